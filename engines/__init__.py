@@ -1,0 +1,1 @@
+"""Solvers and rules that know nothing of Django, the database or the site."""
