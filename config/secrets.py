@@ -1,0 +1,42 @@
+"""The site's secrets: made at first start, kept in ``var/`` for their owner alone."""
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """``django`` signs cookies; ``sealing`` keys open sealed fields (first one seals); ``hashing`` finds them."""
+
+    django: str
+    sealing: tuple[str, ...]
+    hashing: str
+
+
+def load(path: Path) -> Secrets:
+    """Read the secrets at ``path``; make them first where the file is missing.
+
+    The file is written with mode 0600 and never overwritten: two processes that start together end with
+    the same secrets, because only one can create it.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = {
+            "django": secrets.token_urlsafe(50),
+            "sealing": [secrets.token_hex(32)],
+            "hashing": secrets.token_hex(32),
+        }
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            json.dump(made, file, indent=1)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    kept = json.loads(path.read_text())
+    return Secrets(django=kept["django"], sealing=tuple(kept["sealing"]), hashing=kept["hashing"])

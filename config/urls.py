@@ -1,0 +1,19 @@
+"""Every address of the site: one line an app."""
+
+from django.urls import include, path
+
+handler403 = "tongxing.home.views.refused"
+handler404 = "tongxing.home.views.not_found"
+handler500 = "tongxing.home.views.broken"
+
+urlpatterns = [
+    path("", include("tongxing.home.urls")),
+    path("account/", include("tongxing.people.urls")),
+    path("organisations/", include("tongxing.organisations.urls")),
+    path("campaigns/", include("tongxing.campaigns.urls")),
+    path("jobs/", include("tongxing.jobs.urls")),
+    path("fairs/", include("tongxing.fairs.urls")),
+    path("folders/", include("tongxing.folders.urls")),
+    path("figures/", include("tongxing.figures.urls")),
+    path("bulletins/", include("tongxing.bulletins.urls")),
+]

@@ -1,0 +1,90 @@
+"""Campaigns: what a fair, a drive or a contest belongs to."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Campaign(models.Model):
+    """A theme, a span of days, hosts in order, and events."""
+
+    slug = models.SlugField(max_length=60, unique=True, help_text="its name in addresses and commands: dec-2025")
+    name = models.CharField(max_length=120)
+    theme = models.CharField(max_length=200, blank=True)
+    brand_line = models.CharField(max_length=120, blank=True)
+    summary = models.TextField(blank=True)
+    year = models.PositiveSmallIntegerField()
+    region = models.ForeignKey("people.Region", on_delete=models.PROTECT, related_name="campaigns")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    is_public = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-starts_on", "slug"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="campaign_ends_after_start"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("campaigns:campaign", args=[self.slug])
+
+
+class Host(models.Model):
+    """An organisation that hosts a campaign, or one event of it; the order is part of the agreement."""
+
+    class Capacity(models.TextChoices):
+        HOST = "host", _("host")
+        CO_ORGANISER = "co_organiser", _("co-organiser")
+        EXECUTING = "executing", _("executing organiser")
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="hosts")
+    event = models.ForeignKey("Event", on_delete=models.CASCADE, null=True, blank=True, related_name="hosts")
+    name = models.CharField(max_length=120)
+    capacity = models.CharField(max_length=20, choices=Capacity, default=Capacity.HOST)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "event", "order"], name="host_order_once", nulls_distinct=False)
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Event(models.Model):
+    """One event of a campaign: a fair, a ceremony, a show, …; its key is the prefix of its figures."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="events")
+    key = models.CharField(max_length=40, help_text="fair.region: prefix of its figures, unique in the campaign")
+    kind = models.CharField(max_length=20, help_text="fair, ceremony, show, contest, …: decides which app treats it")
+    name = models.CharField(max_length=120)
+    summary = models.TextField(blank=True)
+    region = models.ForeignKey("people.Region", on_delete=models.PROTECT, related_name="events")
+    place = models.CharField(max_length=120, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    online_address = models.URLField(blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["starts_at", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "key"], name="event_key_once_a_campaign"),
+            models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="event_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(key__regex=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"),
+                name="event_key_is_dotted_words",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("campaigns:event", args=[self.campaign.slug, self.key])

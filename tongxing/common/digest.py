@@ -1,0 +1,14 @@
+"""One way to hash facts, used by the trail and by figures: SHA-256 over canonical JSON."""
+
+import hashlib
+import json
+
+
+def canonical(facts) -> str:
+    """``facts`` as JSON with sorted keys and no spaces; dates as ISO 8601 text."""
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def digest(facts) -> str:
+    """64 hex digits over ``canonical(facts)``."""
+    return hashlib.sha256(canonical(facts).encode()).hexdigest()

@@ -1,0 +1,16 @@
+"""The one fact about the whole database: whether it is a demonstration."""
+
+from django.db import models
+
+
+class Installation(models.Model):
+    """What this database is for. One row, written when the database is made, never changed after."""
+
+    is_demo = models.BooleanField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="installation_one_row")]
+
+    def __str__(self):
+        return "demo" if self.is_demo else "production"

@@ -1,0 +1,24 @@
+"""The fair, its hall, who takes part, and what happened on the day."""
+
+from tongxing.fairs.models.day import Attendance, Intent, Submission, Viewing
+from tongxing.fairs.models.fair import Fair
+from tongxing.fairs.models.hall import Booth, Hall, QuietRoom, Zone
+from tongxing.fairs.models.interview import InterpreterShift, Interview, Wish
+from tongxing.fairs.models.taking_part import Participation, Registration
+
+__all__ = [
+    "Attendance",
+    "Booth",
+    "Fair",
+    "Hall",
+    "Intent",
+    "InterpreterShift",
+    "Interview",
+    "Participation",
+    "QuietRoom",
+    "Registration",
+    "Submission",
+    "Viewing",
+    "Wish",
+    "Zone",
+]

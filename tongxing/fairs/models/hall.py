@@ -1,0 +1,74 @@
+"""Halls, zones, booths and quiet rooms, each with what it offers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Feature(models.TextChoices):
+    """What a place in the hall offers."""
+
+    STEP_FREE = "step_free", _("step-free")
+    INDUCTION_LOOP = "induction_loop", _("induction loop")
+    QUIET = "quiet", _("quiet")
+    LOW_COUNTER = "low_counter", _("low counter")
+
+
+class Hall(models.Model):
+    """A hall of a fair."""
+
+    fair = models.ForeignKey("fairs.Fair", on_delete=models.CASCADE, related_name="halls")
+    name = models.CharField(max_length=60)
+    features = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["fair", "name"], name="hall_name_once_a_fair")]
+
+    def __str__(self):
+        return self.name
+
+
+class Zone(models.Model):
+    """Part of a hall with one purpose: manufacturing, policy desk, résumé clinic, …"""
+
+    hall = models.ForeignKey(Hall, on_delete=models.CASCADE, related_name="zones")
+    name = models.CharField(max_length=60)
+    purpose = models.CharField(max_length=30, default="employers")
+    features = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hall", "name"], name="zone_name_once_a_hall")]
+
+    def __str__(self):
+        return self.name
+
+
+class Booth(models.Model):
+    """An employer's place, with one or more desks."""
+
+    zone = models.ForeignKey(Zone, on_delete=models.CASCADE, related_name="booths")
+    number = models.CharField(max_length=10)
+    desks = models.PositiveSmallIntegerField(default=1)
+    features = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["zone", "number"], name="booth_number_once_a_zone"),
+            models.CheckConstraint(condition=models.Q(desks__gte=1), name="booth_has_a_desk"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class QuietRoom(models.Model):
+    """A room for interviews that need quiet."""
+
+    hall = models.ForeignKey(Hall, on_delete=models.CASCADE, related_name="quiet_rooms")
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hall", "name"], name="quiet_room_name_once_a_hall")]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,56 @@
+"""Who takes part in a fair: employers with a booth, people with a number."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Participation(models.Model):
+    """An employer takes part in a fair."""
+
+    fair = models.ForeignKey("fairs.Fair", on_delete=models.PROTECT, related_name="participations")
+    employer = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="participations")
+    number = models.CharField(max_length=40)
+    booth = models.ForeignKey("fairs.Booth", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    is_withdrawn = models.BooleanField(default=False)
+    registered_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["fair", "employer"], name="participation_once"),
+            models.UniqueConstraint(fields=["fair", "number"], name="participation_number_once"),
+        ]
+
+    def __str__(self):
+        return str(self.employer)
+
+
+class Registration(models.Model):
+    """A person's place at a fair and their ticket: the number is what the QR code says, with a secret."""
+
+    class Means(models.TextChoices):
+        SELF = "self", _("by the person")
+        GUARDIAN = "guardian", _("by the guardian")
+        STAFF = "staff", _("by staff")
+        SHEET = "sheet", _("from a spreadsheet")
+        WALK_IN = "walk_in", _("at the door")
+
+    fair = models.ForeignKey("fairs.Fair", on_delete=models.PROTECT, related_name="registrations")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="registrations")
+    number = models.CharField(max_length=40)
+    ticket = models.CharField(max_length=40, unique=True, help_text="what the QR code holds: random, of no meaning")
+    means = models.CharField(max_length=10, choices=Means)
+    can_come_from = models.TimeField(null=True, blank=True)
+    must_leave_by = models.TimeField(null=True, blank=True)
+    registered_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["fair", "person"], name="registration_once"),
+            models.UniqueConstraint(fields=["fair", "number"], name="registration_number_once"),
+        ]
+
+    def __str__(self):
+        return self.number

@@ -1,0 +1,4 @@
+"""Addresses of fairs."""
+
+app_name = "fairs"
+urlpatterns = []

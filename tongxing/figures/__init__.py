@@ -1,0 +1,1 @@
+"""数据: every figure with its definition, its frozen entries, and what was corrected later."""

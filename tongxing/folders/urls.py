@@ -1,0 +1,4 @@
+"""Addresses of folders."""
+
+app_name = "folders"
+urlpatterns = []

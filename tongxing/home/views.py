@@ -1,0 +1,62 @@
+"""Pages of the site itself."""
+
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from tongxing.campaigns.models import Campaign
+from tongxing.common.audience import public, signed
+from tongxing.common.page import THEMES
+
+
+@public
+def front(request):
+    """The public front page: what runs now."""
+    campaigns = Campaign.objects.filter(is_public=True).select_related("region")
+    return render(request, "home/front.html", {"campaigns": campaigns})
+
+
+@signed
+def start(request):
+    """Each role's first page: what waits for you today."""
+    return render(request, "home/start.html", {"roles": request.user.current_roles()})
+
+
+@public
+def components(request):
+    """Each component in every state."""
+    return render(request, "home/components.html")
+
+
+@public
+def accessibility(request):
+    """The accessibility statement."""
+    return render(request, "home/accessibility.html")
+
+
+@public
+@require_POST
+def theme(request):
+    """Keep the reader's choice of light, dark or the system's own."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    response = redirect(back)
+    if request.POST.get("theme") in THEMES:
+        response.set_cookie("theme", request.POST["theme"], max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+    return response
+
+
+def refused(request, exception):
+    """403 with the reason."""
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def not_found(request, exception):
+    """404: it is not there, or not yours to see."""
+    return render(request, "404.html", status=404)
+
+
+def broken(request):
+    """500: our fault; says what to do."""
+    return render(request, "500.html", status=500)

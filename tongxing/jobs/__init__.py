@@ -1,0 +1,1 @@
+"""就业: vacancies, seekers, applications, and who fits whom."""

@@ -1,0 +1,21 @@
+"""Who speaks for an organisation, and who in the federation looks after it."""
+
+from tongxing.organisations.models import Organisation
+from tongxing.people.access import WRITERS, hide_unless, reaches
+from tongxing.people.models import Role
+
+
+def spoken_for(user):
+    """The organisations for which ``user`` holds an employer's role today."""
+    roles = [role.pk for role in user.current_roles() if role.what == Role.What.EMPLOYER]
+    return Organisation.objects.filter(memberships__role__in=roles)
+
+
+def speaks_for(user, organisation) -> bool:
+    """Whether ``user`` is a member of ``organisation`` today."""
+    return user.is_authenticated and spoken_for(user).filter(pk=organisation.pk).exists()
+
+
+def check_acts_for(user, organisation) -> None:
+    """Its members, and clerks and leads whose region it lies in; to others the page does not exist."""
+    hide_unless(speaks_for(user, organisation) or reaches(user, organisation.region, WRITERS))

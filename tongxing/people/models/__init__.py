@@ -1,0 +1,10 @@
+"""The people of the platform and what is kept about them."""
+
+from tongxing.people.models.account import Account
+from tongxing.people.models.consent import Consent
+from tongxing.people.models.message import Message
+from tongxing.people.models.person import Guardian, Person, SupportNeed
+from tongxing.people.models.region import Region
+from tongxing.people.models.role import Role
+
+__all__ = ["Account", "Consent", "Guardian", "Message", "Person", "Region", "Role", "SupportNeed"]

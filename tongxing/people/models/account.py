@@ -1,0 +1,62 @@
+"""Accounts: one a person, whatever they are to the platform."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from tongxing.common.dates import today
+from tongxing.common.sealing import SealedTextField, keyed_hash
+
+
+def phone_hash(phone: str) -> str:
+    """By which an account or person with this telephone number is found."""
+    return keyed_hash(phone, label="phone")
+
+
+class AccountManager(BaseUserManager):
+    """Finds accounts by user name, as Django's sign-in asks."""
+
+    def get_by_natural_key(self, username):
+        return self.get(username=username)
+
+
+class Account(AbstractBaseUser):
+    """Somebody who signs in: staff by user name and password, the public by telephone and code."""
+
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=60, blank=True)
+    phone = SealedTextField(blank=True)
+    phone_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    phone_verified_at = models.DateTimeField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+
+    def __str__(self):
+        return self.label()
+
+    def label(self) -> str:
+        """The name shown beside what the account did."""
+        return self.name or self.username
+
+    def has_usable_phone(self) -> bool:
+        return bool(self.phone and self.phone_verified_at)
+
+    def current_roles(self) -> list:
+        """The roles held today, with their regions: one query, kept for the request."""
+        if "_current_roles" not in self.__dict__:
+            day = today()
+            self._current_roles = list(
+                self.roles.select_related("region").filter(
+                    Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day
+                )
+            )
+        return self._current_roles
+
+    def holds(self, *names) -> bool:
+        """Whether one of the named roles is held today."""
+        return any(role.what in names for role in self.current_roles())

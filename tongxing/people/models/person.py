@@ -1,0 +1,103 @@
+"""Disabled people: who they are (sealed), what they need (what the rest of the platform uses), who speaks for them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tongxing.common.dates import today
+from tongxing.common.sealing import SealedTextField, keyed_hash
+
+
+def certificate_hash(number: str) -> str:
+    """By which a person with this certificate number (citizen ID part included) is found."""
+    return keyed_hash(number[:18].upper(), label="certificate")
+
+
+class Person(models.Model):
+    """A disabled person. Number, categories and level are sealed: they are opened through one gate only."""
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="person"
+    )
+    name = models.CharField(max_length=60)
+    sound = models.CharField(max_length=200, blank=True, help_text="pinyin and initials, for finding by sound")
+    region = models.ForeignKey("people.Region", on_delete=models.PROTECT, related_name="people")
+    phone = SealedTextField(blank=True)
+    phone_key = models.CharField(max_length=64, blank=True, db_index=True)
+    phone_tail = models.CharField(max_length=4, blank=True)
+    certificate = SealedTextField(blank=True)
+    certificate_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    certificate_until = models.DateField(null=True, blank=True)
+    entered_at = models.DateTimeField(default=timezone.now)
+    entered_by_staff = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "people"
+        indexes = [
+            models.Index(fields=["name"], name="person_by_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
+        ]
+
+    def __str__(self):
+        return self.masked_name()
+
+    def masked_name(self) -> str:
+        """Family name and as many stars as hide the rest: 林**."""
+        return self.name[:1] + "*" * min(max(len(self.name) - 1, 1), 3)
+
+    def masked_phone(self) -> str:
+        """The last four digits, for recognising a number that one knows."""
+        return f"*******{self.phone_tail}" if self.phone_tail else ""
+
+    def has_certificate(self) -> bool:
+        return self.certificate_key is not None
+
+
+class Guardian(models.Model):
+    """Who speaks for a person: for minors, and for adults under guardianship, with proof and an end."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="guardians")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="wards"
+    )
+    name = models.CharField(max_length=60)
+    relation = models.CharField(max_length=30)
+    phone = SealedTextField(blank=True)
+    phone_key = models.CharField(max_length=64, blank=True, db_index=True)
+    proof = models.CharField(max_length=200, blank=True, help_text="what was seen: household book, court order, …")
+    valid_from = models.DateField(default=today)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="guardian_ends_after_start",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.relation} {self.name[:1]}*"
+
+
+class SupportNeed(models.Model):
+    """One accommodation that a person needs, in plain words; never a diagnosis."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="support_needs")
+    code = models.CharField(max_length=40, help_text="a code of engines.wording's accommodations")
+    is_must = models.BooleanField(default=True, help_text="cannot do without it; else it helps")
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "code"], name="support_need_said_once"),
+            models.CheckConstraint(condition=Q(code__regex=r"^[a-z_]+$"), name="support_need_code"),
+        ]
+        verbose_name = _("support need")
+
+    def __str__(self):
+        return self.code
