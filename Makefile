@@ -1,0 +1,67 @@
+# Two commands do everything: `make run` and `make test`. `make` alone lists the rest.
+PORT ?= 8000
+PYTHON ?= python3
+TONGXING = .venv/bin/tongxing
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run dev demo test test-postgres journeys check fix bench docs shell lock messages pictures
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup:
+	@$(PYTHON) tools/setup.py run
+
+setup-develop:
+	@$(PYTHON) tools/setup.py develop
+
+run: setup ## set everything up, load the demo where the database is empty, serve on http://127.0.0.1:8000 (PORT=)
+	@$(TONGXING) serve --port $(PORT)
+
+dev: setup-develop ## serve with tracebacks in the browser and reloading, for those who build
+	@TONGXING_DEV=1 .venv/bin/python manage.py migrate -v 0 && TONGXING_DEV=1 .venv/bin/python manage.py runserver 127.0.0.1:$(PORT)
+
+demo: setup ## reset the database to the demo campaign
+	@$(TONGXING) demo
+
+test: setup-develop ## install what tests need, the browser included, and run all tests
+	@.venv/bin/python -m pytest -n 2 --dist worksteal
+
+test-postgres: setup-develop ## the tests that touch the database, on a throw-away PostgreSQL
+	@.venv/bin/python tools/postgres.py .venv/bin/python -m pytest -n 2 --dist worksteal -m "database and not browser"
+
+journeys: setup-develop ## only the stories that are told in a browser
+	@.venv/bin/python -m pytest -n 2 --dist worksteal -m browser
+
+check: setup-develop ## format, lint, security lint, types, storeys, templates, migrations, catalogues
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/lint-imports --no-cache
+	@.venv/bin/mypy
+	@.venv/bin/djlint templates --lint --quiet
+	@.venv/bin/python manage.py makemigrations --check --dry-run -v 0
+	@TONGXING_HOSTS=tongxing.example .venv/bin/python manage.py check --deploy --fail-level WARNING
+	@.venv/bin/python -m tools.catalogues --check
+
+fix: setup-develop ## put right what can be put right by itself
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+bench: setup-develop ## measure, and print medians and spreads
+	@for file in benchmarks/*.py; do .venv/bin/python -m benchmarks.$$(basename $$file .py) || exit 1; done
+
+docs: setup-develop ## draw the reference pages from the code
+	@.venv/bin/python -m tools.reference
+
+pictures: setup-develop ## take the screenshots in docs/pictures
+	@.venv/bin/python -m tools.pictures
+
+shell: setup ## a Python shell with the site loaded
+	@.venv/bin/python manage.py shell
+
+lock: setup-develop ## compile the requirement lists to hash-pinned files
+	@for list in run develop; do .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --python-version 3.11 --universal requirements/$$list.in -o requirements/$$list.txt; done
+
+messages: setup-develop ## list the sentences that have no Chinese yet
+	@.venv/bin/python -m tools.catalogues --missing

@@ -1,0 +1,76 @@
+"""``tongxing serve``: bring the database up to date and serve, with a production-grade server."""
+
+import os
+import socket
+import sys
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tongxing.common import installation
+from tongxing.common.command import Command as Base
+from tongxing.common.command import wrong_use
+from tongxing.common.models import Installation
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether something answers on the port already."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+class Command(Base):
+    help = "Serve the site; a database that is empty gets the demo campaign first."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--host", default="127.0.0.1", help="a demonstration answers 127.0.0.1 whatever is said")
+        parser.add_argument("--workers", type=int, default=2)
+
+    def handle(self, *args, **options):
+        host, port = options["host"], options["port"]
+        if not 1 <= port <= 65535:
+            raise wrong_use(f"A port is a number from 1 to 65535, not {port}: make run PORT=8080")
+        if is_taken(host, port):
+            raise wrong_use(f"Port {port} is taken by another program: choose another one, as in: make run PORT=8080")
+        self.prepare()
+        if installation.is_demo():
+            host = "127.0.0.1"
+        self.stdout.write(f"\nTongxing is at http://{host}:{port}\n")
+        if installation.is_demo():
+            call_command("demo", "--sign-ins", stdout=self.stdout)
+        self.stdout.flush()
+        os.execv(  # noqa: S606 - our own interpreter, no shell
+            sys.executable,
+            [
+                sys.executable, "-m", "granian", "config.wsgi:application",
+                "--interface", "wsgi", "--host", host, "--port", str(port),
+                "--workers", str(options["workers"]), "--blocking-threads", "1",
+                "--log-level", "warning", "--working-dir", str(settings.BASE), "--respawn-failed-workers",
+            ],
+        )  # fmt: skip
+
+    def prepare(self):
+        """Tables, style sheets, and the demo where nothing is there yet."""
+        try:
+            executor = MigrationExecutor(connection)
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                call_command("migrate", verbosity=0)
+                call_command("createcachetable", verbosity=0)
+            empty = not Installation.objects.exists()
+        except DatabaseError as error:
+            raise wrong_use(
+                f"The database cannot be used: {error}. Is the disk full, or DATABASE_URL wrong?"
+            ) from error
+        call_command("collectstatic", verbosity=0, interactive=False)
+        if empty:
+            self.stdout.write("The database is empty: loading the demo campaign …")
+            self.stdout.flush()
+            call_command("demo", "--if-empty", stdout=self.stdout, stderr=self.stderr)

@@ -1,0 +1,142 @@
+"""Make ``.venv`` and put into it what is needed; says in one sentence what is missing.
+
+``python3 tools/setup.py run|develop``. Only the standard library is used, in a way that an old Python can
+read, so that it can say that it is too old. Done once for each state of the requirement lists: a second call
+installs nothing.
+"""
+
+import glob
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
+PYTHON = os.path.join(VENV, "bin", "python")
+NEEDED_MB = 900
+CONSOLE = """#!{python}
+import os
+import sys
+
+sys.path.insert(0, {root!r})
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+from config.console import main
+
+sys.exit(main(sys.argv))
+"""
+
+
+def stop(sentence):
+    """Say what is missing and end with code 2."""
+    sys.stderr.write(sentence + "\n")
+    sys.exit(2)
+
+
+def run(*command):
+    """Run quietly; show the output only when it fails."""
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        sys.stderr.write(done.stdout.decode("utf-8", "replace")[-4000:])
+        stop("This did not work: " + " ".join(command))
+
+
+def check_machine():
+    """Python new enough, disk wide enough."""
+    if sys.version_info < (3, 11):
+        stop(
+            "Tongxing needs Python 3.11 or newer; {} is {}.{}. Install a newer one, then: make run PYTHON=python3.11".format(
+                sys.executable, *sys.version_info[:2]
+            )
+        )
+    free = shutil.disk_usage(ROOT).free // 1024**2
+    if free < NEEDED_MB and not os.path.exists(PYTHON):
+        stop(f"The disk has {free} MB free; setting up needs {NEEDED_MB} MB. Make room and try again.")
+
+
+def fingerprint(name):
+    """What the environment was made from: the pinned list and this Python."""
+    with open(os.path.join(ROOT, "requirements", name + ".txt"), "rb") as file:
+        return hashlib.sha256(file.read() + sys.version.encode()).hexdigest()
+
+
+def install(name):
+    """Install the list ``name`` (run or develop) where its mark is not there yet."""
+    mark = os.path.join(VENV, "installed-" + name)
+    wanted = fingerprint(name)
+    if os.path.exists(mark) and open(mark).read() == wanted:
+        return
+    if not os.path.exists(PYTHON):
+        print("Making .venv …", flush=True)
+        run(sys.executable, "-m", "venv", VENV)
+    print("Installing what `make {}` needs …".format("run" if name == "run" else "test"), flush=True)
+    listed = os.path.join("requirements", name + ".txt")
+    run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", listed)
+    with open(mark, "w") as file:
+        file.write(wanted)
+
+
+def write_console():
+    """Write ``.venv/bin/tongxing``."""
+    path = os.path.join(VENV, "bin", "tongxing")
+    text = CONSOLE.format(python=PYTHON, root=ROOT)
+    if not os.path.exists(path) or open(path).read() != text:
+        with open(path, "w") as file:
+            file.write(text)
+        os.chmod(path, 0o755)
+
+
+def apt_get(*packages):
+    """Install Debian packages where that is allowed; returns whether it was done."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return False
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    subprocess.run(["apt-get", "update", "-qq"], env=environment, **quiet)
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    return subprocess.run(command, env=environment, **quiet).returncode == 0
+
+
+def has_chinese_font():
+    """Whether a font with Chinese is on the system, where PDFs look for one."""
+    folders = ["/usr/share/fonts", "/usr/local/share/fonts", os.path.expanduser("~/.fonts"), "/Library/Fonts"]
+    folders += ["/System/Library/Fonts", os.path.expanduser("~/.local/share/fonts")]
+    names = ("*CJK*", "*SourceHan*", "*PingFang*", "*Songti*", "*wqy*", "*STHeiti*")
+    return any(glob.glob(os.path.join(folder, "**", name), recursive=True) for folder in folders for name in names)
+
+
+def install_font():
+    """A Chinese font for PDFs; without one the site runs, and PDFs say what is missing."""
+    if has_chinese_font():
+        return
+    print("Installing a Chinese font for PDFs …", flush=True)
+    if not apt_get("fonts-noto-cjk"):
+        print("PDFs need a Chinese font: install Noto Sans CJK (Debian: apt-get install fonts-noto-cjk).", flush=True)
+
+
+def install_browser():
+    """Debian's chromium for the browser journeys; nothing is skipped in silence."""
+    if shutil.which("chromium"):
+        return
+    print("Installing chromium for the browser journeys …", flush=True)
+    if not apt_get("chromium", "poppler-utils") or not shutil.which("chromium"):
+        stop("The browser journeys need chromium: run `sudo apt-get install chromium`, then `make test` again.")
+
+
+def main():
+    """Set up for ``run`` or ``develop``."""
+    name = sys.argv[1] if len(sys.argv) == 2 else ""
+    if name not in ("run", "develop"):
+        stop("Use: python3 tools/setup.py run|develop")
+    check_machine()
+    install(name)
+    write_console()
+    install_font()
+    if name == "develop":
+        install_browser()
+    run(PYTHON, "-m", "tools.catalogues")
+
+
+if __name__ == "__main__":
+    main()
