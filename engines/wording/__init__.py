@@ -1,0 +1,36 @@
+"""What a Chinese cell or sentence of the field means: wages, numbers of people, education, telephone numbers,
+accommodations, and wording that shuts people out. Pure functions; nothing of Django.
+
+>>> wage("4k-6k").min
+4000
+>>> headcount("若干").problem
+'vague'
+>>> [finding.text for finding in exclusions("身体健全，有驾驶证")]
+['身体健全']
+"""
+
+from engines.wording.accommodations import ACCOMMODATIONS, BY_CODE, Accommodation, accommodations, codes_of, mask_of
+from engines.wording.exclusions import SUGGESTIONS, Finding, exclusions
+from engines.wording.numbers import Education, Headcount, Phone, Wage, education, headcount, phone, wage
+from engines.wording.text import folded
+
+__all__ = [
+    "ACCOMMODATIONS",
+    "BY_CODE",
+    "SUGGESTIONS",
+    "Accommodation",
+    "Education",
+    "Finding",
+    "Headcount",
+    "Phone",
+    "Wage",
+    "accommodations",
+    "codes_of",
+    "education",
+    "exclusions",
+    "folded",
+    "headcount",
+    "mask_of",
+    "phone",
+    "wage",
+]
