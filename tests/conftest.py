@@ -7,9 +7,10 @@ import tempfile
 os.environ["TONGXING_VAR"] = tempfile.mkdtemp(prefix="tongxing-tests-")
 
 import pytest
-from django.conf import settings
 
+from tests import cast
 from tongxing.common import installation
+from tongxing.people.models import Role
 from tools import catalogues
 
 catalogues.compile_all()
@@ -49,4 +50,57 @@ def demo(db):
     installation.mark(demo=True)
 
 
-assert settings.VAR
+@pytest.fixture
+def lin(db):
+    """林晓雯: deaf, lives in Kundulun, looks for her first job."""
+    return cast.somebody("lin", "林晓雯", "19900000001", "150203", "sign_interpreter")
+
+
+@pytest.fixture
+def bao(db):
+    """包志强: uses a wheelchair, lives in Tumed Right Banner."""
+    return cast.somebody("bao", "包志强", "19900000002", "150221", "step_free", "accessible_toilet")
+
+
+@pytest.fixture
+def bakery(db):
+    """The bakery that 赵敏 hires for."""
+    return cast.OrganisationFactory(name="麦香坊烘焙有限公司", region="150203")
+
+
+@pytest.fixture
+def zhao(bakery):
+    """赵敏: hires for the bakery."""
+    account = cast.AccountFactory(username="zhao", name="赵敏")
+    cast.member(account, bakery)
+    return account
+
+
+@pytest.fixture
+def han(db):
+    """韩主任: lead of the region's federation."""
+    return cast.staff("han", "韩主任", Role.What.LEAD, "150000")
+
+
+@pytest.fixture
+def gao(db):
+    """高云: clerk of Baotou's federation."""
+    return cast.staff("gao", "高云", Role.What.CLERK, "150200")
+
+
+@pytest.fixture
+def qi(db):
+    """齐红: clerk of Chifeng's federation, a sister city of Baotou."""
+    return cast.staff("qi", "齐红", Role.What.CLERK, "150400")
+
+
+@pytest.fixture
+def auditor(db):
+    """何审: auditor of the region's federation."""
+    return cast.staff("he", "何审", Role.What.AUDITOR, "150000")
+
+
+@pytest.fixture
+def surina(db):
+    """苏日娜: sign-language interpreter in Baotou."""
+    return cast.staff("surina", "苏日娜", Role.What.INTERPRETER, "150200")
