@@ -1,0 +1,1 @@
+"""Reading: from files to plain facts and problems. Nothing here writes."""
