@@ -1,0 +1,1 @@
+"""What writes to jobs' tables, one file a noun."""

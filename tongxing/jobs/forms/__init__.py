@@ -1,0 +1,1 @@
+"""What the pages of jobs ask, one file a noun."""

@@ -1,0 +1,1 @@
+"""Pages of jobs, one file a noun."""
