@@ -4,11 +4,11 @@ from django.conf import settings
 
 from tongxing.common.installation import is_demo
 
-THEMES = ("auto", "light", "dark")
+THEMES = ("auto", "light", "dark", "contrast")
 
 
 def page(request) -> dict:
-    """``is_demo``, ``theme`` (auto, light, dark), ``site_name`` and where the source is found."""
+    """``is_demo``, ``theme`` (one of ``THEMES``), ``site_name`` and where the source is found."""
     theme = request.COOKIES.get("theme", "auto")
     return {
         "is_demo": is_demo(),

@@ -1,6 +1,8 @@
 """Pages of the site itself."""
 
+from django.http import HttpResponseServerError
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -37,7 +39,7 @@ def accessibility(request):
 @public
 @require_POST
 def theme(request):
-    """Keep the reader's choice of light, dark or the system's own."""
+    """Keep the reader's choice of colours: light, dark, high contrast, or the system's own."""
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
@@ -58,5 +60,5 @@ def not_found(request, exception):
 
 
 def broken(request):
-    """500: our fault; says what to do."""
-    return render(request, "500.html", status=500)
+    """500: our fault; says what to do. The page asks the database nothing, for that may be what is broken."""
+    return HttpResponseServerError(render_to_string("500.html"))

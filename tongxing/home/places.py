@@ -1,0 +1,21 @@
+"""Which of the site's places are a reader's own, for the links at the top of each page."""
+
+from django.utils.functional import SimpleLazyObject
+
+from tongxing.people.access import STAFF
+from tongxing.people.models import Person, Role
+
+
+def places(request) -> dict:
+    """``places``: is_staff, is_employer, is_seeker; looked up only by a page that shows them."""
+    return {"places": SimpleLazyObject(lambda: _places(getattr(request, "user", None)))}
+
+
+def _places(user) -> dict:
+    if user is None or not user.is_authenticated:
+        return {"is_staff": False, "is_employer": False, "is_seeker": False}
+    return {
+        "is_staff": user.holds(*STAFF),
+        "is_employer": user.holds(Role.What.EMPLOYER),
+        "is_seeker": Person.objects.filter(account=user).exists(),
+    }
