@@ -1,0 +1,48 @@
+"""Who fits whom: shortlists both ways, with reasons, from needs, skills and wishes alone.
+
+>>> people = [Person(id=1, skills=["sewing"], occupations=["6-05"], wage_floor=3000)]
+>>> posts = [Post(id=7, occupation="6-05-02-01", skills_required=["sewing"], wage_min=3000, wage_max=4500)]
+>>> problem = Problem.of(people, posts)
+>>> result = solve(problem)
+>>> result.for_person(1)
+[Line(id=7, score_person=850, score_post=875, reciprocal=862)]
+>>> check(problem, result)
+[]
+>>> [(part.name, part.points, part.code) for part in explain(problem, result, 1, 7).post_parts][0]
+('skills', 400, 'no_welcome_skills')
+"""
+
+from engines.matching.columns import ANYWHERE, PERSON, POST, Home, pack_occupation, pack_region
+from engines.matching.explaining import Explanation, Fact, Part, explain
+from engines.matching.judge import check
+from engines.matching.problem import BadProblem, Problem
+from engines.matching.result import Line, Result
+from engines.matching.settings import BadSettings, Bands, PersonWeights, PostWeights, Settings
+from engines.matching.sides import Person, Post
+from engines.matching.solving import solve
+
+__all__ = [
+    "ANYWHERE",
+    "PERSON",
+    "POST",
+    "BadProblem",
+    "BadSettings",
+    "Bands",
+    "Explanation",
+    "Fact",
+    "Home",
+    "Line",
+    "Part",
+    "Person",
+    "PersonWeights",
+    "Post",
+    "PostWeights",
+    "Problem",
+    "Result",
+    "Settings",
+    "check",
+    "explain",
+    "pack_occupation",
+    "pack_region",
+    "solve",
+]
