@@ -1,15 +1,21 @@
 """Who reaches whom: the one place where region scope is decided."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
-from tongxing.people.models import Role
+from tongxing.people.identifiers import born_on
+from tongxing.people.models import Consent, Person, Role
+from tongxing.people.models.account import phone_hash
+from tongxing.people.models.person import certificate_hash
 
 STAFF = tuple(Role.STAFF)
 WRITERS = (Role.What.CLERK, Role.What.LEAD)
+AGE_OF_CONSENT = 14
+"""Personal Information Protection Law, article 31."""
 
 
 def staff_paths(user, names=STAFF) -> list[str]:
@@ -52,3 +58,127 @@ def check_writes_in(user, region) -> None:
         raise Refused(
             _("Only clerks and leads of %(region)s, or of the federation above it, may do this.") % {"region": region}
         )
+
+
+def may_write_in(user, region) -> bool:
+    """Whether the user is a clerk or lead of the region or of one above it."""
+    return reaches(user, region, WRITERS)
+
+
+def acts_for(user, person) -> bool:
+    """Whether ``user`` is the person, or speaks for them as a guardian today."""
+    if not user.is_authenticated:
+        return False
+    if person.account_id == user.pk:
+        return True
+    return any(guardian.account_id == user.pk and guardian.speaks_today() for guardian in person.guardians.all())
+
+
+def check_acts_for_person(user, person) -> None:
+    """Only the person and who speaks for them today may do this."""
+    if not acts_for(user, person):
+        raise Refused(_("Only the person, or who speaks for them today, may do this."))
+
+
+def wards_of(user):
+    """The people for whom ``user`` speaks today."""
+    day = today()
+    return Person.objects.filter(
+        Q(guardians__valid_until=None) | Q(guardians__valid_until__gte=day),
+        guardians__account=user,
+        guardians__valid_from__lte=day,
+        guardians__ended_at=None,
+    ).distinct()
+
+
+def check_edits(user, person) -> None:
+    """The person, their guardian, and clerks and leads above them may change the record."""
+    if not (acts_for(user, person) or may_write_in(user, person.region)):
+        raise Refused(_("Only the person, who speaks for them, or their federation may change this record."))
+
+
+def consents(person, purpose, about: str = "") -> bool:
+    """Whether the person's yes to ``purpose`` stands today; a yes for all covers each ``about``."""
+    return any(
+        one.purpose == purpose and one.withdrawn_at is None and one.about in {"", about}
+        for one in person.consents.all()
+    )
+
+
+def consenting(people, purpose, about: str = ""):
+    """``people`` narrowed to those whose yes to ``purpose`` stands today: for lists, in one query."""
+    yes = Consent.objects.filter(person=OuterRef("pk"), purpose=purpose, withdrawn_at=None, about__in={"", about})
+    return people.filter(Exists(yes))
+
+
+def known_person(*, name: str = "", phone: str = "", certificate: str = "") -> Person | None:
+    """The person with this certificate; else the one with this telephone number *and* name; else nobody.
+
+    A number that has been checked (``identifiers``) is expected. One telephone often serves a family, so it
+    alone names nobody.
+    """
+    if certificate:
+        return Person.objects.filter(certificate_key=certificate_hash(certificate)).first()
+    if phone and name:
+        return Person.objects.filter(phone_key=phone_hash(phone), name=name).order_by("pk").first()
+    return None
+
+
+def check_means(user, person, means: str) -> None:
+    """A yes comes from the person (14 or older where the age is known), from who speaks for them, or on paper."""
+    Means = Consent.Means
+    if means == Means.PAPER:
+        check_writes_in(user, person.region)
+    elif means == Means.GUARDIAN:
+        if person.account_id == user.pk or not acts_for(user, person):
+            raise Refused(_("Only who speaks for the person today may say yes for them."))
+    elif person.account_id != user.pk:
+        raise Refused(_("Only the person may say yes here. On paper, a clerk enters it."))
+    elif person.certificate and _age(person) < AGE_OF_CONSENT:
+        raise Refused(_("Under 14, a guardian says yes. Ask your guardian to sign in."))
+
+
+def _age(person) -> int:
+    born, day = born_on(person.certificate), today()
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def check_open_identity(user, person, purpose: str, about: str = "") -> None:
+    """Who may see who somebody is, and for what.
+
+    The person and their guardian always; a clerk or lead in reach for a stated duty; for a purpose of consent
+    (``contact``, ``matching``) only while the yes stands; an employer's member for ``show_employer`` only while the
+    yes for that organisation stands (whether the account speaks for it is the caller's check).
+    """
+    if acts_for(user, person):
+        return
+    if purpose == Consent.Purpose.SHOW_EMPLOYER:
+        if not user.holds(Role.What.EMPLOYER) or not about:
+            raise Refused(_("Only an employer's member may ask to see a person as an employer."))
+    elif not may_write_in(user, person.region):
+        raise Refused(_("Only clerks and leads of the person's federation may open who they are."))
+    if purpose == Consent.Purpose.STATISTICS:
+        raise Refused(_("Statistics need no names: nobody's identity is opened for them."))
+    if purpose in Consent.Purpose and not consents(person, purpose, about):
+        raise Refused(
+            _("This person has not agreed to: %(purpose)s. Ask them first; without their yes it stays closed.")
+            % {"purpose": Consent.Purpose(purpose).label}
+        )
+    if len(purpose.strip()) < 4:
+        raise Refused(_("Say what you need it for, in a few words: it is written to the trail."))
+
+
+def check_grants(user, what: str, region) -> None:
+    """Leads grant every role in their region and below; clerks only roles outside the federation's staff."""
+    names = (Role.What.LEAD,) if what in STAFF else WRITERS
+    if not reaches(user, region, names):
+        raise Refused(
+            _("Only leads of %(region)s, or of the federation above it, may grant this role.") % {"region": region}
+        )
+
+
+def check_ends_role(user, role) -> None:
+    """Who may grant a role may end it; nobody ends their own, so that no region loses its last lead by mistake."""
+    check_grants(user, role.what, role.region)
+    if role.account_id == user.pk:
+        raise Refused(_("You cannot end your own role. Ask another lead, or the federation above yours."))

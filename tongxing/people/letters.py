@@ -9,6 +9,8 @@ from django.utils.module_loading import import_string
 
 from tongxing.people.models import Message
 
+OUTBOX = "tongxing.people.letters.keep_in_outbox"
+
 
 def keep_in_outbox(message: Message) -> None:
     """The default sender: the message stays where it is, for the outbox page."""

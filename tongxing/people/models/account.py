@@ -29,6 +29,7 @@ class Account(AbstractBaseUser):
     phone_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
     phone_verified_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
+    password_is_initial = models.BooleanField(default=False, help_text="given by a lead: changed before the first page")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = AccountManager()
@@ -52,7 +53,7 @@ class Account(AbstractBaseUser):
             day = today()
             self._current_roles = list(
                 self.roles.select_related("region").filter(
-                    Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day
+                    Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day, ended_at=None
                 )
             )
         return self._current_roles

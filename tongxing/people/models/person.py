@@ -32,6 +32,7 @@ class Person(models.Model):
     certificate_until = models.DateField(null=True, blank=True)
     entered_at = models.DateTimeField(default=timezone.now)
     entered_by_staff = models.BooleanField(default=False)
+    needs_said_at = models.DateTimeField(null=True, blank=True, help_text="also when the answer was: none")
 
     class Meta:
         verbose_name_plural = "people"
@@ -71,6 +72,7 @@ class Guardian(models.Model):
     proof = models.CharField(max_length=200, blank=True, help_text="what was seen: household book, court order, …")
     valid_from = models.DateField(default=today)
     valid_until = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -81,7 +83,17 @@ class Guardian(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.relation} {self.name[:1]}*"
+        return f"{self.relation} {self.masked_name()}"
+
+    def masked_name(self) -> str:
+        """Family name and a star: 李*."""
+        return f"{self.name[:1]}*"
+
+    def speaks_today(self) -> bool:
+        """Whether this guardian speaks for the person today."""
+        day = today()
+        started = self.valid_from <= day
+        return started and self.ended_at is None and (self.valid_until is None or self.valid_until >= day)
 
 
 class SupportNeed(models.Model):

@@ -32,10 +32,17 @@ class Role(models.Model):
     region = models.ForeignKey("people.Region", on_delete=models.PROTECT, related_name="roles")
     valid_from = models.DateField(default=today)
     valid_until = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(
+        null=True, blank=True, help_text="taken back early: from this moment it counts no more"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account", "what", "region", "valid_from"], name="role_given_once"),
+            models.UniqueConstraint(
+                fields=["account", "what", "region", "valid_from"],
+                condition=Q(ended_at=None),
+                name="role_given_once",
+            ),
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
                 name="role_ends_after_start",

@@ -1,0 +1,51 @@
+"""Everything that changes accounts, roles, people, their needs and their consent, or opens who they are.
+
+``by`` is an account, or the name of a program (a command): programs are run by whoever holds the machine and are
+not asked for a role.
+"""
+
+from tongxing.people.actions.account import (
+    change_initial_password,
+    create_account,
+    invite,
+    note,
+    verify_phone,
+)
+from tongxing.people.actions.code import check_code, send_code
+from tongxing.people.actions.consent import give_consent, withdraw_consent
+from tongxing.people.actions.gate import Identity, open_identity
+from tongxing.people.actions.message import send_text
+from tongxing.people.actions.person import (
+    add_guardian,
+    change_person,
+    end_guardian,
+    register_person,
+    register_ward,
+    set_needs,
+    sign_up,
+)
+from tongxing.people.actions.role import end_role, grant_role
+
+__all__ = [
+    "Identity",
+    "add_guardian",
+    "change_initial_password",
+    "change_person",
+    "check_code",
+    "create_account",
+    "end_guardian",
+    "end_role",
+    "give_consent",
+    "grant_role",
+    "invite",
+    "note",
+    "open_identity",
+    "register_person",
+    "register_ward",
+    "send_code",
+    "send_text",
+    "set_needs",
+    "sign_up",
+    "verify_phone",
+    "withdraw_consent",
+]

@@ -1,0 +1,50 @@
+"""The one gate through which somebody's identity is opened."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from tongxing.people import access
+from tongxing.people.identifiers import category_and_level
+from tongxing.people.models import Consent, Person
+from tongxing.trail.actions import record
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who somebody is. An employer gets name and telephone; the certificate stays empty for it."""
+
+    name: str
+    phone: str
+    certificate: str = ""
+    category: int | None = None
+    level: int | None = None
+    guardians: list[tuple[str, str, str]] = field(default_factory=list)
+    """(relation, name, telephone) of each guardian who speaks today."""
+
+
+@transaction.atomic
+def open_identity(*, person: Person, purpose: str, by, about: str = "", why: str = "") -> Identity:
+    """Open who ``person`` is for ``purpose`` and write the look to the trail.
+
+    ``purpose`` is a purpose of consent (then the yes must stand), or the duty in plain words. ``about`` names the
+    organisation for ``show_employer``; ``why`` may say more. Raises ``Refused`` where
+    ``access.check_open_identity`` does, and opens nothing then.
+    """
+    if not isinstance(by, str):
+        access.check_open_identity(by, person, purpose, about)
+    to_employer = purpose == Consent.Purpose.SHOW_EMPLOYER
+    number = "" if to_employer else person.certificate
+    category, level = category_and_level(number) if number else (None, None)
+    guardians = [
+        (one.relation, one.name, one.phone) for one in person.guardians.all() if one.speaks_today() and not to_employer
+    ]
+    record(
+        "opened an identity",
+        person,
+        by=by,
+        why=" · ".join(part for part in (str(purpose), why) if part),
+        about=about,
+        with_certificate=bool(number),
+    )
+    return Identity(person.name, person.phone, number, category, level, guardians)

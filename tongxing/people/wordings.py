@@ -1,0 +1,29 @@
+"""The texts that people say yes to. A text once published is never edited: a new version is added."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxing.people.models import Consent
+
+CURRENT = "2026-11"
+TEXTS = {
+    (Consent.Purpose.MATCHING, "2026-11"): _(
+        "The federation may compare my wishes, skills and needs with vacancies and show me the vacancies that suit. "
+        "Employers do not see me through this. The kind and level of my disability are not used."
+    ),
+    (Consent.Purpose.SHOW_EMPLOYER, "2026-11"): _(
+        "This employer may see my name, my telephone number, my résumé and what I need at work. "
+        "It never sees my certificate. It may use what it sees for this recruitment only."
+    ),
+    (Consent.Purpose.CONTACT, "2026-11"): _(
+        "The federation may telephone me or send me messages about jobs, fairs and services that I asked for."
+    ),
+    (Consent.Purpose.STATISTICS, "2026-11"): _(
+        "I am counted in published statistics by group, for example by county. "
+        "Nobody can tell from them who I am: numbers under 5 are hidden."
+    ),
+}
+
+
+def text_of(purpose: str, version: str = CURRENT) -> str:
+    """The text of one version; the current one where the old text is not kept here."""
+    return TEXTS.get((purpose, version)) or TEXTS[(purpose, CURRENT)]
