@@ -5,6 +5,7 @@
 """
 
 import ast
+import io
 import re
 import sys
 from collections.abc import Iterator
@@ -70,31 +71,12 @@ def marked(path: Path) -> Iterator[tuple[int, str]]:
     """(line, msgid) of every sentence marked for translation in a Python file or template."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".html":
-        text = templatize(text, origin=str(path))
+        # a template's indentation means nothing, but the reader below takes it for Python's
+        text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).split("\n"))
     else:
         ast.parse(text)
-    lines = iter(text.encode().splitlines(keepends=True))
-
-    class Reader:
-        """What Babel reads from: a file of bytes."""
-
-        def readline(self, *_):
-            return next(lines, b"")
-
-        def read(self, *_):
-            return b"".join(lines)
-
-        def seek(self, *_):
-            return None
-
-        def tell(self):
-            return 0
-
-        def __iter__(self):
-            return lines
-
     for line, message, _comments, _context in extract(
-        "python", Reader(), keywords=KEYWORDS, options={"encoding": "utf-8"}
+        "python", io.BytesIO(text.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"}
     ):
         for one in message if isinstance(message, tuple) else (message,):
             if one:
