@@ -1,11 +1,5 @@
 """What every test can count on."""
 
-import os
-import tempfile
-
-# Before the settings are read: tests have secrets, uploads and a database of their own.
-os.environ["TONGXING_VAR"] = tempfile.mkdtemp(prefix="tongxing-tests-")
-
 import pytest
 
 from tests import cast

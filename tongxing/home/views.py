@@ -6,28 +6,39 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from tongxing.campaigns.models import Campaign
+from tongxing.campaigns.access import seen_by
 from tongxing.common.audience import public, signed
 from tongxing.common.page import THEMES
+from tongxing.home import samples, today
+from tongxing.people.access import WRITERS
 
 
 @public
 def front(request):
-    """The public front page: what runs now."""
-    campaigns = Campaign.objects.filter(is_public=True).select_related("region")
-    return render(request, "home/front.html", {"campaigns": campaigns})
+    """The public front page: what runs now, and for staff what is being prepared."""
+    campaigns = seen_by(request.user).select_related("region")
+    may_create = request.user.is_authenticated and request.user.holds(*WRITERS)
+    return render(request, "home/front.html", {"campaigns": campaigns, "may_create": may_create})
 
 
 @signed
 def start(request):
-    """Each role's first page: what waits for you today."""
-    return render(request, "home/start.html", {"roles": request.user.current_roles()})
+    """Each role's first page: what waits for you today, and where you can go."""
+    return render(
+        request,
+        "home/start.html",
+        {
+            "tasks": today.tasks(request.user),
+            "places_to_go": today.places(request.user),
+            "roles": request.user.current_roles(),
+        },
+    )
 
 
 @public
 def components(request):
-    """Each component in every state."""
-    return render(request, "home/components.html")
+    """Each component in every state, with made-up contents."""
+    return render(request, "home/components.html", samples.contents(request))
 
 
 @public

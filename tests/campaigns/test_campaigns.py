@@ -1,0 +1,112 @@
+"""A campaign from its first draft to the public page."""
+
+import icalendar
+import pytest
+
+from tests.cast import CampaignFactory, EventFactory, region
+from tongxing.campaigns import actions, panels
+from tongxing.campaigns.models import Campaign
+from tongxing.common.refusal import Refused
+from tongxing.trail.models import Entry
+
+
+@pytest.fixture
+def campaign(db):
+    return CampaignFactory(region="150200", is_public=False)
+
+
+def form(**changes):
+    values = {
+        "name": "春风行动", "slug": "spring-2026", "theme": "一起走", "region": region("150200").pk, "year": 2026,
+        "starts_on": "2026-03-01", "ends_on": "2026-03-31", "hosts": "包头市残联\n协办：包头市人社局",
+    }  # fmt: skip
+    return {**values, **changes}
+
+
+def test_a_clerk_makes_a_campaign_and_its_hosts_keep_their_order(client, gao):
+    client.force_login(gao)
+
+    client.post("/campaigns/new/", form())
+
+    made = Campaign.objects.get(slug="spring-2026")
+    assert [(host.name, host.capacity) for host in made.hosts.all()] == [
+        ("包头市残联", "host"),
+        ("包头市人社局", "co_organiser"),
+    ]
+    assert not made.is_public
+    assert Entry.objects.filter(act="created the campaign", actor=f"account:{gao.pk}").exists()
+
+
+def test_a_campaign_that_ends_before_it_starts_is_not_taken(client, gao):
+    client.force_login(gao)
+
+    answer = client.post("/campaigns/new/", form(ends_on="2026-02-01"))
+
+    assert "结束日期早于开始日期" in answer.content.decode()
+    assert not Campaign.objects.exists()
+
+
+def test_a_clerk_cannot_make_a_campaign_for_a_sister_city(qi):
+    with pytest.raises(Refused, match="包头市"):
+        actions.create_campaign(
+            by=qi, slug="x", name="x", year=2026, region=region("150200"), starts_on="2026-01-01", ends_on="2026-01-02"
+        )
+
+
+def test_a_draft_does_not_exist_for_the_public_nor_for_a_sister_city(client, campaign, gao, qi):
+    assert client.get("/campaigns/dec-2025/").status_code == 404
+    client.force_login(qi)
+    assert client.get("/campaigns/dec-2025/").status_code == 404
+    client.force_login(gao)
+    assert client.get("/campaigns/dec-2025/").status_code == 200
+
+
+def test_publishing_shows_it_to_everybody(client, campaign, gao):
+    client.force_login(gao)
+    client.post("/campaigns/dec-2025/publish/", {"is_public": "yes"})
+    client.logout()
+
+    assert "2025年国际残疾人日" in client.get("/").content.decode()
+
+
+def test_a_key_stands_once_in_a_campaign(campaign, gao):
+    EventFactory(campaign=campaign, key="fair.baotou")
+
+    with pytest.raises(Refused, match=r"fair\.baotou"):
+        actions.add_event(campaign=campaign, by=gao, key="fair.baotou", kind="fair", name="x")
+
+
+def test_the_trail_names_what_was_changed_and_nothing_else(campaign, gao):
+    actions.edit_campaign(campaign=campaign, by=gao, theme="新主题", name=campaign.name)
+
+    assert Entry.objects.get(act="changed the campaign").details == {"fields": ["theme"]}
+
+
+def test_the_calendar_file_holds_each_event_with_its_page(client, db):
+    event = EventFactory(key="fair.region", campaign__is_public=True)
+
+    answer = client.get("/campaigns/dec-2025/calendar.ics")
+
+    entries = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
+    assert [str(entry["uid"]) for entry in entries] == ["dec-2025/fair.region"]
+    assert str(entries[0]["url"]).endswith(event.get_absolute_url())
+    assert entries[0]["dtstart"].dt == event.starts_at
+
+
+def test_a_higher_app_adds_its_panel_to_the_page(client, db, monkeypatch):
+    event = EventFactory(key="fair.region", campaign__is_public=True)
+    monkeypatch.setattr(panels, "_for_events", [])
+    panels.for_events(lambda request, event: panels.Panel("components/empty.html", {}, 10))
+    panels.for_events(lambda request, event: None)
+
+    assert 'class="empty"' in client.get(event.get_absolute_url()).content.decode()
+
+
+def test_an_event_page_says_when_and_where(client, db):
+    event = EventFactory(key="fair.region", campaign__is_public=True)
+
+    page = client.get(event.get_absolute_url()).content.decode()
+
+    assert "人力资源服务产业园" in page
+    assert "2025年12月3日" in page
+    assert 'itemtype="https://schema.org/Event"' in page
