@@ -20,6 +20,7 @@ class Participation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["fair", "employer"], name="participation_once"),
             models.UniqueConstraint(fields=["fair", "number"], name="participation_number_once"),
+            models.UniqueConstraint(fields=["booth"], name="participation_booth_to_one_employer"),
         ]
 
     def __str__(self):

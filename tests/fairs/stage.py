@@ -1,0 +1,30 @@
+"""A fair that is held today, with what it needs, for the tests of this room."""
+
+import datetime as dt
+
+from tests import cast
+from tongxing.common.dates import local, today
+from tongxing.fairs.models import Fair
+
+
+def fair_today(state=Fair.State.RUNNING, *, name="包头市残疾人专场招聘会", region="150200", **facts):
+    """A fair of Baotou whose day is today, 9 to 16."""
+    return cast.FairFactory(
+        state=state,
+        event__name=name,
+        event__region=region,
+        event__starts_at=local(today(), dt.time(9)),
+        event__ends_at=local(today(), dt.time(16)),
+        **facts,
+    )
+
+
+def registered(fair, account):
+    """The account's person, registered at ``fair``."""
+    return cast.RegistrationFactory(fair=fair, person=account.person)
+
+
+def post_of(fair, employer, **facts):
+    """A post that ``employer`` offers at ``fair``, where it takes part."""
+    fair.participations.get_or_create(employer=employer, defaults={"number": f"E{employer.pk}"})
+    return cast.VacancyFactory(event=fair.event, employer=employer, **facts)

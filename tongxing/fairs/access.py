@@ -1,0 +1,358 @@
+"""Who may do what at a fair, and the sentence when not."""
+
+from functools import partial
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tongxing.common.dates import today
+from tongxing.common.refusal import Refused, permits
+from tongxing.fairs.models import Fair, Interview, Participation, Registration
+from tongxing.organisations.access import speaks_for, spoken_for
+from tongxing.people.access import (
+    WRITERS,
+    acts_for,
+    check_writes_in,
+    consenting,
+    hide_unless,
+    reaches,
+    staff_paths,
+    wards_of,
+    within,
+)
+from tongxing.people.models import Consent, Person
+
+State = Fair.State
+
+
+def is_program(by) -> bool:
+    """Whether a command acts (it gives its name), not somebody who is signed in."""
+    return isinstance(by, str)
+
+
+# Who sees and who runs a fair
+
+
+def fairs_for(user):
+    """The fairs that exist for ``user``: public ones, those of their regions, those they take part in."""
+    fairs = Fair.objects.select_related("event__campaign", "event__region")
+    seen = Q(event__campaign__is_public=True) & ~Q(state=State.DRAFT)
+    if user.is_authenticated:
+        for path in staff_paths(user):
+            seen |= Q(event__region__path__startswith=path)
+        if user.holds("employer"):
+            taking_part = Participation.objects.filter(employer__in=spoken_for(user))
+            seen |= ~Q(state=State.DRAFT) & Q(pk__in=taking_part.values("fair"))
+        seen |= ~Q(state=State.DRAFT) & Q(pk__in=Registration.objects.filter(person__account=user).values("fair"))
+    return fairs.filter(seen)
+
+
+def run_by(user, names=WRITERS):
+    """The fairs that ``user`` runs as clerk or lead; with ``names=STAFF``, those that auditors look at too."""
+    return within(user, Fair.objects.select_related("event__campaign", "event__region"), "event__region", names)
+
+
+def runs(user, fair) -> bool:
+    """Whether ``user`` is a clerk or lead of the fair's region or of one above it."""
+    return is_program(user) or (user.is_authenticated and reaches(user, fair.event.region, WRITERS))
+
+
+def check_runs(by, fair) -> None:
+    """Clerks and leads of the fair's region, or of one above it, run it; so do the platform's own commands."""
+    if not is_program(by):
+        check_writes_in(by, fair.event.region)
+
+
+# The states
+
+
+def check_not_reported(fair) -> None:
+    """A reported fair takes errata only."""
+    if fair.state == State.REPORTED:
+        raise Refused(
+            _("%(fair)s is reported: its entries no longer change. Correct a figure with an erratum on its page.")
+            % {"fair": fair}
+        )
+
+
+def check_takes_employers(fair) -> None:
+    """Employers and posts come in from the opening for posts until the fair closes."""
+    check_not_reported(fair)
+    if fair.state == State.DRAFT:
+        raise Refused(_("%(fair)s is still a draft. Open it for posts first.") % {"fair": fair})
+    if fair.state == State.CLOSED:
+        raise Refused(_("%(fair)s is closed and takes no more employers or posts.") % {"fair": fair})
+
+
+def check_takes_people(fair) -> None:
+    """People register from the opening for seekers until the fair closes."""
+    check_not_reported(fair)
+    if fair.state in {State.DRAFT, State.POSTS}:
+        raise Refused(_("%(fair)s is not open for seekers yet. Come back when it is.") % {"fair": fair})
+    if fair.state == State.CLOSED:
+        raise Refused(_("%(fair)s is closed and takes no more registrations.") % {"fair": fair})
+
+
+def check_takes_check_ins(fair) -> None:
+    """People come in while the fair runs, not before and not after."""
+    check_not_reported(fair)
+    if fair.state == State.CLOSED:
+        raise Refused(_("%(fair)s is closed: nobody can be checked in any more.") % {"fair": fair})
+    if fair.state != State.RUNNING:
+        raise Refused(_("%(fair)s is not running yet. A clerk starts it on the fair's page.") % {"fair": fair})
+
+
+def check_takes_entries(fair) -> None:
+    """Résumés, intents and outcomes are entered while the fair runs and, from paper, after it closed."""
+    check_not_reported(fair)
+    if fair.state not in {State.RUNNING, State.CLOSED}:
+        raise Refused(_("%(fair)s is not running yet. A clerk starts it on the fair's page.") % {"fair": fair})
+
+
+def _check_has_a_place(fair, why) -> None:
+    event = fair.event
+    if fair.mode != Fair.Mode.LIVE and not event.place:
+        raise Refused(_("Say first where the fair takes place: its event has no place yet."))
+    if fair.mode == Fair.Mode.LIVE and not event.online_address:
+        raise Refused(_("Say first where the live stream is seen: its event has no online address yet."))
+
+
+def _check_no_employer_yet(fair, why) -> None:
+    count = fair.participations.filter(is_withdrawn=False).count()
+    if count:
+        raise Refused(
+            ngettext(
+                "%(count)s employer takes part already, so the fair cannot go back to a draft.",
+                "%(count)s employers take part already, so the fair cannot go back to a draft.",
+                count,
+            )
+            % {"count": count}
+        )
+
+
+def _check_has_a_post(fair, why) -> None:
+    if not fair.event.vacancies.filter(state="open").exists():
+        raise Refused(_("No post has been entered yet. Enter at least one, then open the fair for seekers."))
+
+
+def _check_nobody_registered(fair, why) -> None:
+    count = fair.registrations.count()
+    if count:
+        raise Refused(
+            ngettext(
+                "%(count)s person has registered already, so the fair stays open for seekers. "
+                "Posts can still be entered.",
+                "%(count)s people have registered already, so the fair stays open for seekers. "
+                "Posts can still be entered.",
+                count,
+            )
+            % {"count": count}
+        )
+
+
+def is_its_day(fair) -> bool:
+    """Whether today is one of the fair's days."""
+    first, last = (timezone.localdate(moment) for moment in (fair.event.starts_at, fair.event.ends_at))
+    return first <= today() <= last
+
+
+def _check_its_day(fair, why) -> None:
+    if not is_its_day(fair) and not why.strip():
+        raise Refused(
+            _("The fair is on %(day)s, not today. To start it today all the same, write the reason.")
+            % {"day": timezone.localdate(fair.event.starts_at).isoformat()}
+        )
+
+
+def _check_reason(fair, why) -> None:
+    if not why.strip():
+        raise Refused(_("Write why the closed fair is to run again."))
+
+
+def _check_nothing_pending(fair, why) -> None:
+    count = (
+        Interview.objects.filter(registration__fair=fair, outcome=Interview.Outcome.PENDING)
+        .exclude(starts_at=None)
+        .count()
+    )
+    if count:
+        raise Refused(
+            ngettext(
+                "%(count)s interview has no outcome yet. Enter it, then report the fair.",
+                "%(count)s interviews have no outcome yet. Enter them, then report the fair.",
+                count,
+            )
+            % {"count": count}
+        )
+
+
+CONDITIONS = {
+    (State.DRAFT, State.POSTS): _check_has_a_place,
+    (State.POSTS, State.DRAFT): _check_no_employer_yet,
+    (State.POSTS, State.SEEKERS): _check_has_a_post,
+    (State.SEEKERS, State.POSTS): _check_nobody_registered,
+    (State.SEEKERS, State.RUNNING): _check_its_day,
+    (State.CLOSED, State.RUNNING): _check_reason,
+    (State.CLOSED, State.REPORTED): _check_nothing_pending,
+}
+"""What must hold for a step, beyond who asks; a step that is not named needs nothing more."""
+
+
+def check_move(by, fair, to, why="") -> None:
+    """One of the permitted steps, by somebody who runs the fair, when what it needs is there."""
+    check_runs(by, fair)
+    steps = Fair.STEPS[fair.state]
+    if to not in steps:
+        following = " / ".join(str(State(step).label) for step in steps) or _("none: it only takes errata")
+        raise Refused(
+            _("The fair is “%(state)s” and cannot become “%(to)s”. Possible steps: %(steps)s.")
+            % {"state": fair.get_state_display(), "to": State(to).label, "steps": following}
+        )
+    condition = CONDITIONS.get((State(fair.state), State(to)))
+    if condition:
+        condition(fair, why)
+
+
+may_move = partial(permits, check_move)
+
+
+# Employers
+
+
+def speaks_at(user, fair):
+    """The participations at ``fair`` of the organisations for which ``user`` speaks."""
+    return fair.participations.select_related("employer", "booth__zone__hall").filter(
+        employer__in=spoken_for(user), is_withdrawn=False
+    )
+
+
+def check_take_part(by, fair, employer) -> None:
+    """Those who run the fair, and the employer's own members, enter it; while the fair takes employers."""
+    hide_unless(runs(by, fair) or speaks_for(by, employer))
+    check_takes_employers(fair)
+
+
+def check_acts_at_booth(by, participation) -> None:
+    """Those who run the fair, and members of the employer; for everybody else the booth's page does not exist."""
+    hide_unless(runs(by, participation.fair) or speaks_for(by, participation.employer))
+
+
+def showing_themselves(employer):
+    """The people who agreed to be shown to ``employer`` (or to all employers) and have not taken it back."""
+    return consenting(Person.objects.all(), Consent.Purpose.SHOW_EMPLOYER, f"organisation:{employer.pk}")
+
+
+def sees(participation, registration) -> bool:
+    """Whether the employer may see who the registered person is."""
+    return showing_themselves(participation.employer).filter(pk=registration.person_id).exists()
+
+
+# People
+
+
+def check_register(by, fair, person, means) -> None:
+    """Oneself, a guardian, staff of the person's region or of the fair's; while the fair takes people."""
+    is_own = means in {Registration.Means.SELF, Registration.Means.GUARDIAN}
+    if is_own:
+        hide_unless(not is_program(by) and acts_for(by, person))
+    elif means in {Registration.Means.STAFF, Registration.Means.SHEET}:
+        hide_unless(runs(by, fair) or reaches(by, person.region, WRITERS))
+    else:
+        check_runs(by, fair)
+    check_takes_people(fair)
+
+
+def registrations_for(user):
+    """The registrations whose ticket ``user`` may hold: one's own, one's wards', those one's region looks after."""
+    registrations = Registration.objects.select_related(
+        "fair__event__campaign", "fair__event__region", "person__region"
+    )
+    reach = Q(person__account=user) | Q(person__in=wards_of(user))
+    for path in staff_paths(user):
+        reach |= Q(fair__event__region__path__startswith=path) | Q(person__region__path__startswith=path)
+    return registrations.filter(reach)
+
+
+def own_registrations(user):
+    """Registrations of ``user`` and of the people for whom they are guardian."""
+    return Registration.objects.select_related("fair__event__campaign", "fair__event__region", "person__region").filter(
+        Q(person__account=user) | Q(person__in=wards_of(user))
+    )
+
+
+def check_speaks_for_seeker(by, registration) -> None:
+    """The person, the guardian, and those who run the fair; for everybody else it does not exist."""
+    hide_unless(runs(by, registration.fair) or acts_for(by, registration.person))
+
+
+# Wishes, interviews, intents
+
+
+def check_wish(by, registration, vacancy, side) -> None:
+    """Each side speaks for itself, about posts of this fair, until it closes; employers about people they may see."""
+    fair = registration.fair
+    if side == "seeker":
+        check_speaks_for_seeker(by, registration)
+    else:
+        hide_unless(runs(by, fair) or speaks_for(by, vacancy.employer))
+        seen = showing_themselves(vacancy.employer).filter(pk=registration.person_id).exists()
+        hide_unless(runs(by, fair) or seen)
+    check_post_of(fair, vacancy)
+    check_takes_people(fair)
+
+
+def check_post_of(fair, vacancy) -> None:
+    """The post is offered at this fair and still open."""
+    if vacancy.event_id != fair.event_id:
+        raise Refused(_("“%(post)s” is not offered at %(fair)s.") % {"post": vacancy, "fair": fair})
+    if vacancy.state == "withdrawn":
+        raise Refused(_("“%(post)s” was withdrawn by its employer.") % {"post": vacancy})
+
+
+def check_make_timetable(by, fair) -> None:
+    """Those who run the fair, once it is open for seekers and before any interview has an outcome."""
+    check_runs(by, fair)
+    check_takes_people(fair)
+    held = Interview.objects.filter(registration__fair=fair).exclude(outcome=Interview.Outcome.PENDING)
+    if held.exists():
+        raise Refused(_("Interviews have been held already: the timetable cannot be made anew."))
+
+
+def check_outcome(by, interview) -> None:
+    """The employer of the post and those who run the fair, while it takes entries, for an interview with a time."""
+    fair = interview.registration.fair
+    hide_unless(runs(by, fair) or speaks_for(by, interview.vacancy.employer))
+    check_takes_entries(fair)
+    if interview.starts_at is None:
+        raise Refused(_("This interview has no time in the timetable, so it has no outcome."))
+
+
+def check_word(by, registration, vacancy, *, seeker, employer) -> None:
+    """Each side gives its own word; those who run the fair enter both from the paper form."""
+    fair = registration.fair
+    if not runs(by, fair):
+        if seeker:
+            hide_unless(acts_for(by, registration.person))
+        if employer:
+            hide_unless(speaks_for(by, vacancy.employer))
+    check_post_of(fair, vacancy)
+    check_takes_entries(fair)
+    if not seeker and not employer:
+        raise Refused(_("An intent needs the word of at least one side: the person's or the employer's."))
+
+
+def check_hand_in(by, registration, participation, means) -> None:
+    """The person, the booth's employer, and those who run the fair; online also before the day."""
+    fair = registration.fair
+    at_own_booth = participation is not None and not is_program(by) and speaks_for(by, participation.employer)
+    hide_unless(runs(by, fair) or acts_for(by, registration.person) or at_own_booth)
+    if participation is not None and participation.fair_id != fair.pk:
+        raise Refused(_("%(employer)s does not take part in %(fair)s.") % {"employer": participation, "fair": fair})
+    if means == "online":
+        check_not_reported(fair)
+        if fair.state != State.CLOSED:
+            check_takes_people(fair)
+    else:
+        check_takes_entries(fair)

@@ -1,0 +1,150 @@
+"""The day: who comes in, and at the door for the first time. What is written here stands behind the figures."""
+
+from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from engines.wording import folded
+from tongxing.common.refusal import Refused
+from tongxing.fairs import access
+from tongxing.fairs.actions.fair import locked
+from tongxing.fairs.actions.taking_part import register
+from tongxing.fairs.models import Attendance, Registration
+from tongxing.fairs.models.number import folded_code, new_number
+from tongxing.people import identifiers
+from tongxing.people.access import hide_unless, known_person
+from tongxing.people.actions import register_person
+from tongxing.trail.actions import record
+
+
+def _tickets(number):
+    """Registrations with all that the door needs, in one query; their fair is locked.
+
+    ``earlier`` counts the comings so far; ``sent_for`` is the registration for which ``number`` was entered before.
+    """
+    entries = Attendance.objects.order_by()
+    earlier = entries.filter(registration=OuterRef("pk")).values("registration").annotate(count=Count("pk"))
+    sent = entries.filter(fair=OuterRef("fair"), number=number or "")
+    return (
+        Registration.objects.select_for_update(of=("fair",))
+        .select_related("fair__event__region", "person")
+        .annotate(
+            earlier=Coalesce(Subquery(earlier.values("count")), 0),
+            sent_for=Subquery(sent.values("registration")[:1]),
+        )
+    )
+
+
+def _let_in(registration, means, by, number) -> Attendance:
+    """Write one attendance for a registration that ``_tickets`` found."""
+    fair = registration.fair
+    if registration.sent_for is not None:
+        if registration.sent_for != registration.pk:
+            raise Refused(_("This form was used for somebody else already. Open the page again and repeat the entry."))
+        before = fair.attendances.select_related("registration__person").get(number=number)
+        before.earlier, before.was_sent_before = registration.earlier - 1, True
+        return before
+    access.check_takes_check_ins(fair)
+    attendance = Attendance(
+        fair=fair,
+        registration=registration,
+        number=number or new_number("A"),
+        means=means,
+        arrived_at=timezone.now(),
+        entered_by=None if access.is_program(by) else by,
+    )
+    attendance.save(force_insert=True)
+    record("checked a person in", attendance, by=by, fair=fair.pk, means=means)
+    attendance.earlier, attendance.was_sent_before = registration.earlier, False
+    return attendance
+
+
+@transaction.atomic
+def check_in(*, fair, registration, means, by, number=None) -> Attendance:
+    """Enter one coming (人次) of a registered person; the same ``number`` sent twice makes one entry.
+
+    The fair is locked, so that nobody comes in after it closed. The answer carries ``earlier``, how often the
+    person had come before, and ``was_sent_before``, whether this very entry was there already.
+    """
+    if registration.fair_id != fair.pk:
+        raise Refused(_other_fair(registration))
+    found = _tickets(number).get(pk=registration.pk)
+    access.check_runs(by, found.fair)
+    return _let_in(found, means, by, number)
+
+
+@transaction.atomic
+def check_in_by_ticket(*, fair_id, code, by, number=None) -> Attendance | None:
+    """Enter the coming of whoever holds the ticket ``code``, in as few queries as can be.
+
+    ``None`` where no ticket says so; ``Refused``, with the name of the right fair, when it is for another one.
+    """
+    found = _tickets(number).filter(ticket__in={code.strip(), folded_code(code)}).first()
+    if found is None:
+        return None
+    if found.fair_id != fair_id:
+        raise Refused(_other_fair(found))
+    hide_unless(access.runs(by, found.fair))
+    return _let_in(found, Attendance.Means.TICKET, by, number)
+
+
+def _other_fair(registration) -> str:
+    event = registration.fair.event
+    return _("This ticket is for another fair: %(fair)s, on %(day)s, %(place)s.") % {
+        "fair": event.name,
+        "day": timezone.localdate(event.starts_at).isoformat(),
+        "place": event.place or event.online_address,
+    }
+
+
+@transaction.atomic
+def walk_in(*, fair, name, phone="", certificate="", needs=(), region=None, by, number=None) -> Attendance:
+    """Let somebody in who comes without a ticket: found again or entered, registered, checked in, in one go.
+
+    Somebody is known again by the certificate, or by telephone and name together. Sent twice with the same
+    ``number``, it is one coming.
+    """
+    fair = locked(fair)
+    access.check_runs(by, fair)
+    access.check_takes_check_ins(fair)
+    name = folded(name)
+    phone, certificate = phone and identifiers.mobile(phone), certificate and identifiers.certificate(certificate)
+    if not phone and not certificate:
+        raise Refused(_("Write a telephone number or a certificate number, so that the person is known again."))
+    person = known_person(name=name, phone=phone, certificate=certificate)
+    if person is not None and person.name != name:
+        raise Refused(_("This certificate number is entered with another name. Compare it with the certificate."))
+    if person is None:
+        person = register_person(
+            name=name,
+            region=region or fair.event.region,
+            by=by,
+            phone=phone,
+            certificate=certificate,
+            needs=[(code, True, "") for code in needs],
+        )
+    registration = register(fair=fair, person=person, means=Registration.Means.WALK_IN, by=by)
+    return check_in(fair=fair, registration=registration, means=Attendance.Means.WALK_IN, by=by, number=number)
+
+
+@transaction.atomic
+def undo_check_in(*, attendance, by, why) -> None:
+    """Take back a coming that was entered by mistake, while the fair runs; the trail keeps what it was, and why."""
+    fair = locked(attendance.fair)
+    access.check_runs(by, fair)
+    access.check_takes_check_ins(fair)
+    if not why.strip():
+        raise Refused(_("Write why this entry was a mistake."))
+    record(
+        "undid a check-in",
+        attendance,
+        by=by,
+        why=why,
+        fair=fair.pk,
+        registration=attendance.registration.number,
+        means=attendance.means,
+        arrived_at=attendance.arrived_at,
+    )
+    attendance.delete()

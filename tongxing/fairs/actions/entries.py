@@ -1,0 +1,97 @@
+"""Résumés handed in and intents registered: entries behind the fair's figures."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxing.common.refusal import Refused
+from tongxing.fairs import access
+from tongxing.fairs.actions.fair import locked
+from tongxing.fairs.models import Intent, Submission
+from tongxing.fairs.models.number import new_number
+from tongxing.trail.actions import record
+
+
+@transaction.atomic
+def hand_in_resume(*, fair, registration, means, by, participation=None, number=None) -> Submission:
+    """Enter a résumé (份) handed in at a booth, at the desk (no ``participation``), or online.
+
+    The same ``number`` sent twice makes one entry; a second copy for the same booth is refused.
+    """
+    fair = locked(fair)
+    _check_of_fair(fair, registration)
+    access.check_hand_in(by, registration, participation, means)
+    before = fair.submissions.filter(number=number or "").first()
+    if before:
+        return before
+    if fair.submissions.filter(registration=registration, participation=participation).exists():
+        where = participation or _("the desk")
+        raise Refused(_("This résumé was handed in at %(where)s already; it counts once.") % {"where": where})
+    submission = Submission.objects.create(
+        fair=fair,
+        registration=registration,
+        participation=participation,
+        means=means,
+        number=number or new_number("S"),
+    )
+    record("handed in a résumé", submission, by=by, fair=fair.pk, means=means)
+    return submission
+
+
+@transaction.atomic
+def take_back_resume(*, submission, by, why) -> None:
+    """Take back a résumé entered by mistake, while the fair takes entries; the trail keeps what it was."""
+    fair = locked(submission.fair)
+    access.check_runs(by, fair)
+    access.check_takes_entries(fair)
+    if not why.strip():
+        raise Refused(_("Write why this entry was a mistake."))
+    record("took a résumé back", submission, by=by, why=why, registration=submission.registration.number)
+    submission.delete()
+
+
+@transaction.atomic
+def register_intent(
+    *, fair, registration, vacancy, by, seeker_agrees=False, employer_agrees=False, number=None
+) -> Intent:
+    """Register that this person and this post are interested in each other: the word of one side or of both.
+
+    A person and a post have one intent; the second word is added to it and none is lost.
+    """
+    fair = locked(fair)
+    _check_of_fair(fair, registration)
+    access.check_word(by, registration, vacancy, seeker=seeker_agrees, employer=employer_agrees)
+    intent, is_new = Intent.objects.get_or_create(
+        fair=fair, registration=registration, vacancy=vacancy, defaults={"number": number or new_number("I")}
+    )
+    said = {
+        side: True
+        for side, agrees in (("seeker_agrees", seeker_agrees), ("employer_agrees", employer_agrees))
+        if agrees and not getattr(intent, side)
+    }
+    if said:
+        for side in said:
+            setattr(intent, side, True)
+        intent.save(update_fields=list(said))
+        record("registered an intent" if is_new else "confirmed an intent", intent, by=by, fair=fair.pk, **said)
+    return intent
+
+
+@transaction.atomic
+def take_back_word(*, intent, side, by, why="") -> Intent | None:
+    """One side no longer means it. An intent that has nobody's word is gone; the trail keeps what it was."""
+    fair = locked(intent.fair)
+    is_seeker = side == "seeker"
+    access.check_word(by, intent.registration, intent.vacancy, seeker=is_seeker, employer=not is_seeker)
+    setattr(intent, "seeker_agrees" if is_seeker else "employer_agrees", False)
+    record("took back a word", intent, by=by, why=why, side=side, fair=fair.pk, number=intent.number)
+    if not intent.seeker_agrees and not intent.employer_agrees:
+        intent.delete()
+        return None
+    intent.save(update_fields=["seeker_agrees", "employer_agrees"])
+    return intent
+
+
+def _check_of_fair(fair, registration) -> None:
+    if registration.fair_id != fair.pk:
+        raise Refused(_("Ticket %(number)s is for another fair.") % {"number": registration.number})
+    registration.fair = fair

@@ -1,0 +1,144 @@
+"""The fair itself: making it, moving it from state to state, its halls and booths."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxing.common.refusal import Refused
+from tongxing.fairs import access
+from tongxing.fairs.models import Booth, Fair, Hall, InterpreterShift, QuietRoom, Zone
+from tongxing.people.access import check_writes_in
+from tongxing.trail.actions import record
+
+
+def locked(fair) -> Fair:
+    """The fair as it is now; nobody else moves it until this transaction ends."""
+    fairs = Fair.objects.select_for_update(of=("self",)).select_related("event__campaign", "event__region")
+    return fairs.get(pk=fair.pk)
+
+
+@transaction.atomic
+def create_fair(*, event, mode=Fair.Mode.ON_SITE, by) -> Fair:
+    """Make ``event`` a fair, as a draft. An event is at most one fair: the one there is comes back unchanged."""
+    if not access.is_program(by):
+        check_writes_in(by, event.region)
+    fair, is_new = Fair.objects.get_or_create(event=event, defaults={"mode": mode})
+    if is_new:
+        record("created a fair", fair, by=by, mode=mode)
+    return fair
+
+
+@transaction.atomic
+def move(*, fair, to, by, why="") -> Fair:
+    """Move ``fair`` one step. Raises ``Refused`` where ``access.check_move`` does."""
+    fair = locked(fair)
+    access.check_move(by, fair, to, why)
+    before, fair.state = fair.state, to
+    fair.save(update_fields=["state"])
+    record("moved a fair", fair, by=by, why=why, before=before, after=to)
+    return fair
+
+
+@transaction.atomic
+def edit_fair(*, fair, mode, interview_minutes, by) -> Fair:
+    """Say anew how the fair is held and how long an interview lasts; until it runs."""
+    fair = locked(fair)
+    access.check_runs(by, fair)
+    if fair.state not in {Fair.State.DRAFT, Fair.State.POSTS, Fair.State.SEEKERS}:
+        raise Refused(_("%(fair)s has begun: how it is held no longer changes.") % {"fair": fair})
+    fair.mode, fair.interview_minutes = mode, interview_minutes
+    fair.save(update_fields=["mode", "interview_minutes"])
+    record("edited a fair", fair, by=by, mode=mode, interview_minutes=interview_minutes)
+    return fair
+
+
+def _check_place(by, fair) -> None:
+    access.check_runs(by, fair)
+    access.check_not_reported(fair)
+
+
+def _refuse_twice(queryset, pk, **names) -> None:
+    """One sentence instead of the database's own when a name is taken."""
+    if queryset.filter(**names).exclude(pk=pk).exists():
+        raise Refused(_("“%(name)s” is there already. Choose another name.") % {"name": next(iter(names.values()))})
+
+
+@transaction.atomic
+def save_hall(*, fair, name, features=(), hall=None, by) -> Hall:
+    """Add a hall to ``fair``, or edit ``hall``."""
+    _check_place(by, fair)
+    hall = hall or Hall(fair=fair)
+    _refuse_twice(fair.halls, hall.pk, name=name)
+    return _save(hall, by, name=name, features=list(features))
+
+
+@transaction.atomic
+def save_zone(*, hall, name, purpose="employers", features=(), zone=None, by) -> Zone:
+    """Add a zone to ``hall``, or edit ``zone``."""
+    _check_place(by, hall.fair)
+    zone = zone or Zone(hall=hall)
+    _refuse_twice(hall.zones, zone.pk, name=name)
+    return _save(zone, by, name=name, purpose=purpose, features=list(features))
+
+
+@transaction.atomic
+def save_quiet_room(*, hall, name, room=None, by) -> QuietRoom:
+    """Add a quiet room to ``hall``, or rename ``room``."""
+    _check_place(by, hall.fair)
+    room = room or QuietRoom(hall=hall)
+    _refuse_twice(hall.quiet_rooms, room.pk, name=name)
+    return _save(room, by, name=name)
+
+
+@transaction.atomic
+def save_booth(*, zone, number, desks=1, features=(), booth=None, by) -> Booth:
+    """Add a booth to ``zone``, or edit ``booth``."""
+    _check_place(by, zone.hall.fair)
+    booth = booth or Booth(zone=zone)
+    _refuse_twice(zone.booths, booth.pk, number=number)
+    return _save(booth, by, number=number, desks=desks, features=list(features))
+
+
+@transaction.atomic
+def add_booths(*, zone, prefix, first, count, desks=1, features=(), by) -> list[Booth]:
+    """Add ``count`` booths in a row, such as A01 … A24; numbers that are there already are left as they are."""
+    _check_place(by, zone.hall.fair)
+    wide = max(2, len(str(first + count - 1)))
+    numbers = [f"{prefix}{place:0{wide}d}" for place in range(first, first + count)]
+    there = set(zone.booths.filter(number__in=numbers).values_list("number", flat=True))
+    added = Booth.objects.bulk_create(
+        Booth(zone=zone, number=number, desks=desks, features=list(features))
+        for number in numbers
+        if number not in there
+    )
+    record("added booths", zone, by=by, numbers=[booth.number for booth in added])
+    return added
+
+
+def _save(place, by, **values):
+    """Save a place with ``values`` and say so in the trail."""
+    act = f"edited a {place._meta.verbose_name}" if place.pk else f"added a {place._meta.verbose_name}"
+    for name, value in values.items():
+        setattr(place, name, value)
+    place.save()
+    record(act, place, by=by, **values)
+    return place
+
+
+@transaction.atomic
+def save_shift(*, fair, name, languages, starts_at, ends_at, account=None, shift=None, by) -> InterpreterShift:
+    """Add an interpreter's time at ``fair``, or edit ``shift``. ``languages``: sign, mongolian."""
+    _check_place(by, fair)
+    if not languages:
+        raise Refused(_("Say which language the interpreter works in."))
+    if ends_at <= starts_at:
+        raise Refused(_("The interpreter's time ends before it begins. Turn the two times round."))
+    shift = shift or InterpreterShift(fair=fair)
+    return _save(shift, by, name=name, languages=list(languages), starts_at=starts_at, ends_at=ends_at, account=account)
+
+
+@transaction.atomic
+def remove_shift(*, shift, by) -> None:
+    """Take an interpreter's time away; interviews that counted on it are named as without interpreter by the judge."""
+    _check_place(by, shift.fair)
+    record("removed an interpreter's shift", shift, by=by)
+    shift.delete()

@@ -1,0 +1,142 @@
+"""Taking part: employers and their booths, people and their tickets."""
+
+import re
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxing.common.refusal import Refused
+from tongxing.fairs import access
+from tongxing.fairs.actions.fair import locked
+from tongxing.fairs.models import Booth, Participation, Registration
+from tongxing.fairs.models.number import new_number, new_ticket
+from tongxing.trail.actions import record
+
+
+@transaction.atomic
+def take_part(*, fair, employer, by, number="") -> Participation:
+    """Enter ``employer`` for ``fair``; one that is entered stays as it is, one that withdrew is back."""
+    fair = locked(fair)
+    access.check_take_part(by, fair, employer)
+    participation, is_new = Participation.objects.get_or_create(
+        fair=fair, employer=employer, defaults={"number": number or new_number("E")}
+    )
+    if participation.is_withdrawn:
+        participation.is_withdrawn = False
+        participation.save(update_fields=["is_withdrawn"])
+        record("brought an employer back to a fair", participation, by=by, fair=fair.pk)
+    elif is_new:
+        record("entered an employer for a fair", participation, by=by, fair=fair.pk, number=participation.number)
+    return participation
+
+
+@transaction.atomic
+def withdraw(*, participation, by, why="") -> Participation:
+    """The employer does not come: its booth is free again and it no longer counts."""
+    fair = locked(participation.fair)
+    access.check_acts_at_booth(by, participation)
+    access.check_takes_employers(fair)
+    participation.is_withdrawn, participation.booth = True, None
+    participation.save(update_fields=["is_withdrawn", "booth"])
+    record("withdrew an employer from a fair", participation, by=by, why=why, fair=fair.pk)
+    return participation
+
+
+@transaction.atomic
+def assign_booth(*, participation, booth, by) -> Participation:
+    """Give the employer ``booth`` (or none). The fair is locked, so that two clerks cannot give one booth twice."""
+    fair = locked(participation.fair)
+    access.check_runs(by, fair)
+    access.check_takes_employers(fair)
+    if booth is not None:
+        if booth.zone.hall.fair_id != fair.pk:
+            raise Refused(_("Booth %(booth)s belongs to another fair.") % {"booth": booth})
+        holder = fair.participations.filter(booth=booth).exclude(pk=participation.pk).select_related("employer").first()
+        if holder:
+            raise Refused(
+                _("Booth %(booth)s is taken by %(employer)s. Choose another one.")
+                % {"booth": booth, "employer": holder.employer}
+            )
+    participation.booth = booth
+    participation.save(update_fields=["booth"])
+    record("assigned a booth", participation, by=by, booth=booth.number if booth else "")
+    return participation
+
+
+def in_order(booths) -> list[Booth]:
+    """Booths as one walks past them: by hall, zone, and number as people count (A2 before A10)."""
+
+    def place(booth):
+        parts = re.split(r"(\d+)", booth.number)
+        numbered = [(int(part), "") if part.isdigit() else (0, part) for part in parts]
+        return booth.zone.hall.name, booth.zone.name, numbered
+
+    return sorted(booths, key=place)
+
+
+@transaction.atomic
+def assign_the_rest(*, fair, by) -> tuple[int, int]:
+    """Give each employer without a booth the next free one, in order. Answers (given, still without)."""
+    fair = locked(fair)
+    access.check_runs(by, fair)
+    access.check_takes_employers(fair)
+    taken = fair.participations.exclude(booth=None).values("booth")
+    free = Booth.objects.filter(zone__hall__fair=fair, zone__purpose="employers").exclude(pk__in=taken)
+    waiting = list(fair.participations.filter(booth=None, is_withdrawn=False).order_by("registered_at", "pk"))
+    given = list(zip(waiting, in_order(free.select_related("zone__hall")), strict=False))
+    for participation, booth in given:
+        participation.booth = booth
+    Participation.objects.bulk_update([participation for participation, _booth in given], ["booth"])
+    record("assigned booths in order", fair, by=by, booths={one.number: booth.number for one, booth in given})
+    return len(given), len(waiting) - len(given)
+
+
+@transaction.atomic
+def register(*, fair, person, means, by, number="", can_come_from=None, must_leave_by=None) -> Registration:
+    """Give ``person`` a place at ``fair`` and a ticket; who has one already keeps it."""
+    fair = locked(fair)
+    access.check_register(by, fair, person, means)
+    if can_come_from and must_leave_by and must_leave_by <= can_come_from:
+        raise Refused(_("You would leave before you come. Turn the two times round."))
+    registration, is_new = Registration.objects.get_or_create(
+        fair=fair,
+        person=person,
+        defaults={
+            "number": number or new_number("R"),
+            "ticket": new_ticket(),
+            "means": means,
+            "can_come_from": can_come_from,
+            "must_leave_by": must_leave_by,
+        },
+    )
+    if is_new:
+        record("registered a person for a fair", registration, by=by, fair=fair.pk, means=means)
+    return registration
+
+
+@transaction.atomic
+def edit_registration(*, registration, can_come_from, must_leave_by, by) -> Registration:
+    """Say anew from when until when the person can be there."""
+    access.check_speaks_for_seeker(by, registration)
+    access.check_takes_people(registration.fair)
+    if can_come_from and must_leave_by and must_leave_by <= can_come_from:
+        raise Refused(_("You would leave before you come. Turn the two times round."))
+    registration.can_come_from, registration.must_leave_by = can_come_from, must_leave_by
+    registration.save(update_fields=["can_come_from", "must_leave_by"])
+    record("changed when a person can come", registration, by=by)
+    return registration
+
+
+@transaction.atomic
+def give_up_place(*, registration, by) -> None:
+    """The person will not come: the ticket is no longer valid and their wishes are gone.
+
+    Refused once they came, handed in a résumé, have an interview or an intent: what happened stays.
+    """
+    access.check_speaks_for_seeker(by, registration)
+    access.check_takes_people(locked(registration.fair))
+    for happened in ("attendances", "submissions", "intents", "interviews"):
+        if getattr(registration, happened).exists():
+            raise Refused(_("Something is entered for this ticket already, so it stays. Tell the federation instead."))
+    record("gave up a place at a fair", registration, by=by, fair=registration.fair_id)
+    registration.delete()
