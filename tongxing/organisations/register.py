@@ -15,7 +15,10 @@ LOOSE = re.compile(r"内蒙古|自治区|[省市盟]|(股份)?有限(责任)?公
 
 @dataclass(frozen=True)
 class Firm:
-    """What somebody says about an employer. Empty means: nothing was said."""
+    """What somebody says about an employer. Empty means: nothing was said.
+
+    ``scope`` is the path of the region within which the same name means the same firm; empty means ``region``.
+    """
 
     name: str
     region: Region
@@ -25,6 +28,7 @@ class Firm:
     headcount: int | None = None
     contact_name: str = ""
     contact_phone: str = ""
+    scope: str = ""
 
     def said(self) -> dict:
         """The facts that were said, by field of ``Organisation``; name and region left out."""
@@ -79,7 +83,11 @@ class Register:
         """The organisation that ``firm`` is, or nothing."""
         if firm.credit_code and firm.credit_code in self._by_code:
             return self._by_code[firm.credit_code]
-        near = [one for one in self._by_key.get(firm_key(firm.name), []) if _holds(one.region, firm.region)]
+        near = [
+            one
+            for one in self._by_key.get(firm_key(firm.name), [])
+            if _holds(one.region.path, firm.scope or firm.region.path)
+        ]
         same = [one for one in near if not (firm.credit_code and one.credit_code)]
         same.sort(key=lambda one: one.region.path != firm.region.path)
         return same[0] if same else None
@@ -101,5 +109,5 @@ def _spellings(name: str) -> set[str]:
     return {key, f"{stem}{share}有限公司", f"{stem}{share}有限责任公司"}
 
 
-def _holds(one: Region, other: Region) -> bool:
-    return one.path.startswith(other.path) or other.path.startswith(one.path)
+def _holds(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)

@@ -194,3 +194,9 @@ def test_a_long_number_stays_text():
     data = write([OutSheet("人员", [Column("证号")], [["990000198506151232"]])])
 
     assert openpyxl.load_workbook(io.BytesIO(data))["人员"]["A2"].value == "990000198506151232"
+
+
+def test_an_empty_cell_has_its_own_address():
+    table = find_table(read(xlsx([ROWS[0], ["甲", "乙", None, 1]]), "表"), HEADINGS)
+
+    assert table.rows[0].address("openings") == "C2"

@@ -47,12 +47,12 @@ class Row:
     def text(self, field: str) -> str:
         """The text under ``field``; empty where the table has no such column."""
         cell = self.cells.get(field)
-        return cell.text if cell else ""
+        return cell.text if cell is not None else ""
 
     def address(self, field: str) -> str:
         """The address under ``field``, for a sentence; the row's first cell where there is no such column."""
         cell = self.cells.get(field)
-        return cell.address if cell else f"A{self.number}"
+        return cell.address if cell is not None else f"A{self.number}"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,313 @@
+"""Employers' posts by spreadsheet: the usual names of the columns, and what a row means."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from engines.wording import accommodations, education, headcount, mask_of, phone, wage
+from tongxing.common.refusal import Refused
+from tongxing.common.sheets import Table
+from tongxing.jobs import occupations, skills
+from tongxing.jobs.models.vacancy import Education
+from tongxing.jobs.sheets.hours import weekly_hours
+from tongxing.jobs.sheets.line import Line
+from tongxing.jobs.sheets.places import Places
+from tongxing.jobs.sheets.vacancy_headings import HEADINGS, NAMES, TEMPLATE, headings
+from tongxing.jobs.wordings import refusals
+from tongxing.organisations.identifiers import credit_code
+from tongxing.organisations.industries import section
+from tongxing.organisations.models import Organisation
+from tongxing.organisations.register import Firm, firm_key
+
+__all__ = ["HEADINGS", "NAMES", "TEMPLATE", "headings", "understand"]
+LOW_WAGE = 500
+"""Yuan a month below which a bare number is probably another unit, or thousands."""
+NOTHING = re.compile(r"^(无|没有|暂无|否|/|-|—|不提供)$")
+NEGATIVE = re.compile(r"无法|不能|没有|暂无|不提供|不便|未设|缺少|无(?!障碍|台阶)")
+CLAUSE = re.compile(r"[,，;；、。\n]+")
+
+
+def understand(table: Table, *, region, employer: Organisation | None = None) -> list[Line]:
+    """Each row's ``values`` (fields of ``Vacancy``) and ``values["firm"]``; nothing is written.
+
+    ``region`` is the fair's: places are looked for within it, and it is where a row lies that names no place.
+    ``employer`` is whose sheet it is, for rows that name no employer.
+    """
+    places = Places(region)
+    lines, above = [], None
+    for row in table.rows:
+        line = Line(row)
+        place = _region(line, places)
+        _employer(line, places, place, employer, above)
+        _post(line)
+        _wage(line)
+        _details(line)
+        _accommodations(line)
+        _contact(line)
+        lines.append(line)
+        above = line.values.get("firm") or above
+    _same_firm_same_home(lines)
+    _number_once(lines)
+    return lines
+
+
+def _region(line: Line, places: Places):
+    """Where the work is: its own column, else what the address names, else the fair's region."""
+    text = line.take("place", 200)
+    said = line.text("region")
+    found = places.named(said) if said else None
+    if said and found is None:
+        line.wrong(
+            "region",
+            _("“%(text)s” was not found in %(region)s: write one banner, county or city as it is officially called.")
+            % {"text": said, "region": places.base},
+        )
+    found = found or places.written_in(text) or places.base
+    if line.has("region") or line.has("place"):
+        line.values["region"] = found
+    return found
+
+
+def _employer(line: Line, places: Places, place, employer, above) -> None:
+    name, code = line.text("employer"), ""
+    if line.text("credit_code"):
+        try:
+            code = credit_code(line.text("credit_code"))
+        except Refused as refused:
+            line.wrong("credit_code", str(refused))
+    if not name and employer is not None:
+        line.values["firm"] = Firm(employer.name, employer.region, code or employer.credit_code or "")
+        return
+    if not name and above is not None:
+        line.doubt("employer", _("This cell is empty: the employer above, %(name)s, was taken.") % {"name": above.name})
+        line.values["firm"] = above
+        return
+    if not name:
+        line.wrong("employer", _("Write which employer offers this post."))
+        return
+    if len(name) > 120:
+        line.wrong(
+            "employer",
+            _("This has %(length)d signs; %(most)d are the most. Make it shorter.")
+            % {"length": len(name), "most": 120},
+        )
+        return
+    said = line.text("employer_region")
+    home = places.named(said) if said else None
+    if said and home is None:
+        line.doubt(
+            "employer_region",
+            _("“%(text)s” was not found in %(region)s; the place of work was taken.")
+            % {"text": said, "region": places.base},
+        )
+    home = home or place
+    industry = section(line.text("industry"))
+    if line.text("industry") and not industry:
+        line.doubt(
+            "industry",
+            _("“%(text)s” is no section of the industry classification; it was left out.")
+            % {"text": line.text("industry")},
+        )
+    staff = re.search(r"\d{1,6}", line.text("headcount"))
+    line.values["firm"] = Firm(
+        name=name,
+        region=home,
+        credit_code=code,
+        industry=industry,
+        address=line.text("address")[:200],
+        headcount=int(staff.group()) if staff else None,
+        contact_name=line.text("contact_name")[:60],
+        contact_phone=line.text("contact_phone")[:60],
+        scope=places.city(home),
+    )
+
+
+def _post(line: Line) -> None:
+    title = line.take("title", 80)
+    if not title:
+        line.wrong("title", _("Write what the post is called."))
+    elif title.isdigit():
+        line.wrong("title", _("“%(text)s” is a number, not the name of a post.") % {"text": title})
+    line.take("number", 40)
+    if line.has("title"):
+        line.values["occupation"] = occupations.guess(title)
+    if line.is_date("openings"):
+        return
+    said = line.text("openings")
+    count = headcount(said)
+    sentences = {
+        "empty": _("Write how many people are wanted, as a number."),
+        "vague": _("“%(text)s” is no number: ask the employer how many people, and write the number."),
+        "unclear": _("“%(text)s” was not understood: write how many people are wanted, as in 3."),
+        "upside_down": _("“%(text)s” begins with the larger number: write it as in 3-5, or one number."),
+        "out_of_range": _("“%(text)s” cannot be: at least 1 and at most 9,999 people."),
+    }
+    if count.problem:
+        line.wrong("openings", sentences[count.problem] % {"text": said[:40]})
+    else:
+        line.values["openings"] = count.number
+
+
+def _wage(line: Line) -> None:
+    field, said = "wage", line.text("wage")
+    if not line.has("wage"):
+        if not (line.has("wage_min") or line.has("wage_max")):
+            return
+        field = "wage_min" if line.has("wage_min") else "wage_max"
+        low, high = line.text("wage_min"), line.text("wage_max")
+        said = f"{low}-{high}" if low and high else f"{low}起" if low else f"{high}以下" if high else ""
+    if line.is_date(field):
+        return
+    understood = wage(said)
+    if understood.problem == "upside_down":
+        line.wrong(
+            field, _("“%(text)s” begins with the larger amount: write the smaller one first.") % {"text": said[:40]}
+        )
+    elif understood.problem == "out_of_range":
+        line.wrong(field, _("“%(text)s” cannot be a wage: write yuan a month, as in 4000-6000.") % {"text": said[:40]})
+    elif understood.problem == "empty":
+        line.doubt(field, _("No wage is given: people who search by wage will not find this post."))
+    elif understood.problem == "unclear":
+        line.doubt(
+            field,
+            _("“%(text)s” names no amount; it is shown as written. A range as in 4000-6000 is found by more people.")
+            % {"text": said[:40]},
+        )
+    elif understood.is_negotiable:
+        line.doubt(
+            field,
+            _("“%(text)s” names no amount: people who search by wage will not find this post.") % {"text": said[:40]},
+        )
+    elif (understood.max or understood.min or LOW_WAGE) < LOW_WAGE:
+        line.doubt(
+            field,
+            _("“%(text)s” is %(amount)d yuan a month: if it is a wage by the day or hour, write 元/天 or 元/小时.")
+            % {"text": said[:40], "amount": understood.max or understood.min},
+        )
+    is_known = not understood.problem
+    line.values |= {
+        "wage_min": understood.min if is_known else None,
+        "wage_max": understood.max if is_known else None,
+        "wage_text": said[:80],
+    }
+
+
+def _details(line: Line) -> None:
+    if line.has("education") and not line.is_date("education"):
+        level = education(line.text("education"))
+        if level.problem == "unclear":
+            line.wrong(
+                "education",
+                _("“%(text)s” is no level of education: write 不限, 初中, 高中, 中专, 大专, 本科 or higher.")
+                % {"text": line.text("education")[:40]},
+            )
+        line.values["education"] = Education(level.level or 0)
+    line.paragraphs("duties")
+    line.paragraphs("requirements")
+    for field in ("skills_required", "skills_welcome"):
+        if line.has(field):
+            said = line.text(field)
+            line.values[field] = [] if NOTHING.match(said) else skills.split(said)
+    if line.has("from_home"):
+        line.values["from_home"] = bool(re.match(r"是|可|能|居家|全职居家|√|Y", line.text("from_home"), re.IGNORECASE))
+    if line.text("hours"):
+        hours = weekly_hours(line.text("hours"))
+        if hours:
+            line.values["hours_min"], line.values["hours_max"] = hours
+        else:
+            line.doubt(
+                "hours",
+                _("No hours a week were found in “%(text)s”; 40 were taken. Write as in 每周40小时.")
+                % {"text": line.text("hours")[:40]},
+            )
+    for field in ("title", "duties", "requirements", "skills_required", "skills_welcome"):
+        for sentence in refusals(line.text(field)):
+            line.wrong(field, sentence)
+
+
+def _accommodations(line: Line) -> None:
+    """Three columns; a clause that says no ("无电梯") counts as *cannot*, whichever column it stands in."""
+    fields = [field for field in ("offered", "can_arrange", "cannot") if line.has(field)]
+    if not fields:
+        return
+    masks = {"offered": 0, "can_arrange": 0, "cannot": 0}
+    for field in fields:
+        said = line.text(field)
+        if not said or NOTHING.match(said):
+            continue
+        understood = False
+        for clause in CLAUSE.split(said):
+            codes = accommodations(clause)
+            is_no = field != "cannot" and NEGATIVE.search(clause)
+            masks["cannot" if is_no else field] |= mask_of(codes)
+            understood = understood or bool(codes)
+            if is_no and codes:
+                line.doubt(
+                    field, _("“%(text)s” was taken as something the employer cannot offer.") % {"text": clause[:40]}
+                )
+        if not understood:
+            line.doubt(
+                field,
+                _("No accommodation of the list was found in “%(text)s”: use the names in the template.")
+                % {"text": said[:40]},
+            )
+    both = masks["cannot"] & (masks["offered"] | masks["can_arrange"])
+    if both:
+        line.wrong(fields[0], _("The same accommodation is offered and refused: say which of the two holds."))
+    masks["can_arrange"] &= ~masks["offered"]
+    line.values |= {field: mask for field, mask in masks.items() if field in fields or mask}
+
+
+def _contact(line: Line) -> None:
+    if line.has("contact") and not line.has("contact_phone"):
+        said = line.text("contact")
+        numbers = phone(said).numbers
+        line.values["contact_phone"] = " ".join(numbers)[:60]
+        line.values["contact_name"] = re.sub(r"[\d\s+()（）:：、,，/-]+", " ", said).strip()[:60]
+    line.take("contact_name", 60)
+    line.take("accommodation_contact", 120)
+    said = line.text("contact_phone")
+    if not line.has("contact_phone") or line.is_date("contact_phone"):
+        return
+    understood = phone(said)
+    local = re.fullmatch(r"[\d\s、,/-]{7,40}", said) and 7 <= len(re.sub(r"\D", "", said)) <= 8
+    if understood.problem == "unclear" and local:
+        line.doubt(
+            "contact_phone", _("“%(text)s” has no area code: callers from elsewhere cannot reach it.") % {"text": said}
+        )
+        line.values["contact_phone"] = said
+    elif understood.problem == "unclear":
+        line.wrong(
+            "contact_phone",
+            _("“%(text)s” is no telephone number: 11 digits, or area code and number.") % {"text": said[:40]},
+        )
+    else:
+        line.values["contact_phone"] = " ".join(understood.numbers)[:60]
+
+
+def _same_firm_same_home(lines: list[Line]) -> None:
+    """Rows of one firm in one city lie in several districts: the firm is at home where its first row says."""
+    homes: dict[tuple, Firm] = {}
+    for line in lines:
+        firm = line.values.get("firm")
+        if firm is None:
+            continue
+        first = homes.setdefault((firm_key(firm.name), firm.scope or firm.region.path), firm)
+        codes = {first.credit_code, firm.credit_code} - {""}
+        if len(codes) < 2 and first.region != firm.region:
+            line.values["firm"] = Firm(**{**firm.__dict__, "region": first.region})
+
+
+def _number_once(lines: list[Line]) -> None:
+    seen: dict[tuple, int] = {}
+    for line in lines:
+        number, firm = line.values.get("number"), line.values.get("firm")
+        if not number or firm is None:
+            continue
+        first = seen.setdefault((number, firm.credit_code or firm_key(firm.name)), line.number)
+        if first != line.number:
+            line.wrong(
+                "number",
+                _("Row %(row)d has the number %(number)s already: give each post its own, or leave the cell empty.")
+                % {"row": first, "number": number},
+            )
