@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.apps import apps
 
+from tools.reference import stale
+
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "reference" / "glossary.md"
 
 
@@ -15,3 +17,7 @@ def test_every_model_stands_in_the_glossary_once():
 
     assert set(named) == models
     assert {name for name, count in named.items() if count > 1} == set()
+
+
+def test_the_reference_says_what_the_code_says():
+    assert stale() == [], "run make docs"

@@ -46,7 +46,7 @@ class CampaignForm(forms.ModelForm):
         fields = ("name", "slug", "theme", "brand_line", "summary", "region", "year", "starts_on", "ends_on")
         widgets = {"starts_on": DAY, "ends_on": DAY, "summary": forms.Textarea(attrs={"rows": 4})}
         labels = {
-            "name": _("Name"),
+            "name": _("What it is called"),
             "slug": _("Short name in addresses"),
             "theme": _("Theme"),
             "brand_line": _("Brand line"),
@@ -113,7 +113,7 @@ class EventForm(forms.ModelForm):
         )  # fmt: skip
         widgets = {"starts_at": MOMENT, "ends_at": MOMENT, "summary": forms.Textarea(attrs={"rows": 4})}
         labels = {
-            "name": _("Name"),
+            "name": _("What it is called"),
             "summary": _("What happens"),
             "region": _("Region"),
             "place": _("Place"),

@@ -50,7 +50,10 @@ class Host(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "event", "order"], name="host_order_once", nulls_distinct=False)
+            models.UniqueConstraint(fields=["event", "order"], name="host_order_once_an_event"),
+            models.UniqueConstraint(
+                fields=["campaign", "order"], condition=Q(event=None), name="host_order_once_a_campaign"
+            ),
         ]
 
     def __str__(self):
