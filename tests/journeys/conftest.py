@@ -1,0 +1,148 @@
+"""A browser for the stories: one chromium for all, a fresh context each, the keyboard as the only hand."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tongxing.common import installation
+
+AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SMALLEST = {"width": 320, "height": 640}
+USUAL = {"width": 1280, "height": 900}
+
+# The browser's driver runs a loop of its own beside Django's checks for one.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's chromium; `make test` has installed it."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """Somebody at a browser who uses the keyboard alone; each page they stop at is examined."""
+
+    def __init__(self, browser, address: str):
+        self.context = browser.new_context(viewport=USUAL, locale="zh-CN")
+        self.page = self.context.new_page()
+        self.address = address
+        self.page.on("pageerror", lambda error: pytest.fail(f"script error on {self.page.url}: {error}"))
+
+    def visit(self, path: str) -> None:
+        """Open a page and examine it."""
+        self.page.goto(self.address + path)
+        self.examine()
+
+    def examine(self) -> None:
+        """No axe violation, at the usual width and at 320 px, and nothing that has to be scrolled sideways."""
+        for size in (USUAL, SMALLEST):
+            self.page.set_viewport_size(size)
+            self.page.evaluate(AXE)
+            found = self.page.evaluate(
+                "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(result => result.violations)",
+                RULES,
+            )
+            faults = [f"{one['id']} ({one['help']}): {[node['target'] for node in one['nodes']][:4]}" for one in found]
+            assert not faults, f"{self.page.url} at {size['width']} px: {faults}"
+            wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{self.page.url} at {size['width']} px is {wide} px too wide"
+        self.page.set_viewport_size(USUAL)
+
+    def reach(self, target) -> None:
+        """Press Tab until ``target`` has the focus; it must be reachable within 150 presses."""
+        expect(target).to_be_visible()
+        for _press in range(150):
+            if target.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{target} is not reached with the Tab key on {self.page.url}")
+
+    def follow(self, name: str, *, exact: bool = False) -> None:
+        """Tab to the link ``name`` and open it; the page it leads to is examined."""
+        self.reach(self.page.get_by_role("link", name=name, exact=exact).first)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.examine()
+
+    def press(self, name: str, *, exact: bool = False) -> None:
+        """Tab to the button ``name`` and press it; the page it leads to is examined."""
+        self.reach(self.page.get_by_role("button", name=name, exact=exact).first)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.examine()
+
+    def fill(self, label: str, text: str) -> None:
+        """Tab to the field ``label`` and type."""
+        field = self.page.get_by_label(label, exact=False).first
+        self.reach(field)
+        field.press("Control+a")
+        self.page.keyboard.insert_text(text)
+
+    def choose(self, label: str, option: str) -> None:
+        """Tab to the list ``label`` and choose ``option`` by typing."""
+        field = self.page.get_by_label(label, exact=False).first
+        self.reach(field)
+        field.select_option(label=option)
+
+    def tick(self, label: str) -> None:
+        """Tab to the box ``label`` and tick it with the space bar."""
+        box = self.page.get_by_label(label, exact=False).first
+        self.reach(box)
+        if not box.is_checked():
+            self.page.keyboard.press("Space")
+        expect(box).to_be_checked()
+
+    def sees(self, text: str) -> None:
+        """The page says ``text``."""
+        expect(self.page.get_by_text(text, exact=False).first).to_be_visible()
+
+    def sign_in(self, username: str, password: str) -> None:
+        """Staff: user name and password."""
+        self.visit("/account/login/")
+        self.fill("用户名", username)
+        self.page.locator("input[type=password]").first.focus()
+        self.page.keyboard.insert_text(password)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.examine()
+
+    def close(self) -> None:
+        self.context.close()
+
+
+@pytest.fixture
+def open_browser(chromium, live_server):
+    """``open_browser()`` gives a reader with a browser of their own; several can sit side by side."""
+    readers = []
+
+    def opened() -> Reader:
+        readers.append(Reader(chromium, live_server.url))
+        return readers[-1]
+
+    yield opened
+    for reader in readers:
+        reader.close()
+
+
+@pytest.fixture
+def demo_mark(transactional_db):
+    """The database of a story is a demonstration, so that its messages can be read."""
+    installation.is_demo.cache_clear()
+    installation.mark(demo=True)
