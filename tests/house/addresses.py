@@ -1,0 +1,59 @@
+"""Every address of the site, with the arguments under which the small world has something there."""
+
+import re
+
+from django.urls import get_resolver, reverse
+
+from tools.reference import walk
+
+# Where the name of an address does not say what its pk is of.
+PK = {
+    "jobs": "vacancy",
+    "people": "person",
+    "organisations": "employer",
+    "fairs": "fair",
+    "bulletins": "bulletin",
+}
+PK_OF = {
+    "jobs:profile_of": "person",
+    "jobs:resume": "seeker",
+    "jobs:resume_pdf": "seeker",
+    "jobs:add_file": "seeker",
+    "jobs:matches_of": "seeker",
+    "jobs:file": "file",
+    "jobs:delete_file": "file",
+    "jobs:refresh": "event",
+    "jobs:withdraw": "application",
+    "jobs:answer": "application",
+    "jobs:reply": "request",
+    "people:end_guardian": "guardian",
+    "people:end_role": "role",
+}
+BY_KEYWORD = {
+    "slug": lambda world: world.campaign.slug,
+    "key": lambda world: world.event.key,
+    "bulletin_slug": lambda world: world.bulletin.slug,
+}
+SPECIAL = {
+    "figures": {"key": lambda world: f"{world.event.key}.attendances"},
+}
+FROM_THE_LIBRARY = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
+"""Passkeys: the library looks them up among the reader's own, so there is none to name."""
+
+
+def every_address() -> list[tuple[str, str, object]]:
+    """(name, pattern, view) of every address."""
+    return [(name, address, view) for address, name, view in walk(get_resolver().url_patterns)]
+
+
+def path_of(name: str, pattern: str, world) -> str:
+    """The address with arguments from ``world``. Raises ``KeyError`` when the tables above do not know it."""
+    namespace = name.split(":")[0]
+    values = {}
+    for keyword in re.findall(r"<(?:\w+:)?(\w+)>", pattern):
+        if keyword == "pk":
+            values["pk"] = 1 if name in FROM_THE_LIBRARY else getattr(world, PK_OF.get(name) or PK[namespace]).pk
+        else:
+            maker = SPECIAL.get(namespace, {}).get(keyword) or BY_KEYWORD[keyword]
+            values[keyword] = maker(world)
+    return reverse(name, kwargs=values)

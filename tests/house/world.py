@@ -1,0 +1,94 @@
+"""One small world with something of everything, all of it in one district of Baotou, and who visits it."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+from django.core.files.base import ContentFile
+
+from tests import cast
+from tongxing.bulletins.models import Bulletin, Section
+from tongxing.common.dates import local
+from tongxing.fairs.models import Fair, Interview
+from tongxing.figures.models import Figure
+from tongxing.jobs.models import AccommodationRequest, ResumeFile
+from tongxing.people.models import Role
+
+HERE = "150203"
+
+
+def build(*, copies: int = 1) -> SimpleNamespace:
+    """The world; ``copies`` of what stands in lists, so that pages that ask once a row are found out."""
+    campaign = cast.CampaignFactory(region=HERE, is_public=False)
+    event = cast.EventFactory(campaign=campaign, key="fair.region", region=HERE)
+    fair = cast.FairFactory(event=event, state=Fair.State.RUNNING)
+    hall = cast.HallFactory(fair=fair)
+    zone = cast.ZoneFactory(hall=hall)
+    room = cast.QuietRoomFactory(hall=hall)
+    shift = cast.InterpreterShiftFactory(fair=fair)
+    made = [_one(event, fair, zone, shift, room, number) for number in range(copies)]
+    first = made[0]
+    Figure.objects.create(
+        campaign=campaign, event=event, key="fair.region.attendances", name="到场", unit="人次", definition="到场人次",
+        rule="count", value=copies, entry_count=copies, hash="0" * 64,
+    )  # fmt: skip
+    bulletin = Bulletin.objects.create(campaign=campaign, slug="brief", title="简报", lead="一句话")
+    section = Section.objects.create(bulletin=bulletin, order=1, heading="现场", body="热闹")
+    return SimpleNamespace(
+        campaign=campaign, event=event, fair=fair, hall=hall, zone=zone, room=room, shift=shift, bulletin=bulletin,
+        section=section, role=cast.RoleFactory(region=HERE), **vars(first),
+    )  # fmt: skip
+
+
+def _one(event, fair, zone, shift, room, number) -> SimpleNamespace:
+    account = cast.somebody(f"person{number}", f"周{number}", f"1980000{number:04d}", HERE, "sign_interpreter")
+    person = account.person
+    employer = cast.OrganisationFactory(region=HERE)
+    hirer = cast.AccountFactory(username=f"hirer{number}")
+    cast.member(hirer, employer)
+    vacancy = cast.VacancyFactory(event=event, employer=employer, region=HERE)
+    seeker = cast.SeekerFactory(person=person)
+    booth = cast.BoothFactory(zone=zone)
+    participation = cast.ParticipationFactory(fair=fair, employer=employer, booth=booth)
+    registration = cast.RegistrationFactory(fair=fair, person=person)
+    guardian = cast.GuardianFactory(person=person)
+    cast.ConsentFactory(person=person)
+    application = cast.ApplicationFactory(seeker=seeker, vacancy=vacancy)
+    attendance = cast.AttendanceFactory(registration=registration)
+    cast.SubmissionFactory(registration=registration)
+    intent = cast.IntentFactory(registration=registration, vacancy=vacancy)
+    cast.WishFactory(registration=registration, vacancy=vacancy)
+    starts = local(cast.FAIR_DAY, dt.time(10)) + dt.timedelta(minutes=20 * number)
+    interview = Interview.objects.create(
+        registration=registration, vacancy=vacancy, starts_at=starts, ends_at=starts + dt.timedelta(minutes=15),
+        booth=booth, interpreter=shift, quiet_room=room,
+    )  # fmt: skip
+    request = AccommodationRequest.objects.create(
+        seeker=seeker, vacancy=vacancy, code="sign_interpreter", due_at=local(cast.FAIR_DAY, dt.time(8))
+    )
+    file = ResumeFile.objects.create(
+        seeker=seeker, file=ContentFile(b"%PDF-1.7", "resume.pdf"), kind="pdf", name="简历", size=8, sha256="0" * 64
+    )
+    return SimpleNamespace(
+        person_account=account, person=person, employer=employer, hirer=hirer, vacancy=vacancy, seeker=seeker,
+        booth=booth, participation=participation, registration=registration, guardian=guardian, guard=guardian.account,
+        application=application, attendance=attendance, intent=intent, interview=interview, request=request, file=file,
+    )  # fmt: skip
+
+
+def visitors(world) -> dict:
+    """Everybody who might try an address, by name; ``None`` is somebody who is not signed in."""
+    roles = {
+        what.value: cast.staff(f"holder-{what.value}", what.value, what, HERE)
+        for what in Role.What
+        if what != Role.What.EMPLOYER
+    }
+    return {
+        "nobody": None,
+        "stranger": cast.AccountFactory(username="stranger"),
+        "sister clerk": cast.staff("sister-clerk", "邻市", Role.What.CLERK, "150402"),
+        "sister lead": cast.staff("sister-lead", "邻市", Role.What.LEAD, "150402"),
+        "seeker": world.person_account,
+        "guardian": world.guard,
+        "employer": world.hirer,
+        **roles,
+    }
