@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
 from tongxing.people.identifiers import born_on
-from tongxing.people.models import Consent, Person, Role
+from tongxing.people.models import Consent, Person, Region, Role
 from tongxing.people.models.account import phone_hash
 from tongxing.people.models.person import certificate_hash
 
@@ -34,6 +34,14 @@ def within(user, queryset, field: str = "region", names=STAFF):
     for path in staff_paths(user, names):
         reach |= Q(**{f"{field}__path__startswith": path})
     return queryset.filter(reach)
+
+
+def regions_of(user, names=STAFF):
+    """The regions in the user's reach, in the order of their codes."""
+    reach = Q(pk__in=[])
+    for path in staff_paths(user, names):
+        reach |= Q(path__startswith=path)
+    return Region.objects.filter(reach, valid_until=None).select_related("parent")
 
 
 def reaches(user, region, names=STAFF) -> bool:
@@ -182,3 +190,16 @@ def check_ends_role(user, role) -> None:
     check_grants(user, role.what, role.region)
     if role.account_id == user.pk:
         raise Refused(_("You cannot end your own role. Ask another lead, or the federation above yours."))
+
+
+def found_person(user, pk: int) -> Person:
+    """The person with this key, for themselves, who speaks for them, and staff above them; else *not found*."""
+    person = Person.objects.select_related("region__parent", "account").filter(pk=pk).first()
+    hide_unless(person is not None and (acts_for(user, person) or reaches(user, person.region)))
+    return person
+
+
+def check_has_password(user) -> None:
+    """A second step protects a password; who signs in by telephone code has none."""
+    if not user.has_usable_password():
+        raise Refused(_("You sign in with a code sent to your telephone: there is no password to change or protect."))

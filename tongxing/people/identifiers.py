@@ -8,6 +8,7 @@ import datetime as dt
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from stdnum import numdb
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
@@ -21,6 +22,16 @@ DEMO_REGION = "990000"
 """A region that exists nowhere: numbers of invented people."""
 CERTIFICATE = re.compile(r"(\d{17}[\dX])([1-7])([1-4])(B[1-9]\d?)?")
 MOBILE = re.compile(r"1[3-9]\d{9}")
+CATEGORIES = {
+    1: gettext_lazy("visual"),
+    2: gettext_lazy("hearing"),
+    3: gettext_lazy("speech"),
+    4: gettext_lazy("limb"),
+    5: gettext_lazy("intellectual"),
+    6: gettext_lazy("mental"),
+    7: gettext_lazy("multiple"),
+}
+"""Categories of disability as digit 19 of the certificate names them."""
 
 
 def _joined(text: str) -> str:

@@ -1,7 +1,82 @@
-"""How the sign-in library finds accounts and telephone numbers."""
+"""What the platform tells the sign-in library: where to go, what to write to the trail, how secrets are kept."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.stages import LoginStage
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from django.conf import settings
+from django.dispatch import receiver
+from django.shortcuts import redirect, resolve_url
+
+from tongxing.common.sealing import seal, unseal
+from tongxing.people import actions
+
+STAGE = "first_password"
+MFA_LABEL = "mfa.secret"
 
 
 class Adapter(DefaultAccountAdapter):
     """The platform's answers to the sign-in library."""
+
+    def is_open_for_signup(self, request):
+        """Accounts are made by leads, or by the first correct telephone code: never by the library."""
+        return False
+
+    def get_login_stages(self):
+        """An initial password is replaced before anything else is asked."""
+        return ["tongxing.people.signin.FirstPassword", *super().get_login_stages()]
+
+    def login(self, request, user):
+        super().login(request, user)
+        actions.note("signed in", user)
+
+    def logout(self, request):
+        if request.user.is_authenticated:
+            actions.note("signed out", request.user)
+        super().logout(request)
+
+    def set_password(self, user, password):
+        actions.change_password(account=user, password=password, by=user)
+
+    def get_password_change_redirect_url(self, request):
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+class FirstPassword(LoginStage):
+    """Signing in stops here until an initial password has been replaced."""
+
+    key = STAGE
+    urlname = "first_password"
+
+    def handle(self):
+        if not self.login.user.password_is_initial:
+            return None, True
+        return redirect("first_password"), True
+
+
+class SecondStep(DefaultMFAAdapter):
+    """Secrets of authenticator apps are sealed like all others."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text, label=MFA_LABEL)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text, label=MFA_LABEL)
+
+    def get_totp_issuer(self) -> str:
+        return str(settings.SITE_NAME)
+
+
+@receiver(authenticator_added)
+def _added(sender, user, authenticator, **kwargs):
+    actions.note(f"added a second step: {authenticator.type}", user)
+
+
+@receiver(authenticator_removed)
+def _removed(sender, user, authenticator, **kwargs):
+    actions.note(f"removed a second step: {authenticator.type}", user)
+
+
+@receiver(authenticator_reset)
+def _reset(sender, user, authenticator, **kwargs):
+    actions.note(f"renewed a second step: {authenticator.type}", user)

@@ -6,9 +6,11 @@ not asked for a role.
 
 from tongxing.people.actions.account import (
     change_initial_password,
+    change_password,
     create_account,
     invite,
     note,
+    renew_password,
     verify_phone,
 )
 from tongxing.people.actions.code import check_code, send_code
@@ -19,6 +21,7 @@ from tongxing.people.actions.person import (
     add_guardian,
     change_person,
     end_guardian,
+    enter_person,
     register_person,
     register_ward,
     set_needs,
@@ -30,11 +33,13 @@ __all__ = [
     "Identity",
     "add_guardian",
     "change_initial_password",
+    "change_password",
     "change_person",
     "check_code",
     "create_account",
     "end_guardian",
     "end_role",
+    "enter_person",
     "give_consent",
     "grant_role",
     "invite",
@@ -42,6 +47,7 @@ __all__ = [
     "open_identity",
     "register_person",
     "register_ward",
+    "renew_password",
     "send_code",
     "send_text",
     "set_needs",

@@ -45,10 +45,35 @@ def create_account(*, username: str, password: str, name: str, by, password_is_i
 def invite(*, username: str, name: str, what: str, region, by) -> tuple[Account, str]:
     """An account with its first role and a password for one sign-in, which is shown once and never again."""
     access.check_grants(by, what, region)
-    password = "-".join("".join(secrets.choice(INITIAL_SIGNS) for _sign in range(4)) for _group in range(4))
+    password = _initial_password()
     account = create_account(username=username, password=password, name=name, by=by, password_is_initial=True)
     grant_role(account=account, what=what, region=region, by=by)
     return account, password
+
+
+@transaction.atomic
+def renew_password(*, account: Account, by: Account) -> str:
+    """A new password for one sign-in, for whoever forgot theirs; every session of the account ends.
+
+    Only a lead who may end each of the account's roles may do this: nobody takes over an account from above
+    or beside. A second step that was set up stays.
+    """
+    if account.pk == by.pk:
+        raise Refused(_("Change your own password on the page for it."))
+    if not account.has_usable_password():
+        raise Refused(_("This account signs in with a code sent to its telephone: it has no password."))
+    for role in account.current_roles():
+        access.check_grants(by, role.what, role.region)
+    password = _initial_password()
+    account.set_password(password)
+    account.password_is_initial = True
+    account.save(update_fields=["password", "password_is_initial"])
+    record("gave a new initial password", account, by=by)
+    return password
+
+
+def _initial_password() -> str:
+    return "-".join("".join(secrets.choice(INITIAL_SIGNS) for _sign in range(4)) for _group in range(4))
 
 
 @transaction.atomic
@@ -63,6 +88,16 @@ def change_initial_password(*, account: Account, password: str, by: Account) -> 
     account.password_is_initial = False
     account.save(update_fields=["password", "password_is_initial"])
     record("changed the initial password", account, by=by)
+    return account
+
+
+@transaction.atomic
+def change_password(*, account: Account, password: str, by: Account) -> Account:
+    """Replace the password (already checked by the form that asked for it). Every other session ends with it."""
+    account.set_password(password)
+    account.password_is_initial = False
+    account.save(update_fields=["password", "password_is_initial"])
+    record("changed the password", account, by=by)
     return account
 
 

@@ -11,11 +11,11 @@ from tongxing.trail.actions import record
 
 
 @transaction.atomic
-def give_consent(*, person: Person, purpose: str, means: str, by, about: str = "") -> Consent:
+def give_consent(*, person: Person, purpose: str, means: str, by, about: str = "", about_name: str = "") -> Consent:
     """Write down the person's yes to ``purpose`` under today's text.
 
-    ``about`` says whom it concerns (``organisation:<id>``). The same yes twice stays one; a yes to an older text
-    is closed and a new one opened.
+    ``about`` says whom it concerns (``organisation:<id>``), ``about_name`` the name that the person read. The
+    same yes twice stays one; a yes to an older text is closed and a new one opened.
     """
     if purpose not in Consent.Purpose:
         raise Refused(_("There is no such purpose."))
@@ -32,6 +32,7 @@ def give_consent(*, person: Person, purpose: str, means: str, by, about: str = "
     given = person.consents.create(
         purpose=purpose,
         about=about,
+        about_name=about_name[:120],
         means=means,
         wording_version=wordings.CURRENT,
         given_at=now,

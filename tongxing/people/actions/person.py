@@ -11,7 +11,8 @@ from engines.wording import BY_CODE, folded
 from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
 from tongxing.people import access, identifiers
-from tongxing.people.models import Account, Guardian, Person, Region, SupportNeed
+from tongxing.people.actions.consent import give_consent
+from tongxing.people.models import Account, Consent, Guardian, Person, Region, SupportNeed
 from tongxing.people.models.account import phone_hash
 from tongxing.people.models.person import certificate_hash
 from tongxing.people.sounds import sound_of
@@ -73,6 +74,17 @@ def register_person(
     record("registered a person", person, by=by, region=region.code, with_certificate=bool(person.certificate))
     if needs:
         _replace_needs(person, needs, by)
+    return person
+
+
+@transaction.atomic
+def enter_person(
+    *, name: str, region: Region, by: Account, phone: str = "", certificate: str = "", consents: Iterable[str] = ()
+) -> Person:
+    """A person entered by staff, with each consent (a purpose) that they signed on paper."""
+    person = register_person(name=name, region=region, phone=phone, certificate=certificate, by=by)
+    for purpose in consents:
+        give_consent(person=person, purpose=purpose, means=Consent.Means.PAPER, by=by)
     return person
 
 

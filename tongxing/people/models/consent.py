@@ -24,6 +24,7 @@ class Consent(models.Model):
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=20, choices=Purpose)
     about = models.CharField(max_length=60, blank=True, help_text="whom it concerns: organisation:<id>; empty for all")
+    about_name = models.CharField(max_length=120, blank=True, help_text="its name as the person read it")
     wording_version = models.CharField(max_length=20, help_text="which text the person said yes to")
     means = models.CharField(max_length=10, choices=Means)
     given_at = models.DateTimeField(default=timezone.now)

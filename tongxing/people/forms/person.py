@@ -1,0 +1,147 @@
+"""Forms about person records."""
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from engines.wording import ACCOMMODATIONS
+from tongxing.people.forms.fields import RegionField, all_counties, certificate_field, name_field, phone_field
+from tongxing.people.models import Consent
+
+NO, HELPS, MUST = "", "helps", "must"
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+class SignUpForm(forms.Form):
+    name = name_field(_("Your name"))
+    region = RegionField()
+    certificate = certificate_field()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].offer(all_counties())
+
+
+class WardForm(forms.Form):
+    guardian_name = name_field(_("Your own name"))
+    relation = forms.CharField(
+        label=_("What you are to the person"), help_text=_("For example: mother, brother, guardian."), max_length=30
+    )
+    proof = forms.CharField(
+        label=_("What shows that you may speak for the person"),
+        help_text=_("For example: household book, court order. Your federation may ask to see it."),
+        max_length=200,
+    )
+    name = forms.CharField(label=_("The person's name"), max_length=60, widget=forms.TextInput({"autocomplete": "off"}))
+    region = RegionField()
+    certificate = certificate_field()
+    valid_until = forms.DateField(
+        label=_("Last day on which you speak for the person"),
+        help_text=_("For a child: the day before the 18th birthday. Leave it empty where there is no end."),
+        required=False,
+        widget=DAY,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].offer(all_counties())
+
+
+class ChangePersonForm(forms.Form):
+    name = name_field(_("Name"))
+    region = RegionField()
+    phone = phone_field(required=False)
+    certificate = certificate_field(
+        help_text=_("Leave it empty to keep what is on record. It is kept sealed; employers never see it.")
+    )
+
+    def __init__(self, *args, regions=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].offer(all_counties() if regions is None else regions)
+
+        self.kept = {"certificate"}
+
+    def keep_what_is_empty(self) -> None:
+        """For staff, who see masked values: an empty field leaves the record as it is."""
+        self.kept = {"name", "phone", "certificate"}
+        for name in self.kept:
+            self.fields[name].required = False
+            self.fields[name].help_text = _("Leave it empty to keep what is on record.")
+
+    def changes(self) -> dict:
+        """What the action changes."""
+        return {name: value for name, value in self.cleaned_data.items() if value or name not in self.kept}
+
+
+class NewPersonForm(forms.Form):
+    name = name_field(_("Name"))
+    region = RegionField()
+    phone = phone_field(required=False)
+    certificate = certificate_field()
+    consents = forms.MultipleChoiceField(
+        label=_("The person agreed on paper to"),
+        help_text=_("Tick only what the signed form says."),
+        required=False,
+        choices=[one for one in Consent.Purpose.choices if one[0] != Consent.Purpose.SHOW_EMPLOYER],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, regions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].offer(regions)
+
+
+class GuardianForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=60, widget=forms.TextInput({"autocomplete": "off"}))
+    relation = forms.CharField(label=_("Relation to the person"), max_length=30)
+    phone = phone_field(required=False)
+    proof = forms.CharField(
+        label=_("Proof that was seen"), help_text=_("For example: household book, court order."), max_length=200
+    )
+    valid_until = forms.DateField(label=_("Last day"), required=False, widget=DAY)
+
+
+class NeedsForm(forms.Form):
+    """One question for each accommodation: not needed, helps, cannot do without."""
+
+    CHOICES = ((NO, _("not needed")), (HELPS, _("helps me")), (MUST, _("I cannot do without")))
+
+    def __init__(self, *args, needs=(), **kwargs):
+        self.notes = {need.code: need.note for need in needs}
+        initial = {need.code: MUST if need.is_must else HELPS for need in needs}
+        super().__init__(*args, initial=initial, **kwargs)
+        for one in ACCOMMODATIONS:
+            self.fields[one.code] = forms.ChoiceField(label=words(one), choices=self.CHOICES, required=False)
+
+    def needs(self) -> list[tuple[str, bool, str]]:
+        """(code, is_must, note) of what is needed; a note that stood there stays."""
+        return [
+            (code, said == MUST, self.notes.get(code, "")) for code, said in self.cleaned_data.items() if said != NO
+        ]
+
+
+def words(accommodation) -> str:
+    """The accommodation in the reader's language."""
+    return accommodation.english if (get_language() or "").startswith("en") else accommodation.chinese
+
+
+class OpenForm(forms.Form):
+    """Why somebody's identity is opened."""
+
+    DUTIES = (
+        (Consent.Purpose.CONTACT, _("to contact the person (needs their yes)")),
+        (Consent.Purpose.MATCHING, _("to compare wishes and vacancies (needs their yes)")),
+        ("check the certificate", _("to check the certificate")),
+        ("answer the person's own request", _("to answer what the person asked for")),
+        ("a duty by law", _("for a duty by law (say which)")),
+    )
+    purpose = forms.ChoiceField(label=_("What for"), choices=[("", _("Choose")), *DUTIES])
+    why = forms.CharField(
+        label=_("In your own words"), required=False, max_length=150, help_text=_("Needed for a duty by law.")
+    )
+
+    def clean(self):
+        given = super().clean()
+        if given.get("purpose") == "a duty by law" and not given.get("why"):
+            self.add_error("why", _("Say which duty."))
+        return given

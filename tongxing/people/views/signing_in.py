@@ -1,0 +1,107 @@
+"""Signing in by telephone, and replacing an initial password."""
+
+from urllib.parse import urlencode
+
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from tongxing.common.audience import public
+from tongxing.common.refusal import Refused
+from tongxing.people import access, actions
+from tongxing.people.forms import CodeForm, FirstPasswordForm, PhoneForm
+from tongxing.people.models import SignInCode
+from tongxing.people.signin import STAGE
+
+KEPT = "sign_in_code"
+"""In the session: the number of the code's row, never the telephone number."""
+
+
+def _way_on(request) -> str:
+    """``next`` where it leads into this site, else nothing."""
+    way = request.POST.get("next") or request.GET.get("next") or ""
+    return way if url_has_allowed_host_and_scheme(way, {request.get_host()}, request.is_secure()) else ""
+
+
+def _send(request, form, phone: str):
+    """Send a code and go on to the page that asks for it; a refusal stands on the form."""
+    try:
+        sent = actions.send_code(phone=phone)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    request.session[KEPT] = sent.pk
+    way = _way_on(request)
+    return redirect(reverse("phone_code") + (f"?{urlencode({'next': way})}" if way else ""))
+
+
+@public
+@never_cache
+def phone_sign_in(request):
+    """Ask for the telephone number and send it a code. The answer is the same for known and new numbers."""
+    if request.user.is_authenticated:
+        return redirect(_way_on(request) or settings.LOGIN_REDIRECT_URL)
+    form = PhoneForm(request.POST or None)
+    if form.is_valid():
+        answer = _send(request, form, form.cleaned_data["phone"])
+        if answer:
+            return answer
+    return render(request, "people/phone_sign_in.html", {"form": form, "next": _way_on(request)})
+
+
+@public
+@never_cache
+def phone_code(request):
+    """Ask for the code from the message; the right one signs in, and makes the account of a new number."""
+    sent = SignInCode.objects.filter(pk=request.session.get(KEPT)).first()
+    if request.user.is_authenticated or sent is None:
+        return redirect("phone_sign_in")
+    form = CodeForm(request.POST if "code" in request.POST else None)
+    if "again" in request.POST:
+        form = CodeForm({"code": ""})
+        form.errors.clear()
+        answer = _send(request, form, sent.phone)
+        if answer:
+            messages.success(request, _("A new code was sent. Older ones are void."))
+            return answer
+    elif form.is_valid():
+        try:
+            phone = actions.check_code(sent=sent, code=form.cleaned_data["code"])
+        except Refused as refusal:
+            form.add_error("code", str(refusal))
+        else:
+            del request.session[KEPT]
+            account = actions.verify_phone(phone=phone, by="sign-in")
+            return perform_login(request, account, redirect_url=_first_page(request, account))
+    return render(request, "people/phone_code.html", {"form": form, "next": _way_on(request), "tail": sent.phone[-4:]})
+
+
+def _first_page(request, account) -> str:
+    """Where to go on: what was asked for, the question who one is, or one's own day."""
+    is_unknown = not (hasattr(account, "person") or account.current_roles() or access.wards_of(account).exists())
+    return _way_on(request) or resolve_url("people:me" if is_unknown else settings.LOGIN_REDIRECT_URL)
+
+
+@public
+@login_stage_required(stage=STAGE, redirect_urlname="account_login")
+@sensitive_post_parameters("password", "again")
+def first_password(request):
+    """The stop on the way in: an initial password is replaced by one's own."""
+    stage = request._login_stage
+    form = FirstPasswordForm(request.POST or None)
+    if form.is_valid():
+        account = stage.login.user
+        try:
+            actions.change_initial_password(account=account, password=form.cleaned_data["password"], by=account)
+        except Refused as refusal:
+            form.add_error("password", str(refusal))
+        else:
+            return stage.exit()
+    return render(request, "people/first_password.html", {"form": form})
