@@ -1,0 +1,92 @@
+"""Takes the screenshots in docs/pictures: ``make pictures``.
+
+A demonstration is loaded into a folder of its own, served on a free port of this machine, and photographed.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "pictures"
+WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
+# name, who, path (or a path and the name of a link to follow from it), size, colours
+SHOTS = (
+    ("campaign", "", ["/campaigns/dec-2025/"], WIDE, "light"),
+    ("campaign-phone", "", ["/campaigns/dec-2025/"], PHONE, "dark"),
+    ("figure", "", ["/campaigns/dec-2025/", "到场人次"], WIDE, "light"),
+    ("bulletin", "", ["/campaigns/dec-2025/", "简报"], WIDE, "light"),
+    ("posts", "", ["/jobs/"], PHONE, "light"),
+    ("start", "han", ["/start/"], WIDE, "light"),
+)
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+def wait(address: str, server) -> None:
+    """Until the server answers, a minute and a half at most."""
+    for _try in range(450):
+        if server.poll() is not None:
+            raise SystemExit("The demonstration did not start.")
+        try:
+            urllib.request.urlopen(address, timeout=2)
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise SystemExit("The demonstration did not answer in time.")
+
+
+def sign_ins(environment) -> dict[str, str]:
+    """User name and password of the demonstration's staff."""
+    said = subprocess.run(
+        [ROOT / ".venv/bin/tongxing", "demo", "--sign-ins"], env=environment, capture_output=True, text=True, check=True
+    ).stdout
+    return dict(re.findall(r"^\s*(\w+)\s+·?\s*(\S.*?)\s{2,}", said, re.M))
+
+
+def main() -> int:
+    """Serve, photograph, stop."""
+    folder = tempfile.mkdtemp(prefix="tongxing-pictures-")
+    port = free_port()
+    environment = {**os.environ, "TONGXING_VAR": folder}
+    server = subprocess.Popen([ROOT / ".venv/bin/tongxing", "serve", "--port", str(port)], env=environment, cwd=ROOT)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        wait(base, server)
+        TARGET.mkdir(parents=True, exist_ok=True)
+        with sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            for name, _who, steps, size, colours in SHOTS:
+                context = browser.new_context(viewport=size, color_scheme=colours, locale="zh-CN")
+                page = context.new_page()
+                page.goto(base + steps[0])
+                for link in steps[1:]:
+                    page.get_by_role("link", name=link).first.click()
+                page.screenshot(path=TARGET / f"{name}.png")
+                print(TARGET.relative_to(ROOT) / f"{name}.png")
+                context.close()
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
