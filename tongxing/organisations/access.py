@@ -19,3 +19,12 @@ def speaks_for(user, organisation) -> bool:
 def check_acts_for(user, organisation) -> None:
     """Its members, and clerks and leads whose region it lies in; to others the page does not exist."""
     hide_unless(speaks_for(user, organisation) or reaches(user, organisation.region, WRITERS))
+
+
+def fills(by, organisation) -> bool:
+    """Whether ``by`` (an account, or a program's name) may complete what is known about ``organisation``."""
+    if isinstance(by, str):
+        return True
+    return reaches(by, organisation.region, WRITERS) or (
+        by.is_authenticated and by.holds(Role.What.EMPLOYER) and speaks_for(by, organisation)
+    )

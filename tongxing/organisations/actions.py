@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tongxing.common.refusal import Refused
+from tongxing.organisations.access import fills
 from tongxing.organisations.identifiers import credit_code as checked_code
 from tongxing.organisations.models import Organisation, OrganisationRole, name_key
 from tongxing.organisations.register import Firm, Register
-from tongxing.people.access import WRITERS, reaches
 from tongxing.trail.actions import record
 
 EMPLOYER = OrganisationRole.What.EMPLOYER
@@ -98,7 +98,7 @@ def check_no_rival(register: Register, firm: Firm) -> None:
 
 def _fill(organisation: Organisation, firm: Firm, by) -> list[str]:
     """Put what was said where nothing was known; who does not reach the organisation only finds it."""
-    if organisation.pk and not isinstance(by, str) and not reaches(by, organisation.region, WRITERS):
+    if organisation.pk and not fills(by, organisation):
         return []
     fields = []
     for field, value in firm.said().items():

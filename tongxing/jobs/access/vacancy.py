@@ -1,0 +1,71 @@
+"""Who sees a post, who writes it, and until when."""
+
+from functools import partial
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tongxing.common.refusal import Refused, permits
+from tongxing.jobs.access.matching import looks_after
+from tongxing.jobs.models import Vacancy
+from tongxing.organisations.access import speaks_for, spoken_for
+from tongxing.people.access import WRITERS, hide_unless, reaches, staff_paths
+
+SHUT = {
+    "draft": _("%(event)s is still a draft. Open it for posts first."),
+    "closed": _("%(event)s is closed: its posts no longer change."),
+    "reported": _("%(event)s is reported: its posts no longer change. Correct a figure with an erratum on its page."),
+}
+
+
+def is_program(by) -> bool:
+    """Whether a command acts (it gives its name), not somebody who is signed in."""
+    return isinstance(by, str)
+
+
+def public_vacancies():
+    """The posts that everybody sees: open ones of public campaigns, once their fair is no draft."""
+    return Vacancy.objects.filter(state=Vacancy.State.OPEN, event__campaign__is_public=True).exclude(
+        event__fair__state="draft"
+    )
+
+
+def vacancies_for(user):
+    """The posts that exist for ``user``: the public ones, their employer's, those their region looks after."""
+    seen = Q(pk__in=public_vacancies().values("pk"))
+    if user.is_authenticated:
+        for path in staff_paths(user):
+            seen |= Q(employer__region__path__startswith=path) | Q(event__region__path__startswith=path)
+        if user.holds("employer"):
+            seen |= Q(employer__in=spoken_for(user))
+    return Vacancy.objects.filter(seen)
+
+
+def writes(user, vacancy) -> bool:
+    """Whether ``user`` writes this post: the employer's members, clerks and leads above employer or event."""
+    if is_program(user):
+        return True
+    return user.is_authenticated and (speaks_for(user, vacancy.employer) or looks_after(user, vacancy))
+
+
+def check_enters(by, event, employer) -> None:
+    """An employer's members and the event's clerks enter posts, while the event takes them."""
+    hide_unless(is_program(by) or reaches(by, event.region, WRITERS) or speaks_for(by, employer))
+    check_takes_posts(event)
+
+
+def check_edits(by, vacancy) -> None:
+    """Who writes the post may change it while its event takes changes; to others it does not exist."""
+    hide_unless(writes(by, vacancy))
+    if vacancy.event is not None:
+        check_takes_posts(vacancy.event)
+
+
+may_edit = partial(permits, check_edits)
+
+
+def check_takes_posts(event) -> None:
+    """A fair that is a draft, closed or reported takes neither new posts nor changes."""
+    fair = getattr(event, "fair", None)
+    if fair is not None and fair.state in SHUT:
+        raise Refused(SHUT[fair.state] % {"event": event})
