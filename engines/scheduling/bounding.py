@@ -1,0 +1,85 @@
+"""A value that no timetable can exceed, from what each person, booth, language and room has time for."""
+
+from collections.abc import Iterable
+
+from engines.scheduling.given import Meeting
+from engines.scheduling.timetable import Bits, Timetable
+
+
+def bound(empty: Timetable) -> int:
+    """An upper bound of the value, given a timetable in which nothing is placed.
+
+    Counts the meetings that fit when alone, then for each kind of resource how much of their weight fits
+    into its minutes if meetings could be cut into pieces (Dantzig 1957), and takes the least.
+    """
+    possible = [one for one in empty.meetings if empty.starts(one)]
+    problem, settings = empty.problem, empty.settings
+    everything = sum(one.weight for one in possible)
+    people = booths = 0
+    for person_id in empty.of_person:
+        theirs = [one for one in possible if one.person == person_id]
+        if theirs:
+            window = _window(empty, theirs)
+            # A gap follows each meeting but the last before a break, so each stretch is lent one.
+            minutes = window.bit_count() + settings.gap_minutes * _stretches(window)
+            people += _heaviest(((one.weight, one.minutes + settings.gap_minutes) for one in theirs), minutes)
+    for booth in problem.booths:
+        theirs = [one for one in possible if one.booth == booth.id]
+        if theirs:
+            minutes = (_window(empty, theirs) & empty.open_at(booth)).bit_count() * booth.desks
+            booths += _heaviest(((one.weight, one.minutes) for one in theirs), minutes)
+    least = min(everything, people, booths)
+    languages = sorted({language for one in possible for language in one.needs_languages})
+    for language in languages:
+        spoken = [one for one in possible if language in one.needs_languages]
+        shifts = [one for one in problem.interpreters if language in one.languages]
+        minutes = sum(_workable(empty, empty.shift(one).bit_count()) for one in shifts)
+        least = min(least, _with_rest(everything, spoken, minutes))
+    quiet = [one for one in possible if one.needs_quiet]
+    if quiet:
+        minutes = _window(empty, quiet).bit_count() * len(problem.quiet_rooms)
+        least = min(least, _with_rest(everything, quiet, minutes))
+    served = len({one.person for one in possible})
+    assert empty.first_counts is not None
+    return least + served * empty.first_counts
+
+
+def _with_rest(everything: int, some: list[Meeting], minutes: int) -> int:
+    """All that is possible, but of ``some`` no more than fits into ``minutes``."""
+    some_weight = sum(one.weight for one in some)
+    return everything - some_weight + _heaviest(((one.weight, one.minutes) for one in some), minutes)
+
+
+def _window(empty: Timetable, meetings: list[Meeting]) -> Bits:
+    """The minutes that any of the meetings could take."""
+    found = 0
+    for meeting in meetings:
+        covered, have = empty.fixed_starts(meeting), 1
+        while have < meeting.minutes:
+            step = min(have, meeting.minutes - have)
+            covered |= covered << step
+            have += step
+        found |= covered
+    return found
+
+
+def _stretches(minutes: Bits) -> int:
+    """How many unbroken stretches a set of minutes has."""
+    return (minutes & ~(minutes << 1)).bit_count()
+
+
+def _workable(empty: Timetable, shift_minutes: int) -> int:
+    """The most that an interpreter may work in a shift, with the rests in between."""
+    longest, rest = empty.settings.interpreting_minutes, empty.settings.rest_minutes
+    rounds, left = divmod(shift_minutes, longest + rest)
+    return rounds * longest + min(longest, left)
+
+
+def _heaviest(items: Iterable[tuple[int, int]], minutes: int) -> int:
+    """The weight that fits if the item that no longer does may be cut, rounded down."""
+    weight = 0
+    for one, length in sorted(items, key=lambda item: (-item[0] / item[1], item)):
+        if length > minutes:
+            return weight + one * max(minutes, 0) // length
+        weight, minutes = weight + one, minutes - length
+    return weight

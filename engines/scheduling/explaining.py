@@ -1,0 +1,148 @@
+"""Why a meeting found no time: facts, each of which was checked by taking it away."""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from engines.scheduling.given import Meeting
+from engines.scheduling.problem import Problem
+from engines.scheduling.result import Fact, LeftOut, Placed, Result
+from engines.scheduling.settings import Settings
+from engines.scheduling.timetable import Bits, Timetable, lowest, ones
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """What is to be said about one meeting.
+
+    placed : its time and place, ``None`` when it was left out. facts, together : as in ``LeftOut``; empty
+        when it is placed. free_starts : all starts that it could have with nothing else moved, its own
+        included; empty when it was left out.
+    """
+
+    meeting_id: int
+    placed: Placed | None
+    facts: tuple[Fact, ...]
+    together: bool
+    free_starts: tuple[int, ...]
+
+
+def explain(problem: Problem, result: Result, meeting_id: int) -> Explanation:
+    """The facts about one meeting in this timetable; raises ``LookupError`` for one it does not have.
+
+    The codes, of which the fewest that make the meeting possible are given. Where one alone is enough, all
+    such are given; where several have to change ``together``, one set of them. Nothing else moves.
+
+    ``person_leaves`` (until, needed), ``person_arrives`` (from, needed): the person would have to be there
+    until, or from, the minute ``needed``. ``person_busy`` (meetings, from, until): they have other meetings.
+    ``booth_full`` (booth, desks, from, until), ``booth_closed`` (booth, from, until).
+    ``no_interpreter_with_language`` (languages), ``interpreters_taken`` (interpreters, languages, from,
+    until), ``interpreters_off_shift`` (the same), ``too_long_to_interpret`` (minutes, longest).
+    ``no_quiet_room``, ``quiet_rooms_taken`` (from, until). ``fair_closes`` (closes, needed), ``fair_break``
+    (from, until). From and until enclose the times at which the meeting would be possible but for this.
+    """
+    if meeting_id not in problem.meeting_by_id:
+        raise LookupError(f"There is no meeting {meeting_id} in this timetable; make it again with it.")
+    meeting = problem.meeting_by_id[meeting_id]
+    timetable = timetable_of(problem, result.settings, result.placed)
+    placed = result.placed_by_meeting.get(meeting_id)
+    if placed is None:
+        left_out = why_left_out(timetable, meeting)
+        return Explanation(
+            meeting_id=meeting_id, placed=None, facts=left_out.facts, together=left_out.together, free_starts=()
+        )
+    timetable.remove(meeting)
+    starts = tuple(problem.opens + start for start in ones(timetable.starts(meeting)))
+    return Explanation(meeting_id=meeting_id, placed=placed, facts=(), together=False, free_starts=starts)
+
+
+def timetable_of(problem: Problem, settings: Settings, placed: tuple[Placed, ...]) -> Timetable:
+    """The timetable in which just these meetings are placed."""
+    timetable = Timetable(problem, settings)
+    for one in placed:
+        timetable.place(problem.meeting_by_id[one.meeting], one.start - problem.opens, one.interpreter)
+    return timetable
+
+
+def why_left_out(timetable: Timetable, meeting: Meeting) -> LeftOut:
+    """The fewest things that keep a meeting out: all that do so alone, else the first few that do together."""
+    walls = {**timetable.window_starts(meeting), **timetable.taken_starts(meeting)}
+    # In the order in which somebody at the desk would look for a way out.
+    names = [name for name in _ORDER if name in walls]
+    for size in range(len(names) + 1):
+        ways = []
+        for named in combinations(names, size):
+            starts = timetable.grid
+            for name in names:
+                if name not in named:
+                    starts &= walls[name]
+            if starts:
+                ways.append((named, starts))
+        if ways:
+            # That the fair has a break and an end is worth saying only where it is all that there is to say.
+            ways = [way for way in ways if not _OF_THE_FAIR & set(way[0])] or ways
+            ways = ways if size == 1 else ways[:1]
+            facts = [_fact(timetable, meeting, name, starts, named) for named, starts in ways for name in named]
+            return LeftOut(meeting.id, tuple(facts), together=size > 1)
+    raise AssertionError("with every wall taken away a meeting fits")
+
+
+_ORDER = (
+    "interpreters",
+    "quiet_rooms",
+    "booth_full",
+    "person_busy",
+    "person_leaves",
+    "person_arrives",
+    "booth_closed",
+    "fair_break",
+    "fair_closes",
+)
+
+
+_OF_THE_FAIR = {"fair_break", "fair_closes"}
+
+
+def _choice(named: tuple[str, ...], starts: Bits) -> int:
+    """The start to which the facts refer: the last where only a later arrival is in the way, else the first."""
+    if "person_arrives" in named and not {"person_leaves", "fair_closes"} & set(named):
+        return starts.bit_length() - 1
+    return lowest(starts)
+
+
+def _fact(timetable: Timetable, meeting: Meeting, name: str, starts: Bits, named: tuple[str, ...]) -> Fact:
+    problem = timetable.problem
+    opens, start = problem.opens, _choice(named, starts)
+    end = start + meeting.minutes
+    person, booth = problem.person_by_id[meeting.person], problem.booth_by_id[meeting.booth]
+    span = {"from": opens + lowest(starts), "until": opens + starts.bit_length() - 1 + meeting.minutes}
+    match name:
+        case "person_leaves":
+            return {"code": name, "until": person.leaves, "needed": opens + end}
+        case "person_arrives":
+            return {"code": name, "from": person.arrives, "needed": opens + start}
+        case "person_busy":
+            return {"code": name, "meetings": sorted(timetable.of_person[person.id]), **span}
+        case "booth_full":
+            return {"code": name, "booth": booth.id, "desks": booth.desks, **span}
+        case "booth_closed":
+            return {"code": name, "booth": booth.id, "from": opens + start, "until": opens + end}
+        case "fair_closes":
+            return {"code": name, "closes": problem.closes, "needed": opens + end}
+        case "fair_break":
+            return {"code": name, "from": opens + start, "until": opens + end}
+        case "quiet_rooms":
+            return {"code": "quiet_rooms_taken", **span} if problem.quiet_rooms else {"code": "no_quiet_room"}
+    return _interpreter_fact(timetable, meeting, starts, span)
+
+
+def _interpreter_fact(timetable: Timetable, meeting: Meeting, starts: Bits, span: dict[str, int]) -> Fact:
+    languages = sorted(meeting.needs_languages)
+    able = timetable.able[meeting.id]
+    longest = timetable.settings.interpreting_minutes
+    if meeting.minutes > longest:
+        return {"code": "too_long_to_interpret", "minutes": meeting.minutes, "longest": longest}
+    if not able:
+        return {"code": "no_interpreter_with_language", "languages": languages}
+    on_shift = any(starts & timetable.on_shift_starts(one, meeting.minutes) for one in able)
+    code = "interpreters_taken" if on_shift else "interpreters_off_shift"
+    return {"code": code, "interpreters": sorted(one.id for one in able), "languages": languages, **span}
