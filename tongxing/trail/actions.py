@@ -40,7 +40,7 @@ def _plain(value):
 
 
 @transaction.atomic
-def record(act: str, target, *, by, why: str = "", **details) -> Entry:
+def record(act: str, target, *, by, why: str = "", **details: object) -> Entry:
     """Add one entry to the trail, in the transaction of the act itself.
 
     ``target`` is a model instance, or a (kind, key) pair where there is none. ``by`` is an account, or the
