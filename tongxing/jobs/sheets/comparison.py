@@ -56,12 +56,7 @@ class Comparison:
 
     def fingerprint(self) -> str:
         """Equal when confirming would do the same: what somebody saw is what they confirm."""
-        return digest(
-            [
-                [one.line.number, one.kind, one.vacancy.pk if one.vacancy else None, sorted(one.changes), _plain(one)]
-                for one in self.matches
-            ]
-        )
+        return digest([[one.line.number, one.kind, *_facts(one)] for one in self.matches])
 
 
 def compare(lines: Iterable[Line], *, event, by, lock: bool = False) -> Comparison:
@@ -190,7 +185,9 @@ def _decide(match: Match) -> None:
         )
 
 
-def _plain(match: Match) -> list[str]:
+def _facts(match: Match) -> list[str]:
     if match.kind == NEW:
         return [f"{name}={value}" for name, value in match.line.values.items()]
-    return [f"{name}:{old}>{new}" for name, (old, new) in match.changes.items()]
+    if match.kind == CHANGED and match.vacancy:
+        return [str(match.vacancy.pk), *(f"{name}:{old}>{new}" for name, (old, new) in match.changes.items())]
+    return []

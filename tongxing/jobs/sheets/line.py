@@ -42,11 +42,11 @@ class Line:
 
     def wrong(self, field: str, sentence: str) -> None:
         """The cell must be mended."""
-        self.problems.append(Problem(field, self.row.address(field), sentence))
+        _add(self.problems, Problem(field, self.row.address(field), sentence))
 
     def doubt(self, field: str, sentence: str) -> None:
         """The cell is taken, and somebody should look at it."""
-        self.warnings.append(Problem(field, self.row.address(field), sentence))
+        _add(self.warnings, Problem(field, self.row.address(field), sentence))
 
     def is_date(self, field: str) -> bool:
         """Whether the cell holds a date where none belongs; says so."""
@@ -91,6 +91,12 @@ class Line:
             text = text[:most]
         self.values[field] = text
         return text
+
+
+def _add(said: list[Problem], problem: Problem) -> None:
+    """Said once, however often the row is looked at."""
+    if problem not in said:
+        said.append(problem)
 
 
 def cleaned(text: str) -> str:

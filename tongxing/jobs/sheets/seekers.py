@@ -54,15 +54,15 @@ REACH = (
 )
 
 
-def understand(table: Table, *, region) -> list[Line]:
+def understand(table: Table, *, region, each=iter) -> list[Line]:
     """Each row's ``values``: fields of ``Seeker``, and ``person``, ``needs``, ``guardian``, ``consents``.
 
     ``region`` is the fair's: places are looked for within it, and it is where a person lives whose row names none.
-    Raises nothing and writes nothing; no number of a person stands in a sentence.
+    Raises nothing and writes nothing; no number of a person stands in a sentence. ``each`` may watch the rows go by.
     """
     places = Places(region)
     lines = []
-    for row in table.rows:
+    for row in each(table.rows):
         line = Line(row)
         _person(line, places)
         _wishes(line)

@@ -27,15 +27,15 @@ NEGATIVE = re.compile(r"无法|不能|没有|暂无|不提供|不便|未设|缺�
 CLAUSE = re.compile(r"[,，;；、。\n]+")
 
 
-def understand(table: Table, *, region, employer: Organisation | None = None) -> list[Line]:
+def understand(table: Table, *, region, employer: Organisation | None = None, each=iter) -> list[Line]:
     """Each row's ``values`` (fields of ``Vacancy``) and ``values["firm"]``; nothing is written.
 
     ``region`` is the fair's: places are looked for within it, and it is where a row lies that names no place.
-    ``employer`` is whose sheet it is, for rows that name no employer.
+    ``employer`` is whose sheet it is, for rows that name no employer. ``each`` may watch the rows go by.
     """
     places = Places(region)
     lines, above = [], None
-    for row in table.rows:
+    for row in each(table.rows):
         line = Line(row)
         place = _region(line, places)
         _employer(line, places, place, employer, above)

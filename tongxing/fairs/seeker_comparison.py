@@ -1,0 +1,166 @@
+"""What a sheet of seekers would change at a fair. Nothing is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from tongxing.common.digest import digest
+from tongxing.fairs.access import is_program
+from tongxing.fairs.models import Registration
+from tongxing.jobs.actions.seeker import FIELDS
+from tongxing.jobs.sheets.comparison import CHANGED, MEND, NEW, UNCHANGED
+from tongxing.jobs.sheets.line import Line
+from tongxing.jobs.skills import tidy
+from tongxing.people.access import WRITERS, reaches
+from tongxing.people.models import Consent, Person
+from tongxing.people.models.account import phone_hash
+from tongxing.people.models.person import certificate_hash
+
+
+@dataclass
+class SeekerMatch:
+    """One row, the person that it names (none yet where new), and what would change: {what: (old, new)}."""
+
+    line: Line
+    kind: str = NEW
+    person: Person | None = None
+    is_registered: bool = False
+    is_ours: bool = True
+    changes: dict[str, tuple] = field(default_factory=dict)
+
+
+@dataclass
+class SeekerComparison:
+    """All rows of a sheet of seekers."""
+
+    matches: list[SeekerMatch]
+
+    def of(self, kind: str) -> list[SeekerMatch]:
+        """The rows of one kind, in order."""
+        return [match for match in self.matches if match.kind == kind]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind."""
+        return {kind: len(self.of(kind)) for kind in (NEW, CHANGED, UNCHANGED, MEND)}
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether confirming would write nothing at all."""
+        return not (self.of(NEW) or self.of(CHANGED))
+
+    def fingerprint(self) -> str:
+        """Equal when confirming would do the same."""
+        return digest(
+            [
+                [one.line.number, one.kind, one.person.pk if one.person else None, sorted(one.changes)]
+                + [f"{name}:{new}" for name, (_old, new) in one.changes.items()]
+                for one in self.matches
+            ]
+        )
+
+
+def compare_seekers(lines: Iterable[Line], *, fair, by) -> SeekerComparison:
+    """Each line against the people that are known: by certificate, else by telephone and name together.
+
+    Somebody whom another federation looks after is registered for the fair; their page is left to that federation.
+    """
+    matches = [SeekerMatch(line) for line in lines]
+    by_certificate, by_phone = _known(matches)
+    people = {person.pk for person in (*by_certificate.values(), *by_phone.values())}
+    registrations = Registration.objects.filter(fair=fair)
+    registered = set(registrations.filter(person__in=people).values_list("person", flat=True))
+    numbers = {match.line.values.get("number") for match in matches} - {"", None}
+    taken = dict(registrations.filter(number__in=numbers).values_list("number", "person"))
+    consents = set(
+        Consent.objects.filter(person__in=people, about="", withdrawn_at=None).values_list("person", "purpose")
+    )
+    for match in matches:
+        said = match.line.values["person"]
+        match.person = by_certificate.get(certificate_hash(said["certificate"]) if said["certificate"] else None)
+        if match.person is None and said["phone"]:
+            match.person = by_phone.get((phone_hash(said["phone"]), said["name"]))
+        _check_number(match, taken)
+        _decide(match, registered, consents, by)
+    return SeekerComparison(matches)
+
+
+def _check_number(match: SeekerMatch, taken: dict[str, int]) -> None:
+    """A number of the fair belongs to one person; ``taken`` learns the numbers of the rows before."""
+    number = match.line.values.get("number")
+    person = match.person.pk if match.person else -match.line.number
+    if number and taken.setdefault(number, person) != person:
+        match.line.wrong("number", _("The number %(number)s is somebody else's at this fair.") % {"number": number})
+
+
+def _known(matches):
+    said = [match.line.values["person"] for match in matches]
+    certificates = {certificate_hash(one["certificate"]) for one in said if one["certificate"]}
+    phones = {phone_hash(one["phone"]) for one in said if one["phone"]}
+    people = Person.objects.select_related("region", "seeker").prefetch_related("support_needs", "guardians")
+    by_certificate = {one.certificate_key: one for one in people.filter(certificate_key__in=certificates)}
+    by_phone: dict[tuple, Person] = {}
+    for one in people.filter(phone_key__in=phones).order_by("-pk"):
+        by_phone[one.phone_key, one.name] = one
+    return by_certificate, by_phone
+
+
+def _decide(match: SeekerMatch, registered: set, consents: set, by) -> None:
+    line, person = match.line, match.person
+    said = line.values["person"]
+    if person is None:
+        if not is_program(by) and not reaches(by, said["region"], WRITERS):
+            line.wrong(
+                "region",
+                _("%(region)s is outside your region: its own federation enters this person.")
+                % {"region": said["region"]},
+            )
+    elif said["certificate"] and person.name != said["name"]:
+        line.wrong("name", _("This certificate number is entered with another name. Compare it with the certificate."))
+    if line.problems:
+        match.kind = MEND
+        return
+    if person is None:
+        return
+    match.is_registered = person.pk in registered
+    match.is_ours = is_program(by) or reaches(by, person.region, WRITERS)
+    if match.is_ours:
+        match.changes = _changes(match, consents)
+    else:
+        line.doubt(
+            "name", _("Another federation looks after this person: they are registered, their page stays as it is.")
+        )
+    if not match.is_registered:
+        match.changes["registration"] = ("", _("registered for the fair"))
+    match.kind = CHANGED if match.changes else UNCHANGED
+
+
+def _changes(match: SeekerMatch, consents: set) -> dict[str, tuple]:
+    line, person = match.line, match.person
+    said = line.values["person"]
+    seeker = getattr(person, "seeker", None)
+    changes = {}
+    for name in FIELDS:
+        if name in line.values:
+            old = getattr(seeker, name, None)
+            new = tidy(line.values[name]) if name == "skills" else line.values[name]
+            if old != new:
+                changes[name] = (old, new)
+    if said["phone"] and person.phone_key != phone_hash(said["phone"]):
+        changes["phone"] = (person.masked_phone(), f"*******{said['phone'][-4:]}")
+    if said["certificate"] and not person.certificate_key:
+        changes["certificate"] = ("", _("entered"))
+    if line.text("region") and person.region_id != said["region"].pk:
+        changes["region"] = (person.region, said["region"])
+    if "needs" in line.values:
+        old = {need.code for need in person.support_needs.all()}
+        new = {code for code, _is_must, _note in line.values["needs"]}
+        if old != new:
+            changes["needs"] = (sorted(old), sorted(new))
+    guardian = line.values.get("guardian")
+    if guardian and all(one.name != guardian["name"] for one in person.guardians.all()):
+        changes["guardian"] = ("", guardian["name"])
+    for purpose in line.values["consents"]:
+        if (person.pk, purpose) not in consents:
+            changes[f"consent_{purpose}"] = ("", _("yes, on paper"))
+    return changes
