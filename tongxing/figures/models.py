@@ -19,6 +19,7 @@ class Figure(models.Model):
     value = models.BigIntegerField()
     entry_count = models.PositiveIntegerField()
     hash = models.CharField(max_length=64)
+    tables = models.JSONField(default=dict, blank=True, help_text="the figure split: table to rows of (cell, number)")
     frozen_at = models.DateTimeField(default=timezone.now)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 

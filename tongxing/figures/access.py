@@ -1,0 +1,41 @@
+"""Who sees a campaign's figures and their entries, and who freezes and corrects them."""
+
+from functools import partial
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from tongxing.campaigns.models import Campaign
+from tongxing.common.refusal import Refused, permits
+from tongxing.figures.models import Figure
+from tongxing.people.access import check_writes_in, hide_unless, reaches, within
+
+
+def campaign_of(user, slug: str) -> Campaign:
+    """The campaign, where it is public or lies in the user's reach, wholly or with an event; else not found."""
+    campaign = get_object_or_404(Campaign.objects.select_related("region"), slug=slug)
+    hide_unless(
+        campaign.is_public or reaches(user, campaign.region) or within(user, campaign.events, "region").exists()
+    )
+    return campaign
+
+
+def sees_entries(user, event) -> bool:
+    """Staff of the event's region, or of one above it, see the entries behind its figures; others see counts."""
+    return reaches(user, event.region)
+
+
+def check_freeze(by, event) -> None:
+    """Clerks and leads of the event's region freeze its figures; so do the platform's own commands."""
+    if not isinstance(by, str):
+        check_writes_in(by, event.region)
+
+
+may_freeze = partial(permits, check_freeze)
+
+
+def check_correct(by, figure: Figure, why: str) -> None:
+    """As for freezing; and a correction says why."""
+    check_freeze(by, figure.event)
+    if not why.strip():
+        raise Refused(_("Write why the figure is corrected: it is shown beside the old and the new value."))

@@ -1,0 +1,297 @@
+"""What is counted at a fair on site: employers, posts, who came, résumés, intents."""
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from tongxing.common.refusal import Refused
+from tongxing.fairs.models import Attendance, Fair, Intent, Participation, Submission
+from tongxing.figures.places import county_of, hour_of
+from tongxing.figures.registry import Definition, Shown, Table
+from tongxing.jobs.models import Vacancy
+from tongxing.organisations.models import Organisation
+
+KIND = "fair"
+OVER = (Fair.State.CLOSED, Fair.State.REPORTED)
+
+COUNTY = Table("county", _("By county"), lambda cell: cell or _("not stated"))
+HOUR = Table("hour", _("By hour"))
+INDUSTRY = Table(
+    "industry", _("By industry"), lambda cell: dict(Organisation.Industry.choices).get(cell, _("not stated"))
+)
+MEANS = Table("means", _("By way of handing in"), lambda cell: dict(Submission.Means.choices).get(cell, cell))
+
+
+def mode_of(event) -> str:
+    """How the fair of ``event`` is held; empty where the event has no fair yet."""
+    try:
+        return event.fair.mode
+    except Fair.DoesNotExist:
+        return ""
+
+
+def is_on_site(event) -> bool:
+    """Whether people can come to the fair of ``event``."""
+    return mode_of(event) in (Fair.Mode.ON_SITE, Fair.Mode.BOTH)
+
+
+def check_over(event) -> None:
+    """A fair's figures are frozen once it is closed: before, entries still come in."""
+    fair = Fair.objects.filter(event=event).first()
+    if fair is None or fair.state not in OVER:
+        raise Refused(
+            _now("%(event)s is not closed yet, so entries can still come in. Close it first, then freeze its figures.")
+            % {"event": event.name}
+        )
+
+
+def employers_of(event):
+    """Employers that take part and did not withdraw."""
+    return Participation.objects.filter(fair__event=event, is_withdrawn=False)
+
+
+def posts_of(event):
+    """Postings that were not taken back, of employers that did not withdraw."""
+    withdrawn = Participation.objects.filter(fair__event=event, is_withdrawn=True).values("employer")
+    return event.vacancies.exclude(state=Vacancy.State.WITHDRAWN).exclude(employer__in=withdrawn)
+
+
+def by_county_and_hour(path: str, moment: str):
+    """Cells of an entry about a person: the county they live in, the hour it happened."""
+
+    def cells():
+        county = county_of()
+        return lambda row: {"county": county(row[path]), "hour": hour_of(row[moment])}
+
+    return cells
+
+
+def by_county(path: str):
+    """The cell of an entry about a person by the county they live in."""
+
+    def cells():
+        county = county_of()
+        return lambda row: {"county": county(row[path])}
+
+    return cells
+
+
+def by_industry(path: str):
+    """The cell of an entry by its employer's industry."""
+    return lambda: lambda row: {"industry": row[path]}
+
+
+def show_employers(event, numbers) -> dict[str, Shown]:
+    """Each employer by name."""
+    rows = Participation.objects.filter(fair__event=event, number__in=numbers).select_related("employer")
+    return {row.number: Shown(row.employer.name, page=("organisations:organisation", row.employer_id)) for row in rows}
+
+
+def show_posts(event, numbers) -> dict[str, Shown]:
+    """Each posting by its title, with its employer."""
+    rows = event.vacancies.filter(number__in=numbers).select_related("employer")
+    return {row.number: Shown(row.title, row.employer.name, page=("jobs:vacancy", row.pk)) for row in rows}
+
+
+def show_people(model, detail):
+    """For entries with a registration: the masked name; ``detail`` makes the rest of the line."""
+
+    def show(event, numbers) -> dict[str, Shown]:
+        rows = model.objects.filter(fair__event=event, number__in=numbers)
+        return {
+            row.number: Shown(
+                row.registration.person.masked_name(),
+                detail(row),
+                row.registration.person.region.path,
+                ("people:person", row.registration.person_id),
+            )
+            for row in rows.select_related("registration__person__region", *detail.related)
+        }
+
+    return show
+
+
+def _detail(*related):
+    def mark(function):
+        function.related = related
+        return function
+
+    return mark
+
+
+@_detail()
+def _arrived(row):
+    return f"{hour_of(row.arrived_at)[:10]} {_now('came in by')} {row.get_means_display()}"
+
+
+@_detail("participation__employer")
+def _handed_in(row):
+    to = row.participation.employer.name if row.participation else ""
+    return f"{row.get_means_display()} {to}".strip()
+
+
+@_detail("vacancy__employer")
+def _wanted(row):
+    return f"{row.vacancy.title} · {row.vacancy.employer.name}"
+
+
+PERSON_PATH = "registration__person__region__path"
+EMPLOYER_FACTS = {"employer": "employer__name_key", "credit_code": "employer__credit_code"}
+ATTENDANCE_FACTS = {"registration": "registration__number", "arrived_at": "arrived_at", "means": "means"}
+SUBMISSION_FACTS = {
+    "registration": "registration__number",
+    "participation": "participation__number",
+    "means": "means",
+    "handed_in_at": "handed_in_at",
+}
+INTENT_FACTS = {
+    "registration": "registration__number",
+    "vacancy": "vacancy__number",
+    "seeker_agrees": "seeker_agrees",
+    "employer_agrees": "employer_agrees",
+    "registered_at": "registered_at",
+}
+
+FIGURES = (
+    Definition(
+        suffix="employers",
+        name=_("Employers taking part"),
+        unit=_("employers"),
+        text=_(
+            "Counts each employer registered for this fair once, whatever the number of its booths or posts. "
+            "Does not count employers that withdrew, or that only sent in posts. As entered when the figure was frozen."
+        ),
+        rows=employers_of,
+        facts=EMPLOYER_FACTS,
+        applies=is_on_site,
+        check_ready=check_over,
+        show=show_employers,
+        tables=(INDUSTRY,),
+        cells=by_industry("employer__industry"),
+        cell_fields=("employer__industry",),
+    ),
+    Definition(
+        suffix="posts",
+        name=_("Posts offered"),
+        unit=_("posts"),
+        text=_(
+            "Adds up the number of people wanted in every posting of this fair; a posting for five people counts as "
+            "five. Does not count postings taken back, or postings of employers that withdrew. "
+            "As entered when the figure was frozen."
+        ),
+        rows=posts_of,
+        amount="openings",
+        facts={
+            "employer": "employer__name_key",
+            "title": "title",
+            "openings": "openings",
+            "wage_min": "wage_min",
+            "wage_max": "wage_max",
+        },
+        applies=is_on_site,
+        check_ready=check_over,
+        show=show_posts,
+        tables=(INDUSTRY,),
+        cells=by_industry("employer__industry"),
+        cell_fields=("employer__industry",),
+    ),
+    Definition(
+        suffix="attendances",
+        name=_("Attendances"),
+        unit=_("attendances"),
+        text=_(
+            "Counts every coming to the fair that was checked in at the door; a person who comes twice counts twice. "
+            "Does not count those who registered and did not come, staff, or companions. "
+            "As checked in when the figure was frozen."
+        ),
+        rows=lambda event: Attendance.objects.filter(fair__event=event),
+        facts=ATTENDANCE_FACTS,
+        applies=is_on_site,
+        check_ready=check_over,
+        show=show_people(Attendance, _arrived),
+        is_about_people=True,
+        tables=(COUNTY, HOUR),
+        cells=by_county_and_hour(PERSON_PATH, "arrived_at"),
+        cell_fields=(PERSON_PATH, "arrived_at"),
+    ),
+    Definition(
+        suffix="people",
+        name=_("People who came"),
+        unit=_("people"),
+        text=_(
+            "Counts each person who was checked in at the door once, however often they came. "
+            "Does not count those who registered and did not come, staff, or companions. "
+            "As checked in when the figure was frozen."
+        ),
+        rows=lambda event: Attendance.objects.filter(fair__event=event),
+        group="registration__number",
+        facts=ATTENDANCE_FACTS,
+        applies=is_on_site,
+        check_ready=check_over,
+        show=show_people(Attendance, _arrived),
+        is_about_people=True,
+        tables=(COUNTY,),
+        cells=by_county(PERSON_PATH),
+        cell_fields=(PERSON_PATH,),
+    ),
+    Definition(
+        suffix="resumes",
+        name=_("Résumés received"),
+        unit=_("résumés"),
+        text=_(
+            "Counts every résumé handed in at this fair, at a booth, at the desk or online; a person who hands in at "
+            "three booths counts three times. Does not count résumés only shown. As entered when the figure was frozen."
+        ),
+        rows=lambda event: Submission.objects.filter(fair__event=event),
+        facts=SUBMISSION_FACTS,
+        applies=is_on_site,
+        check_ready=check_over,
+        show=show_people(Submission, _handed_in),
+        is_about_people=True,
+        tables=(COUNTY, MEANS),
+        cells=lambda: _county_and_means(county_of()),
+        cell_fields=(PERSON_PATH, "means"),
+    ),
+    Definition(
+        suffix="intents",
+        name=_("Intents registered"),
+        unit=_("intents"),
+        text=_(
+            "Counts every registered intent: one person, one post, with the person's word. A person with intents for "
+            "two posts counts twice. Does not count intents that the person did not confirm. "
+            "As registered when the figure was frozen."
+        ),
+        rows=lambda event: Intent.objects.filter(fair__event=event, seeker_agrees=True),
+        facts=INTENT_FACTS,
+        applies=is_on_site,
+        check_ready=check_over,
+        show=show_people(Intent, _wanted),
+        is_about_people=True,
+        tables=(COUNTY,),
+        cells=by_county(PERSON_PATH),
+        cell_fields=(PERSON_PATH,),
+    ),
+    Definition(
+        suffix="preliminary_intents",
+        name=_("People with a preliminary intent"),
+        unit=_("people"),
+        text=_(
+            "Counts each person who has at least one registered intent to which both the person and the employer gave "
+            "their word, once, however many such intents they have. Does not count intents of one side alone. "
+            "As registered when the figure was frozen."
+        ),
+        rows=lambda event: Intent.objects.filter(fair__event=event, seeker_agrees=True, employer_agrees=True),
+        group="registration__number",
+        facts=INTENT_FACTS,
+        applies=is_on_site,
+        check_ready=check_over,
+        show=show_people(Intent, _wanted),
+        is_about_people=True,
+        tables=(COUNTY,),
+        cells=by_county(PERSON_PATH),
+        cell_fields=(PERSON_PATH,),
+    ),
+)
+
+
+def _county_and_means(county):
+    return lambda row: {"county": county(row[PERSON_PATH]), "means": row["means"]}
