@@ -1,0 +1,104 @@
+"""A campaign's figures in one list: the frozen ones, and those that still count along."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tongxing.campaigns.models import Event
+from tongxing.figures import registry
+from tongxing.figures.disclosure import is_small
+from tongxing.figures.models import Figure
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure of a campaign; without ``figure`` it is not frozen and counts along."""
+
+    key: str
+    event: Event
+    value: int
+    entry_count: int
+    definition: registry.Definition | None
+    figure: Figure | None
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.figure is not None
+
+    @property
+    def is_about_people(self) -> bool:
+        """Whether it counts what people did; true where its definition is gone, to be careful."""
+        return self.definition is None or self.definition.is_about_people
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the public sees only that there are fewer than five."""
+        return self.is_about_people and is_small(self.value)
+
+    @property
+    def name(self) -> str:
+        return self._said("name", "name")
+
+    @property
+    def unit(self) -> str:
+        return self._said("unit", "unit")
+
+    @property
+    def text(self) -> str:
+        """The definition in the reader's language."""
+        return self._said("definition", "text")
+
+    def _said(self, kept: str, word: str) -> str:
+        """As it was frozen; in another language where the definition still says the same."""
+        frozen = getattr(self.figure, kept) if self.figure else None
+        if self.definition is None:
+            return frozen or ""
+        if frozen is not None and (get_language() == registry.LANGUAGE or self.definition.words()[word] != frozen):
+            return frozen
+        return str(getattr(self.definition, word))
+
+    def facts(self) -> dict:
+        """For reports in JSON."""
+        return {
+            "key": self.key,
+            "name": self.name,
+            "value": self.value,
+            "unit": self.unit,
+            "entries": self.entry_count,
+            "hash": self.figure.hash if self.figure else None,
+            "frozen_at": timezone.localtime(self.figure.frozen_at).isoformat() if self.figure else None,
+            "frozen_by": self.figure.frozen_by.label() if self.figure and self.figure.frozen_by else None,
+        }
+
+    def line(self) -> str:
+        """For the terminal."""
+        mark = (
+            f"{self.figure.hash[:16]} {timezone.localtime(self.figure.frozen_at):%Y-%m-%d %H:%M}"
+            if self.figure
+            else _("live")
+        )
+        entries = _("%(count)s entries") % {"count": self.entry_count}
+        return f"{self.key:<34} {self.value:>8} {self.unit}  {entries}  {mark}"
+
+
+def listed(campaign, *, frozen_only: bool = False) -> list[Row]:
+    """Every figure of ``campaign`` in the order of its events and definitions. At most three queries."""
+    kept = {
+        figure.key: figure for figure in campaign.figures.select_related("frozen_by", "event__fair", "event__region")
+    }
+    events = list(campaign.events.select_related("fair", "region"))
+    known = {key: (event, one) for event in events for key, one in registry.of_event(event).items()}
+    open_events = [event for event in events if any(key not in kept for key in registry.of_event(event))]
+    counts = {} if frozen_only else registry.counts(open_events)
+    rows = []
+    for key, (event, one) in known.items():
+        if key in kept:
+            figure = kept[key]
+            rows.append(Row(key, event, figure.value, figure.entry_count, one, figure))
+        elif not frozen_only:
+            entries, value = counts.get(key, (0, 0))
+            rows.append(Row(key, event, value, entries, one, None))
+    gone = [figure for key, figure in kept.items() if key not in known]
+    return rows + [Row(one.key, one.event, one.value, one.entry_count, None, one) for one in gone]
