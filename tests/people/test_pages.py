@@ -114,7 +114,7 @@ def test_a_newcomer_says_who_they_are_then_what_they_need(signed_in, db):
     assert (person.certificate, person.phone, person.entered_by_staff) == (NUMBER, "13812345678", False)
     client.post(done.url, {"sign_interpreter": "must", "captions": "helps"})
     page = text(client.get(reverse("people:me")))
-    assert re.search(r"手语翻译.*不能缺少", page)
+    assert re.search(r"手语翻译.*必须有", page)
     assert re.search(r"字幕.*有帮助", page)
 
 

@@ -328,3 +328,12 @@ def sender(message):
 
 def broken_sender(message):
     raise OSError("the gateway does not answer")
+
+
+def test_hammering_the_sign_in_page_gets_a_page_that_says_wait(client, db):
+    for _time in range(60):
+        client.post(reverse("account_login"), {})
+    page = client.post(reverse("account_login"), {})
+    assert page.status_code == 429
+    assert "429.html" in [template.name for template in page.templates]
+    assert "请等几分钟" in page.content.decode()

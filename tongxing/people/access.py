@@ -194,8 +194,8 @@ def check_ends_role(user, role) -> None:
 
 def found_person(user, pk: int) -> Person:
     """The person with this key, for themselves, who speaks for them, and staff above them; else *not found*."""
-    person = Person.objects.select_related("region__parent", "account").filter(pk=pk).first()
-    hide_unless(person is not None and (acts_for(user, person) or reaches(user, person.region)))
+    person = get_object_or_404(Person.objects.select_related("region__parent", "account"), pk=pk)
+    hide_unless(acts_for(user, person) or reaches(user, person.region))
     return person
 
 

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from tongxing.people.forms.person import OpenForm
-from tongxing.people.models import Consent, Person
+from tongxing.people.models import Person
+from tongxing.people.purposes import READABLE
 from tongxing.trail.models import Entry
 
 OPENED = "opened an identity"
-PURPOSES = {**dict(Consent.Purpose.choices), **dict(OpenForm.DUTIES)}
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Line:
 
 def _readable(entry: Entry) -> Line:
     purpose, _dot, more = entry.why.partition(" · ")
-    told = [str(PURPOSES.get(purpose, purpose)), more]
+    told = [str(READABLE.get(purpose, purpose)), more]
     return Line(entry.at, entry.actor_label, _(entry.act), " · ".join(part for part in told if part))
 
 

@@ -26,4 +26,5 @@ TEXTS = {
 
 def text_of(purpose: str, version: str = CURRENT) -> str:
     """The text of one version; the current one where the old text is not kept here."""
-    return TEXTS.get((purpose, version)) or TEXTS[(purpose, CURRENT)]
+    kind = Consent.Purpose(purpose)
+    return str(TEXTS.get((kind, version)) or TEXTS[(kind, CURRENT)])

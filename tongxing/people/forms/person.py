@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from engines.wording import ACCOMMODATIONS
 from tongxing.people.forms.fields import RegionField, all_counties, certificate_field, name_field, phone_field
 from tongxing.people.models import Consent
+from tongxing.people.purposes import DUTY_BY_LAW, OFFERED
 
 NO, HELPS, MUST = "", "helps", "must"
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -128,20 +129,13 @@ def words(accommodation) -> str:
 class OpenForm(forms.Form):
     """Why somebody's identity is opened."""
 
-    DUTIES = (
-        (Consent.Purpose.CONTACT, _("to contact the person (needs their yes)")),
-        (Consent.Purpose.MATCHING, _("to compare wishes and vacancies (needs their yes)")),
-        ("check the certificate", _("to check the certificate")),
-        ("answer the person's own request", _("to answer what the person asked for")),
-        ("a duty by law", _("for a duty by law (say which)")),
-    )
-    purpose = forms.ChoiceField(label=_("What for"), choices=[("", _("Choose")), *DUTIES])
+    purpose = forms.ChoiceField(label=_("What for"), choices=[("", _("Choose")), *OFFERED])
     why = forms.CharField(
         label=_("In your own words"), required=False, max_length=150, help_text=_("Needed for a duty by law.")
     )
 
     def clean(self):
         given = super().clean()
-        if given.get("purpose") == "a duty by law" and not given.get("why"):
+        if given.get("purpose") == DUTY_BY_LAW and not given.get("why"):
             self.add_error("why", _("Say which duty."))
         return given
