@@ -1,0 +1,121 @@
+"""Who applies, who answers, who asks for accommodations and who must reply."""
+
+import datetime as dt
+
+from django.db.models import Q
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongxing.common.refusal import Refused
+from tongxing.jobs.access.matching import looks_after
+from tongxing.jobs.access.seeker import about, check_keeps, shows_to
+from tongxing.jobs.models import AccommodationRequest, Application, Vacancy
+from tongxing.organisations.access import speaks_for, spoken_for
+from tongxing.people.access import WRITERS, consenting, hide_unless, reaches, wards_of, within
+from tongxing.people.models import Consent, Person, Role
+
+State = Application.State
+LIVE = (State.SENT, State.INVITED)
+"""States in which an application stands: the employer may look and answer."""
+PRESSING = dt.timedelta(days=2)
+
+
+def check_apply(user, seeker, vacancy) -> None:
+    """The person, their guardian or their federation applies, once, while the post is open."""
+    check_keeps(user, seeker.person)
+    if vacancy.state != Vacancy.State.OPEN:
+        raise Refused(_("This post is no longer open. Look at your other posts."))
+    if Application.objects.filter(seeker=seeker, vacancy=vacancy, state__in=LIVE).exists():
+        raise Refused(_("You have applied for this post already. See your applications."))
+    if Application.objects.filter(seeker=seeker, vacancy=vacancy, state=State.DECLINED).exists():
+        raise Refused(_("The employer has declined this application. Look at your other posts."))
+
+
+def check_withdraw(user, application) -> None:
+    """Who keeps the seeker's page takes an application back, at any time before it is over."""
+    check_keeps(user, application.seeker.person)
+    if application.state not in LIVE:
+        raise Refused(_("This application is over already; there is nothing to take back."))
+
+
+def check_answer(user, application) -> None:
+    """The employer's members answer, and clerks above it; only while the person lets the employer see them."""
+    vacancy = application.vacancy
+    if not isinstance(user, str):
+        hide_unless(speaks_for(user, vacancy.employer) or looks_after(user, vacancy))
+    hide_unless(shows_to(application.seeker.person, vacancy.employer))
+    if application.state not in LIVE:
+        raise Refused(_("This application is over already; it cannot be answered any more."))
+
+
+def goes_to_employer(request: AccommodationRequest) -> bool:
+    """Whether the employer's own contact answers; else the federation does."""
+    return bool(request.vacancy.accommodation_contact)
+
+
+def answers_request(user, request: AccommodationRequest) -> bool:
+    """Whether ``user`` answers this request: the employer's members where it goes to them, and the federation's
+    clerks and leads above the employer, the event or the person."""
+    if looks_after(user, request.vacancy) or reaches(user, request.seeker.person.region, WRITERS):
+        return True
+    return goes_to_employer(request) and speaks_for(user, request.vacancy.employer)
+
+
+def check_answers_request(user, request: AccommodationRequest) -> None:
+    """To everybody else the request does not exist; an answer is given once."""
+    hide_unless(answers_request(user, request))
+    if request.answered_at:
+        raise Refused(_("This request has been answered already."))
+
+
+def requests_for(user):
+    """The requests that ``user`` may answer or has to know of, the most pressing first."""
+    found = AccommodationRequest.objects.select_related(
+        "vacancy__employer__region", "vacancy__event__region", "seeker__person__region", "answered_by"
+    )
+    seen = Q(pk__in=[])
+    if user.holds(*WRITERS):
+        for field in ("seeker__person__region", "vacancy__employer__region", "vacancy__event__region"):
+            seen |= Q(pk__in=within(user, AccommodationRequest.objects.order_by(), field, WRITERS).values("pk"))
+    if user.holds(Role.What.EMPLOYER):
+        seen |= ~Q(vacancy__accommodation_contact="") & Q(vacancy__employer__in=spoken_for(user))
+    return found.filter(seen)
+
+
+def names_to(user, request: AccommodationRequest) -> str:
+    """How the person is named to who answers: in full to who may see them, masked to their own federation, else not."""
+    person = request.seeker.person
+    if reaches(user, person.region, WRITERS):
+        return person.masked_name()
+    if speaks_for(user, request.vacancy.employer) and shows_to(person, request.vacancy.employer):
+        return person.name
+    return ""
+
+
+def is_pressing(request: AccommodationRequest) -> bool:
+    """Whether an unanswered request falls due within two days, or is late."""
+    return request.answered_at is None and request.due_at <= timezone.now() + PRESSING
+
+
+def spoken_for_people(user):
+    """The person that ``user`` is and those whom they speak for."""
+    return Person.objects.filter(Q(account=user) | Q(pk__in=wards_of(user).values("pk")))
+
+
+def received_by(user, applications):
+    """``applications`` narrowed to those at the user's own organisations whose senders still show themselves there."""
+    if not user.holds(Role.What.EMPLOYER):
+        return applications.none()
+    shown = Q(pk__in=[])
+    for organisation in spoken_for(user):
+        people = consenting(Person.objects.all(), Consent.Purpose.SHOW_EMPLOYER, about(organisation))
+        shown |= Q(vacancy__employer=organisation, seeker__person__in=people)
+    return applications.filter(shown, state__in=LIVE)
+
+
+def check_ask(user, seeker, vacancy) -> None:
+    """Who keeps the seeker's page asks, while the post is open; nobody has to apply first."""
+    check_keeps(user, seeker.person)
+    if vacancy.state != Vacancy.State.OPEN:
+        raise Http404

@@ -1,0 +1,48 @@
+"""Who sees which side of a shortlist."""
+
+from django.http import Http404
+
+from tongxing.jobs.access.seeker import Reader, about
+from tongxing.jobs.models import Seeker, Vacancy
+from tongxing.organisations.access import speaks_for
+from tongxing.people.access import WRITERS, consenting, hide_unless, reaches, within
+from tongxing.people.models import Consent, Person
+
+
+def looks_after(user, vacancy: Vacancy) -> bool:
+    """Whether ``user`` is a clerk or lead above the employer, or above the event that the vacancy is for."""
+    regions = [vacancy.employer.region, *([vacancy.event.region] if vacancy.event else [])]
+    return any(reaches(user, region, WRITERS) for region in regions)
+
+
+def check_shortlist(user, vacancy: Vacancy) -> Reader:
+    """In which capacity ``user`` sees the vacancy's shortlist; to those who have none it does not exist."""
+    if speaks_for(user, vacancy.employer):
+        return Reader.EMPLOYER
+    if looks_after(user, vacancy):
+        return Reader.STAFF
+    raise Http404
+
+
+def matching_seekers():
+    """The seekers who agreed to be compared with vacancies."""
+    return Seeker.objects.filter(person__in=consenting(Person.objects.all(), Consent.Purpose.MATCHING))
+
+
+def seekers_shown(user, reader: Reader, vacancy: Vacancy):
+    """Whom ``user`` may see on the vacancy's shortlist: who agreed to be shown to this employer; to staff, who
+    lives in their regions and agreed to be compared."""
+    if reader == Reader.STAFF:
+        return within(user, matching_seekers(), "person__region", WRITERS)
+    people = consenting(Person.objects.all(), Consent.Purpose.SHOW_EMPLOYER, about(vacancy.employer))
+    return Seeker.objects.filter(person__in=people)
+
+
+def matches_event(user, event) -> bool:
+    """Whether ``user`` has the event's shortlists made anew: clerks and leads above it, the platform's commands."""
+    return isinstance(user, str) or reaches(user, event.region, WRITERS)
+
+
+def check_matches_event(user, event) -> None:
+    """To everybody else there is nothing to be made anew."""
+    hide_unless(matches_event(user, event))

@@ -1,0 +1,129 @@
+"""Writing a seeker's page, adding and deleting résumé files, opening a résumé."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from functools import partial
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongxing.common.refusal import Refused
+from tongxing.jobs import uploads
+from tongxing.jobs.access import seeker as access
+from tongxing.jobs.actions.matching import refresh_seeker
+from tongxing.jobs.models import ResumeFile, Seeker
+from tongxing.jobs.occupations import BY_CODE, MOST
+from tongxing.jobs.skills import tidy
+from tongxing.people.actions import give_consent, open_identity, withdraw_consent
+from tongxing.people.models import Consent, Person
+from tongxing.trail.actions import record
+
+FIELDS = (
+    "occupations",
+    "wish",
+    "about",
+    "experience",
+    "education",
+    "wage_floor",
+    "hours_min",
+    "hours_max",
+    "from_home",
+    "reach",
+    "free_from",
+    "skills",
+    "limits",
+    "shows_phone",
+    "shows_needs",
+)
+"""What ``save_profile`` takes: the columns of ``Seeker`` that people write."""
+
+
+@transaction.atomic
+def save_profile(*, person: Person, values: Mapping, by, may_match: bool | None = None, rank: bool = True) -> Seeker:
+    """Write what a person says of themselves as a seeker; the page is made where there is none yet.
+
+    ``values`` holds any of ``FIELDS``; what is not given stays. ``may_match`` gives or takes back the yes to be
+    compared with vacancies. Afterwards the person's own list of posts is made anew; ``rank=False`` leaves that to a
+    later run over all, as an import of many people does.
+    """
+    access.check_keeps(by, person)
+    person = Person.objects.select_for_update().select_related("region").get(pk=person.pk)
+    seeker = Seeker.objects.filter(person=person).first() or Seeker(person=person)
+    is_new = seeker.pk is None
+    changed = []
+    for name in FIELDS:
+        if name in values and getattr(seeker, name) != values[name]:
+            setattr(seeker, name, values[name])
+            changed.append(name)
+    seeker.skills = tidy(seeker.skills)
+    _check(seeker)
+    if is_new or changed:
+        seeker.updated_at = timezone.now()
+        seeker.save()
+        record("opened a seeker's page" if is_new else "changed a seeker's page", seeker, by=by, fields=changed)
+    if may_match is True:
+        give_consent(person=person, purpose=Consent.Purpose.MATCHING, means=access.means_of(by, person), by=by)
+    elif may_match is False:
+        withdraw_consent(person=person, purpose=Consent.Purpose.MATCHING, by=by)
+    if rank:
+        refresh_seeker(seeker=seeker, by=by)
+    return seeker
+
+
+def _check(seeker: Seeker) -> None:
+    unknown = [code for code in seeker.occupations if code not in BY_CODE]
+    if unknown:
+        raise Refused(_("This kind of work is not on the list: %(code)s. Choose from the list.") % {"code": unknown[0]})
+    if len(seeker.occupations) > MOST or len(set(seeker.occupations)) < len(seeker.occupations):
+        raise Refused(_("Choose at most five kinds of work, each once."))
+    if seeker.hours_max < seeker.hours_min:
+        raise Refused(_("The most hours are fewer than the least. Exchange the two."))
+    if not 1 <= seeker.reach <= 4:
+        raise Refused(_("Choose how far you can go to work."))
+
+
+@transaction.atomic
+def add_resume_file(*, seeker: Seeker, file, by) -> ResumeFile:
+    """Keep a file that the seeker brought, under a random name. Raises ``Refused`` where ``uploads.look_at`` does."""
+    access.check_adds_file(by, seeker)
+    upload = uploads.look_at(file)
+    digest = hashlib.sha256(upload.content).hexdigest()
+    same = seeker.resume_files.filter(sha256=digest).first()
+    if same:
+        return same
+    kept = ResumeFile(seeker=seeker, kind=upload.kind, name=upload.name, size=len(upload.content), sha256=digest)
+    kept.file.save(f"{uuid.uuid4().hex}.{upload.kind}", ContentFile(upload.content), save=False)
+    kept.save()
+    record("added a résumé file", seeker, by=by, file=kept.pk, kind=kept.kind, size=kept.size)
+    return kept
+
+
+@transaction.atomic
+def delete_resume_file(*, file: ResumeFile, by) -> None:
+    """Delete the file, from the disk too once the deletion is certain."""
+    access.check_keeps(by, file.seeker.person)
+    record("deleted a résumé file", file.seeker, by=by, file=file.pk, kind=file.kind)
+    storage, name = file.file.storage, file.file.name
+    file.delete()
+    transaction.on_commit(partial(storage.delete, name))
+
+
+@transaction.atomic
+def open_resume(*, seeker: Seeker, by) -> tuple[access.Reader, str]:
+    """Open the résumé for ``by``: in which capacity they read it, and the telephone number they may see.
+
+    Every look but the person's own is written to the trail; an employer's goes through the gate, which obeys
+    the person's consent. Raises ``Http404`` for those to whom the résumé does not exist.
+    """
+    reader = access.check_reads(by, seeker)
+    if reader == access.Reader.OWN:
+        return reader, seeker.person.phone
+    if reader == access.Reader.STAFF:
+        record("looked at a résumé", seeker, by=by)
+        return reader, ""
+    about = access.about(access.shown_to(by, seeker.person))
+    identity = open_identity(person=seeker.person, purpose=Consent.Purpose.SHOW_EMPLOYER, by=by, about=about)
+    return reader, identity.phone if seeker.shows_phone else ""

@@ -1,0 +1,159 @@
+"""Applying, taking back, answering; asking for accommodations and replying."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tongxing.common.audience import role, signed
+from tongxing.common.paging import page_of
+from tongxing.jobs import actions, matching, reasons
+from tongxing.jobs.access import application as access
+from tongxing.jobs.access.seeker import Reader, check_keeps, seeker_for
+from tongxing.jobs.access.vacancy import vacancies_for
+from tongxing.jobs.forms.application import AnswerForm, AskForm, ReplyForm
+from tongxing.jobs.models import AccommodationRequest, Application
+from tongxing.jobs.resume import resume_of
+from tongxing.people.models import Role
+
+ANSWERERS = (Role.What.CLERK, Role.What.LEAD, Role.What.EMPLOYER)
+
+
+def _vacancy(request, pk):
+    return get_object_or_404(vacancies_for(request.user).select_related("employer", "event", "region"), pk=pk)
+
+
+@signed
+def apply(request, pk):
+    """Apply: exactly what the employer will see, then the yes."""
+    vacancy = _vacancy(request, pk)
+    seeker = seeker_for(request.user, request.GET.get("for", ""))
+    if seeker is None:
+        messages.info(request, _("First say what work you look for; then you can apply."))
+        return redirect("jobs:profile")
+    access.check_apply(request.user, seeker, vacancy)
+    if request.method == "POST":
+        actions.apply(seeker=seeker, vacancy=vacancy, by=request.user)
+        messages.success(request, _("You have applied. The employer sees your résumé now; you can take it back."))
+        return redirect("jobs:applications")
+    said = reasons.for_seeker(matching.explained(seeker, [vacancy])[0])
+    phone = seeker.person.phone if seeker.shows_phone else ""
+    context = {
+        "vacancy": vacancy,
+        "seeker": seeker,
+        "is_own": seeker.person.account_id == request.user.pk,
+        "resume": resume_of(seeker, reader=Reader.EMPLOYER, phone=phone),
+        "files": list(seeker.resume_files.all()),
+        "reasons": said,
+    }
+    return render(request, "jobs/apply.html", context)
+
+
+@signed
+def applications(request):
+    """The applications of whom one keeps the page of, and those to one's own organisation's posts."""
+    found = Application.objects.select_related("vacancy__employer", "seeker__person").order_by("-applied_at", "-pk")
+    sent = list(found.filter(seeker__person__in=access.spoken_for_people(request.user)))
+    questions = AccommodationRequest.objects.filter(seeker__person__in=access.spoken_for_people(request.user))
+    received = access.received_by(request.user, found)
+    context = {
+        "sent": sent,
+        "questions": [
+            (reasons.accommodation_name(one.code), one)
+            for one in questions.select_related("vacancy").order_by("-asked_at")
+        ],
+        "is_employer": request.user.holds(Role.What.EMPLOYER),
+        "received": page_of(request, received),
+    }
+    return render(request, "jobs/applications.html", context)
+
+
+@signed
+@require_POST
+def withdraw(request, pk):
+    """Take an application back."""
+    application = get_object_or_404(Application.objects.select_related("seeker__person__region"), pk=pk)
+    check_keeps(request.user, application.seeker.person)
+    actions.withdraw(application=application, by=request.user)
+    messages.success(request, _("The application is taken back."))
+    return redirect("jobs:applications")
+
+
+@role(*ANSWERERS)
+def answer(request, pk):
+    """The employer invites or declines."""
+    found = Application.objects.select_related(
+        "seeker__person__region", "vacancy__employer__region", "vacancy__event__region"
+    )
+    application = get_object_or_404(found, pk=pk)
+    access.check_answer(request.user, application)
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        act = actions.invite if request.POST.get("answer") == AnswerForm.INVITE else actions.decline
+        act(application=application, words=form.cleaned_data["words"], by=request.user)
+        messages.success(request, _("Your answer is kept and the person can see it."))
+        return redirect("jobs:shortlist", application.vacancy_id)
+    context = {"application": application, "vacancy": application.vacancy, "seeker": application.seeker, "form": form}
+    return render(request, "jobs/answer.html", context)
+
+
+@signed
+def ask(request, pk):
+    """Ask in private for what one needs, before an interview; says who will read it."""
+    vacancy = _vacancy(request, pk)
+    seeker = seeker_for(request.user, request.GET.get("for", ""))
+    if seeker is None:
+        messages.info(request, _("First say what work you look for; then you can ask."))
+        return redirect("jobs:profile")
+    access.check_ask(request.user, seeker, vacancy)
+    needed = [need.code for need in seeker.person.support_needs.all()]
+    form = AskForm(request.POST or None, needed=needed)
+    if form.is_valid():
+        actions.ask(seeker=seeker, vacancy=vacancy, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Your question is sent. The answer will stand here."))
+        return redirect("jobs:applications")
+    context = {
+        "vacancy": vacancy,
+        "seeker": seeker,
+        "form": form,
+        "goes_to_employer": bool(vacancy.accommodation_contact),
+        "is_shown": access.shows_to(seeker.person, vacancy.employer),
+        "is_own": seeker.person.account_id == request.user.pk,
+    }
+    return render(request, "jobs/ask.html", context)
+
+
+@role(*ANSWERERS)
+def requests(request):
+    """The requests for accommodations that one answers, the most pressing first."""
+    found = access.requests_for(request.user)
+    waiting = page_of(request, found.filter(answered_at=None).order_by("due_at"))
+    answered = found.exclude(answered_at=None).order_by("-answered_at")[:20]
+    context = {
+        "page": waiting,
+        "waiting": [_request_line(request.user, one) for one in waiting],
+        "answered": [_request_line(request.user, one) for one in answered],
+    }
+    return render(request, "jobs/requests.html", context)
+
+
+def _request_line(user, one) -> dict:
+    return {
+        "asked": one,
+        "what": reasons.accommodation_name(one.code),
+        "who": access.names_to(user, one),
+        "is_pressing": access.is_pressing(one),
+    }
+
+
+@role(*ANSWERERS)
+def reply(request, pk):
+    """Reply to one request."""
+    one = get_object_or_404(access.requests_for(request.user), pk=pk)
+    access.check_answers_request(request.user, one)
+    form = ReplyForm(request.POST or None)
+    if form.is_valid():
+        actions.answer(request=one, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Your answer is kept and the person can see it."))
+        return redirect("jobs:requests")
+    return render(request, "jobs/reply.html", {**_request_line(request.user, one), "form": form})

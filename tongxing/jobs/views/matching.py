@@ -1,0 +1,155 @@
+"""Posts for a person, people for a post, each line with its reasons."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from tongxing.campaigns.models import Event
+from tongxing.common.audience import role, signed
+from tongxing.jobs import actions, matching, occupations, reasons
+from tongxing.jobs.access import matching as access
+from tongxing.jobs.access.application import LIVE
+from tongxing.jobs.access.seeker import Reader, check_keeps, seeker_for
+from tongxing.jobs.models import Application, Seeker, Vacancy
+from tongxing.jobs.models.vacancy import Education
+from tongxing.people.access import WRITERS, consents
+from tongxing.people.models import Consent
+
+CHANGES = 5
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a list as the page shows it."""
+
+    thing: object
+    reasons: reasons.Reasons
+    application: Application | None = None
+    name: str = ""
+    wishes: str = ""
+    education: str = ""
+
+
+@signed
+def matches(request):
+    """The posts that suit me, before any employer sees me."""
+    seeker = seeker_for(request.user)
+    if seeker is None:
+        return redirect("jobs:profile")
+    return _matches(request, seeker)
+
+
+@signed
+def matches_of(request, pk):
+    """The posts that suit somebody whose page one keeps."""
+    seeker = get_object_or_404(Seeker.objects.select_related("person__region"), pk=pk)
+    check_keeps(request.user, seeker.person)
+    return _matches(request, seeker)
+
+
+def _matches(request, seeker):
+    lines, changes = [], []
+    may_match = consents(seeker.person, Consent.Purpose.MATCHING)
+    if may_match:
+        vacancies = list(matching.open_vacancies())
+        best, opened = matching.posts_for(seeker, vacancies)
+        applications = {one.vacancy_id: one for one in seeker.applications.all()}
+        lines = [Line(one, reasons.for_seeker(said), applications.get(one.pk)) for one, said in best]
+        changes = [
+            (
+                reasons.change_in_words(change.name, change.count),
+                [Line(one, reasons.for_seeker(said)) for one, said in change.best],
+            )
+            for change in opened[:CHANGES]
+        ]
+    context = {
+        "seeker": seeker,
+        "person": seeker.person,
+        "is_own": seeker.person.account_id == request.user.pk,
+        "may_match": may_match,
+        "lines": lines,
+        "changes": changes,
+    }
+    return render(request, "jobs/matches.html", context)
+
+
+@signed
+def shortlist(request, pk):
+    """Who fits a post: for its employer, who agreed to be shown to it; for clerks, the people of their region."""
+    vacancies = Vacancy.objects.select_related("employer__region", "event__region", "region")
+    vacancy = get_object_or_404(vacancies, pk=pk)
+    reader = access.check_shortlist(request.user, vacancy)
+    suggested = list(vacancy.suggestions.exclude(rank_for_vacancy=None).order_by("rank_for_vacancy"))
+    ranked = [one.seeker_id for one in suggested]
+    applications = {one.seeker_id: one for one in vacancy.applications.filter(state__in=LIVE)}
+    wanted = {*ranked, *applications}
+    shown = matching.ready(access.seekers_shown(request.user, reader, vacancy).filter(pk__in=wanted))
+    seekers = {one.pk: one for one in shown}
+    order = [pk for pk in [*applications, *(pk for pk in ranked if pk not in applications)] if pk in seekers]
+    found = matching.explained_for(vacancy, [seekers[pk] for pk in order])
+    still_matching = set(access.matching_seekers().filter(pk__in=ranked).values_list("pk", flat=True))
+    hidden = len(still_matching - set(seekers))
+    lines = [
+        _person_line(seekers[said.person_id], said, applications.get(said.person_id), reader, vacancy)
+        for said in found
+        if said.is_feasible or said.person_id in applications
+    ]
+    context = {
+        "vacancy": vacancy,
+        "is_employer": reader == Reader.EMPLOYER,
+        "lines": lines,
+        "hidden_sentence": _hidden(hidden, reader),
+        "made_at": max((one.made_at for one in suggested), default=None),
+        "may_refresh": bool(vacancy.event and access.matches_event(request.user, vacancy.event)),
+    }
+    return render(request, "jobs/shortlist.html", context)
+
+
+def _person_line(seeker, said, application, reader, vacancy) -> Line:
+    is_employer = reader == Reader.EMPLOYER
+    told = reasons.for_employer(
+        said, shows_needs=seeker.shows_needs or not is_employer, required=vacancy.skills_required
+    )
+    return Line(
+        thing=seeker,
+        reasons=told,
+        application=application,
+        name=seeker.person.name if is_employer else seeker.person.masked_name(),
+        wishes=reasons.join(occupations.name_of(code) for code in seeker.occupations),
+        education=str(Education(seeker.education).label) if seeker.education else "",
+    )
+
+
+def _hidden(count: int, reader) -> str:
+    if not count:
+        return ""
+    if reader == Reader.EMPLOYER:
+        sentence = ngettext(
+            "%(count)d more person fits; they decide whether to show themselves.",
+            "%(count)d more people fit; they decide whether to show themselves.",
+            count,
+        )
+    else:
+        sentence = ngettext(
+            "%(count)d more person fits who lives outside your region.",
+            "%(count)d more people fit who live outside your region.",
+            count,
+        )
+    return sentence % {"count": count}
+
+
+@role(*WRITERS)
+@require_POST
+def refresh(request, pk):
+    """Make the shortlists of an event anew, and go back to the page one came from."""
+    event = get_object_or_404(Event.objects.select_related("region"), pk=pk)
+    count = actions.refresh_suggestions(event=event, by=request.user)
+    messages.success(request, _("The shortlists are made anew: %(count)d lines.") % {"count": count})
+    vacancy = request.POST.get("vacancy", "")
+    if vacancy.isdecimal():
+        return redirect("jobs:shortlist", int(vacancy))
+    return redirect(event)
