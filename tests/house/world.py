@@ -54,7 +54,7 @@ def _one(event, fair, zone, shift, room, number) -> SimpleNamespace:
     cast.ConsentFactory(person=person)
     application = cast.ApplicationFactory(seeker=seeker, vacancy=vacancy)
     attendance = cast.AttendanceFactory(registration=registration)
-    cast.SubmissionFactory(registration=registration)
+    submission = cast.SubmissionFactory(registration=registration)
     intent = cast.IntentFactory(registration=registration, vacancy=vacancy)
     cast.WishFactory(registration=registration, vacancy=vacancy)
     starts = local(cast.FAIR_DAY, dt.time(10)) + dt.timedelta(minutes=20 * number)
@@ -71,7 +71,7 @@ def _one(event, fair, zone, shift, room, number) -> SimpleNamespace:
     return SimpleNamespace(
         person_account=account, person=person, employer=employer, hirer=hirer, vacancy=vacancy, seeker=seeker,
         booth=booth, participation=participation, registration=registration, guardian=guardian, guard=guardian.account,
-        application=application, attendance=attendance, intent=intent, interview=interview, request=request, file=file,
+        application=application, attendance=attendance, intent=intent, interview=interview, submission=submission, request=request, file=file,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -52,6 +53,16 @@ def fairs_for(user):
 def run_by(user, names=WRITERS):
     """The fairs that ``user`` runs as clerk or lead; with ``names=STAFF``, those that auditors look at too."""
     return within(user, Fair.objects.select_related("event__campaign", "event__region"), "event__region", names)
+
+
+def seen_by(user, pk) -> Fair:
+    """The fair that exists for ``user``, or "not found"."""
+    return get_object_or_404(fairs_for(user), pk=pk)
+
+
+def found_for_staff(user, pk, names=WRITERS) -> Fair:
+    """The fair that ``user`` runs (with ``names=STAFF``: or audits), or "not found"."""
+    return get_object_or_404(run_by(user, names), pk=pk)
 
 
 def runs(user, fair) -> bool:

@@ -19,11 +19,13 @@ from tongxing.fairs.actions.taking_part import (
     assign_booth,
     assign_the_rest,
     edit_registration,
+    enter,
     give_up_place,
     register,
     take_part,
     withdraw,
 )
+from tongxing.fairs.actions.timetable import make_timetable
 
 __all__ = [
     "add_booths",
@@ -34,8 +36,10 @@ __all__ = [
     "create_fair",
     "edit_fair",
     "edit_registration",
+    "enter",
     "give_up_place",
     "hand_in_resume",
+    "make_timetable",
     "move",
     "register",
     "register_intent",

@@ -6,16 +6,13 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from engines.wording import folded
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access
 from tongxing.fairs.actions.fair import locked
-from tongxing.fairs.actions.taking_part import register
+from tongxing.fairs.actions.taking_part import enter
 from tongxing.fairs.models import Attendance, Registration
 from tongxing.fairs.models.number import folded_code, new_number
-from tongxing.people import identifiers
-from tongxing.people.access import hide_unless, known_person
-from tongxing.people.actions import register_person
+from tongxing.people.access import hide_unless
 from tongxing.trail.actions import record
 
 
@@ -43,7 +40,7 @@ def _let_in(registration, means, by, number) -> Attendance:
     if registration.sent_for is not None:
         if registration.sent_for != registration.pk:
             raise Refused(_("This form was used for somebody else already. Open the page again and repeat the entry."))
-        before = fair.attendances.select_related("registration__person").get(number=number)
+        before = fair.attendances.select_related("registration__person", "registration__fair__event").get(number=number)
         before.earlier, before.was_sent_before = registration.earlier - 1, True
         return before
     access.check_takes_check_ins(fair)
@@ -103,29 +100,21 @@ def _other_fair(registration) -> str:
 def walk_in(*, fair, name, phone="", certificate="", needs=(), region=None, by, number=None) -> Attendance:
     """Let somebody in who comes without a ticket: found again or entered, registered, checked in, in one go.
 
-    Somebody is known again by the certificate, or by telephone and name together. Sent twice with the same
-    ``number``, it is one coming.
+    Sent twice with the same ``number``, it is one coming.
     """
     fair = locked(fair)
     access.check_runs(by, fair)
     access.check_takes_check_ins(fair)
-    name = folded(name)
-    phone, certificate = phone and identifiers.mobile(phone), certificate and identifiers.certificate(certificate)
-    if not phone and not certificate:
-        raise Refused(_("Write a telephone number or a certificate number, so that the person is known again."))
-    person = known_person(name=name, phone=phone, certificate=certificate)
-    if person is not None and person.name != name:
-        raise Refused(_("This certificate number is entered with another name. Compare it with the certificate."))
-    if person is None:
-        person = register_person(
-            name=name,
-            region=region or fair.event.region,
-            by=by,
-            phone=phone,
-            certificate=certificate,
-            needs=[(code, True, "") for code in needs],
-        )
-    registration = register(fair=fair, person=person, means=Registration.Means.WALK_IN, by=by)
+    registration = enter(
+        fair=fair,
+        name=name,
+        phone=phone,
+        certificate=certificate,
+        needs=needs,
+        region=region,
+        means=Registration.Means.WALK_IN,
+        by=by,
+    )
     return check_in(fair=fair, registration=registration, means=Attendance.Means.WALK_IN, by=by, number=number)
 
 

@@ -5,11 +5,15 @@ import re
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from engines.wording import folded
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access
 from tongxing.fairs.actions.fair import locked
 from tongxing.fairs.models import Booth, Participation, Registration
 from tongxing.fairs.models.number import new_number, new_ticket
+from tongxing.people import identifiers
+from tongxing.people.access import known_person
+from tongxing.people.actions import register_person
 from tongxing.trail.actions import record
 
 
@@ -112,6 +116,33 @@ def register(*, fair, person, means, by, number="", can_come_from=None, must_lea
     if is_new:
         record("registered a person for a fair", registration, by=by, fair=fair.pk, means=means)
     return registration
+
+
+@transaction.atomic
+def enter(*, fair, name, means, by, phone="", certificate="", needs=(), region=None, number="") -> Registration:
+    """Staff register somebody who stands before them or is on the telephone.
+
+    Known again is who has the certificate, or the telephone number and the name together; others become a new
+    person of ``region`` (the fair's own unless said). ``needs`` are codes of what they cannot do without.
+    """
+    name = folded(name)
+    phone = identifiers.mobile(phone) if phone else ""
+    certificate = identifiers.certificate(certificate) if certificate else ""
+    if not phone and not certificate:
+        raise Refused(_("Write a telephone number or a certificate number, so that the person is known again."))
+    person = known_person(name=name, phone=phone, certificate=certificate)
+    if person is None:
+        person = register_person(
+            name=name,
+            region=region or fair.event.region,
+            by=by,
+            phone=phone,
+            certificate=certificate,
+            needs=[(code, True, "") for code in needs],
+        )
+    elif person.name != name:
+        raise Refused(_("This certificate number is entered with another name. Compare it with the certificate."))
+    return register(fair=fair, person=person, means=means, by=by, number=number)
 
 
 @transaction.atomic

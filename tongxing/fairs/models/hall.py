@@ -13,6 +13,17 @@ class Feature(models.TextChoices):
     LOW_COUNTER = "low_counter", _("low counter")
 
 
+class Purpose(models.TextChoices):
+    """What a zone is for. Only employers' zones give booths to employers in order."""
+
+    EMPLOYERS = "employers", _("employers")
+    POLICY = "policy desk", _("policy desk")
+    RESUMES = "résumé clinic", _("résumé clinic")
+    SIGN = "sign-language desk", _("sign-language desk")
+    LIVE = "live stream", _("live stream")
+    SERVICE = "service desk", _("service desk")
+
+
 class Hall(models.Model):
     """A hall of a fair."""
 

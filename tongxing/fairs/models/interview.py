@@ -6,6 +6,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
+class Language(models.TextChoices):
+    """What interpreters work in."""
+
+    SIGN = "sign", _("sign language")
+    MONGOLIAN = "mongolian", _("Mongolian")
+
+
 class Wish(models.Model):
     """One side would like to meet the other."""
 

@@ -1,0 +1,71 @@
+"""Making the timetable from the wishes of both sides."""
+
+from django.db import transaction
+
+from engines.scheduling import solve
+from tongxing.fairs import access, planning
+from tongxing.fairs.actions.fair import locked
+from tongxing.fairs.models import Interview
+from tongxing.trail.actions import record
+
+
+@transaction.atomic
+def make_timetable(*, fair, by) -> dict:
+    """Place every interview that is wished for, or keep the facts why not. Answers with counts and the bound.
+
+    Made anew, it follows the wishes as they are now: an interview that nobody wishes for any more is gone, all
+    others get their times from scratch. The same wishes give the same timetable.
+    """
+    fair = locked(fair)
+    access.check_make_timetable(by, fair)
+    pairs = planning.wished_pairs(fair)
+    _follow_wishes(fair, pairs)
+    interviews = list(planning.interviews_of(fair))
+    problem = planning.problem_of(fair, interviews)
+    result = solve(problem, planning.SETTINGS)
+    for interview in interviews:
+        _put(fair, interview, result)
+    places = ["starts_at", "ends_at", "booth", "desk", "interpreter", "quiet_room", "why_not"]
+    Interview.objects.bulk_update(interviews, places, batch_size=500)
+    told = {
+        "wished": len(interviews),
+        "placed": len(result.placed),
+        "left_out": len(interviews) - len(result.placed),
+        "status": result.status,
+        "value": result.value,
+        "bound": result.bound,
+    }
+    record("made a timetable", fair, by=by, **told)
+    return told
+
+
+def _follow_wishes(fair, pairs) -> None:
+    """One row for each wished interview, in the order of the wishes, and none for others."""
+    there = {(one.registration_id, one.vacancy_id): one for one in Interview.objects.filter(registration__fair=fair)}
+    gone = [one.pk for pair, one in there.items() if pair not in pairs]
+    Interview.objects.filter(pk__in=gone).delete()
+    Interview.objects.bulk_create(
+        Interview(registration_id=registration, vacancy_id=vacancy)
+        for registration, vacancy in pairs
+        if (registration, vacancy) not in there
+    )
+
+
+def _put(fair, interview, result) -> None:
+    """Write the engine's answer into the row."""
+    placed = result.placed_by_meeting.get(interview.pk)
+    if placed:
+        interview.starts_at = planning.moment(fair, placed.start)
+        interview.ends_at = planning.moment(fair, placed.end)
+        interview.booth_id, interview.desk = placed.booth, placed.desk
+        interview.interpreter_id, interview.quiet_room_id = placed.interpreter, placed.quiet_room
+        interview.why_not = []
+        return
+    interview.starts_at = interview.ends_at = None
+    interview.booth_id = interview.interpreter_id = interview.quiet_room_id = None
+    interview.desk = 1
+    left = result.left_out_by_meeting.get(interview.pk)
+    if left is None:
+        interview.why_not = [{"code": "no_booth"}]
+    else:
+        interview.why_not = [dict(fact, together=True) if left.together else dict(fact) for fact in left.facts]

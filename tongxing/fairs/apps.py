@@ -1,0 +1,13 @@
+"""The room's start: what it adds to pages below it."""
+
+from django.apps import AppConfig
+
+
+class FairsConfig(AppConfig):
+    """招聘会."""
+
+    name = "tongxing.fairs"
+
+    def ready(self):
+        """Tell the pages of events how they lead to their fair."""
+        from tongxing.fairs import intake_panels, panels  # noqa: F401  (importing it is what adds the panel)

@@ -1,0 +1,43 @@
+"""Finding somebody at the door by what they show or say."""
+
+import re
+
+from django.db.models import Count, Q
+
+from engines.wording import folded
+from tongxing.fairs.models import Attendance
+from tongxing.people.models.account import phone_hash
+from tongxing.people.models.person import certificate_hash
+
+Means = Attendance.Means
+MOST = 20
+"""So many are listed; who looks for more writes more of the name."""
+
+
+def find(fair, text) -> tuple[str, list]:
+    """(means, registrations of ``fair``) for a telephone, certificate or ticket number, or a name, pinyin too.
+
+    Four digits are the end of a telephone number. Each registration carries ``comings``.
+    """
+    said = folded(text)
+    joined = re.sub(r"[\s\-–—.]", "", said).upper()
+    if re.fullmatch(r"(\+?86)?1[3-9]\d{9}", joined):
+        key = phone_hash(joined[-11:])
+        return Means.PHONE, _listed(fair, Q(person__phone_key=key) | Q(person__guardians__phone_key=key))
+    if re.fullmatch(r"\d{17}[\dX]\w{0,5}", joined):
+        return Means.CERTIFICATE, _listed(fair, Q(person__certificate_key=certificate_hash(joined)))
+    by_number = _listed(fair, Q(number=said) | Q(number=said.upper()))
+    if by_number:
+        return Means.TICKET, by_number
+    if re.fullmatch(r"\d{4}", joined):
+        return Means.NAME, _listed(fair, Q(person__phone_tail=joined))
+    sound = said.replace(" ", "").lower()
+    by_name = Q(person__name__icontains=said)
+    if sound.isascii() and sound:
+        by_name |= Q(person__sound__startswith=sound) | Q(person__sound__contains=f" {sound}")
+    return Means.NAME, _listed(fair, by_name)
+
+
+def _listed(fair, condition) -> list:
+    people = fair.registrations.filter(condition).select_related("person__region")
+    return list(people.annotate(comings=Count("attendances", distinct=True)).order_by("person__sound", "number")[:MOST])

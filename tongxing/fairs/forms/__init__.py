@@ -1,0 +1,1 @@
+"""What is asked at a fair, by the noun it is about."""

@@ -1,0 +1,177 @@
+"""A fair's interviews as a problem for the scheduling engine, and back.
+
+Meetings are interviews, people registrations, interpreters their shifts: each by its key in the database. Minutes
+count from midnight of the fair's first day.
+"""
+
+import datetime as dt
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from engines.scheduling import Booth, Interpreter, LeftOut, Meeting, Person, Placed, Problem, Result, Settings
+from tongxing.common.dates import local
+from tongxing.fairs.models import Interview, QuietRoom, Registration, Wish
+from tongxing.jobs.models import Application
+
+SETTINGS = Settings()
+LANGUAGES = {"sign_interpreter": "sign", "mongolian_interpreter": "mongolian"}
+"""Which need asks for which language of an interpreter."""
+BOTH_WISH, ONE_WISHES = 2, 1
+
+
+def midnight(fair) -> dt.datetime:
+    """From when minutes are counted."""
+    return local(timezone.localdate(fair.event.starts_at), dt.time())
+
+
+def minute(fair, moment) -> int:
+    """``moment`` in minutes of the fair."""
+    return round((moment - midnight(fair)).total_seconds() / 60)
+
+
+def moment(fair, minutes) -> dt.datetime:
+    """The moment that ``minutes`` of the fair mean."""
+    return midnight(fair) + dt.timedelta(minutes=minutes)
+
+
+def wished_pairs(fair) -> dict[tuple[int, int], int]:
+    """(registration, vacancy) → weight of every interview that is wished for.
+
+    The person wishes for it, or the employer does and the person applied: nobody is sent to an interview that
+    they did not ask for. A meeting that both sides marked counts more.
+    """
+    wishes = Wish.objects.filter(registration__fair=fair, vacancy__event=fair.event).exclude(vacancy__state="withdrawn")
+    marked = {Wish.Side.SEEKER: set(), Wish.Side.EMPLOYER: set()}
+    for registration, vacancy, side in wishes.values_list("registration", "vacancy", "side"):
+        marked[side].add((registration, vacancy))
+    standing = (Application.State.SENT, Application.State.INVITED)
+    applied = Application.objects.filter(
+        vacancy__event=fair.event, state__in=standing, seeker__person__registrations__fair=fair
+    ).values_list("seeker__person__registrations", "vacancy", "seeker__person__registrations__fair")
+    asked = {(registration, vacancy) for registration, vacancy, at in applied if at == fair.pk}
+    ours, theirs = marked[Wish.Side.SEEKER], marked[Wish.Side.EMPLOYER]
+    wanted = ours | (theirs & asked)
+    return {pair: BOTH_WISH if pair in theirs else ONE_WISHES for pair in sorted(wanted)}
+
+
+def minutes_for(fair, codes) -> int:
+    """How long an interview lasts: half as long again, to the next five minutes, for who needs extra time."""
+    minutes = fair.interview_minutes
+    return -(-minutes * 3 // 10) * 5 if "extra_time" in codes else minutes
+
+
+def interviews_of(fair):
+    """All interviews of the fair with what the engine has to know of each."""
+    people = Registration.objects.select_related("person").prefetch_related("person__support_needs")
+    return (
+        Interview.objects.filter(registration__fair=fair)
+        .select_related("vacancy")
+        .prefetch_related(Prefetch("registration", people))
+        .order_by("pk")
+    )
+
+
+def booths_of(fair) -> dict[int, object]:
+    """The booth of each employer that takes part and has one."""
+    held = fair.participations.filter(is_withdrawn=False).exclude(booth=None).select_related("booth")
+    return {participation.employer_id: participation.booth for participation in held}
+
+
+def problem_of(fair, interviews) -> Problem:
+    """Who is to meet whom, and what there is to meet with; interviews whose employer has no booth are left out."""
+    weights, booths = wished_pairs(fair), booths_of(fair)
+    placeable = [one for one in interviews if one.vacancy.employer_id in booths]
+    return Problem(
+        meetings=[_meeting(fair, one, booths, weights) for one in placeable],
+        people=[_person(fair, one) for one in {one.registration_id: one.registration for one in placeable}.values()],
+        booths=[Booth(id=booth.pk, desks=booth.desks) for booth in booths.values()],
+        opens=minute(fair, fair.event.starts_at),
+        closes=minute(fair, fair.event.ends_at),
+        interpreters=[
+            Interpreter(
+                id=shift.pk,
+                languages=shift.languages,
+                begins=minute(fair, shift.starts_at),
+                ends=minute(fair, shift.ends_at),
+            )
+            for shift in fair.interpreter_shifts.order_by("pk")
+        ],
+        quiet_rooms=list(QuietRoom.objects.filter(hall__fair=fair).order_by("pk").values_list("pk", flat=True)),
+        breaks=_nights(fair),
+    )
+
+
+def _meeting(fair, interview, booths, weights) -> Meeting:
+    needs = {need.code: need.is_must for need in interview.registration.person.support_needs.all()}
+    musts = {code for code, is_must in needs.items() if is_must}
+    return Meeting(
+        id=interview.pk,
+        person=interview.registration_id,
+        booth=booths[interview.vacancy.employer_id].pk,
+        minutes=minutes_for(fair, needs),
+        weight=weights.get((interview.registration_id, interview.vacancy_id), ONE_WISHES),
+        needs_languages=[language for code, language in LANGUAGES.items() if code in musts],
+        needs_quiet="quiet_room" in musts,
+    )
+
+
+def _person(fair, registration) -> Person:
+    first, last = timezone.localdate(fair.event.starts_at), timezone.localdate(fair.event.ends_at)
+    comes, leaves = registration.can_come_from, registration.must_leave_by
+    return Person(
+        id=registration.pk,
+        arrives=minute(fair, local(first, comes)) if comes else None,
+        leaves=minute(fair, local(last, leaves)) if leaves else None,
+    )
+
+
+def _nights(fair) -> list[tuple[int, int]]:
+    """A fair of several days is shut from each day's end to the next day's beginning."""
+    begins, ends = timezone.localtime(fair.event.starts_at), timezone.localtime(fair.event.ends_at)
+    days = [begins.date() + dt.timedelta(days=day) for day in range((ends.date() - begins.date()).days)]
+    return [
+        (minute(fair, local(day, ends.time())), minute(fair, local(day + dt.timedelta(days=1), begins.time())))
+        for day in days
+        if begins.time() < ends.time()
+    ]
+
+
+def result_of(fair, problem, interviews) -> Result:
+    """What is stored, as a result for the engine's judge."""
+    placed = tuple(
+        Placed(
+            meeting=one.pk,
+            start=minute(fair, one.starts_at),
+            end=minute(fair, one.ends_at),
+            booth=one.booth_id,
+            desk=one.desk,
+            interpreter=one.interpreter_id,
+            quiet_room=one.quiet_room_id,
+        )
+        for one in sorted(interviews, key=lambda one: (one.starts_at is None, one.starts_at, one.pk))
+        if one.starts_at and one.pk in problem.meeting_by_id
+    )
+    left_out = tuple(
+        LeftOut(
+            meeting=one.pk,
+            facts=tuple({name: said for name, said in fact.items() if name != "together"} for fact in one.why_not),
+            together=any(fact.get("together") for fact in one.why_not),
+        )
+        for one in interviews
+        if one.starts_at is None and one.pk in problem.meeting_by_id
+    )
+    first = max((one.weight for one in problem.meetings), default=0)
+    value = sum(problem.meeting_by_id[one.meeting].weight for one in placed)
+    value += first * len({problem.meeting_by_id[one.meeting].person for one in placed})
+    return Result(
+        problem=problem,
+        settings=SETTINGS,
+        placed=placed,
+        left_out=left_out,
+        value=value,
+        bound=value,
+        status="feasible",
+        moves=0,
+        seconds=0.0,
+    )

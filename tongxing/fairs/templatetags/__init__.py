@@ -1,0 +1,1 @@
+"""Words for the codes that places and needs are kept as."""

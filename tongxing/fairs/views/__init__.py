@@ -1,0 +1,1 @@
+"""Pages of a fair, by the noun they treat."""
