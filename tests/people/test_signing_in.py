@@ -16,6 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from tests import cast
 from tongxing.people import actions
 from tongxing.people.models import Account, Message, SignInCode
+from tongxing.people.signin import SecondStep
 from tongxing.trail.models import Entry
 
 PHONE = "13812345678"
@@ -337,3 +338,9 @@ def test_hammering_the_sign_in_page_gets_a_page_that_says_wait(client, db):
     assert page.status_code == 429
     assert "429.html" in [template.name for template in page.templates]
     assert "请等几分钟" in page.content.decode()
+
+
+def test_the_picture_for_the_app_is_a_whole_file_on_a_light_ground():
+    picture = SecondStep().build_totp_svg("otpauth://totp/gao?secret=ABC")
+    assert 'xmlns="http://www.w3.org/2000/svg"' in picture
+    assert 'fill="#fff"' in picture

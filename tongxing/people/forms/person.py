@@ -9,7 +9,7 @@ from tongxing.people.forms.fields import RegionField, all_counties, certificate_
 from tongxing.people.models import Consent
 from tongxing.people.purposes import DUTY_BY_LAW, OFFERED
 
-NO, HELPS, MUST = "", "helps", "must"
+NO, HELPS, MUST = "no", "helps", "must"
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
@@ -109,10 +109,10 @@ class NeedsForm(forms.Form):
 
     def __init__(self, *args, needs=(), **kwargs):
         self.notes = {need.code: need.note for need in needs}
-        initial = {need.code: MUST if need.is_must else HELPS for need in needs}
-        super().__init__(*args, initial=initial, **kwargs)
+        said = {need.code: MUST if need.is_must else HELPS for need in needs}
+        super().__init__(*args, initial=said, **kwargs)
         for one in ACCOMMODATIONS:
-            self.fields[one.code] = forms.ChoiceField(label=words(one), choices=self.CHOICES, required=False)
+            self.fields[one.code] = forms.ChoiceField(label=words(one), choices=self.CHOICES, initial=NO)
 
     def needs(self) -> list[tuple[str, bool, str]]:
         """(code, is_must, note) of what is needed; a note that stood there stays."""

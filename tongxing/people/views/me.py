@@ -71,7 +71,8 @@ def me(request):
     """My own record; without one: who are you?"""
     person = people_in_full().filter(account=request.user).first()
     if person is None:
-        return render(request, "people/who_are_you.html", {"wards": access.wards_of(request.user).order_by("pk")})
+        data = {"wards": access.wards_of(request.user).order_by("pk"), "roles": request.user.current_roles()}
+        return render(request, "people/who_are_you.html", data)
     return _show(request, person)
 
 
