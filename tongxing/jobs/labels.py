@@ -16,7 +16,7 @@ LABELS = {
     "wage_min": gettext_lazy("least wage a month"),
     "wage_max": gettext_lazy("most wage a month"),
     "wage_text": gettext_lazy("wage as written"),
-    "education": gettext_lazy("education"),
+    "education": gettext_lazy("level of education"),
     "region": gettext_lazy("region"),
     "place": gettext_lazy("place of work"),
     "from_home": gettext_lazy("work from home"),

@@ -16,15 +16,18 @@ def speaks_for(user, organisation) -> bool:
     return user.is_authenticated and spoken_for(user).filter(pk=organisation.pk).exists()
 
 
+def acts_for(user, organisation) -> bool:
+    """Whether ``user`` keeps its facts: its members, and clerks and leads whose region it lies in."""
+    return reaches(user, organisation.region, WRITERS) or speaks_for(user, organisation)
+
+
 def check_acts_for(user, organisation) -> None:
-    """Its members, and clerks and leads whose region it lies in; to others the page does not exist."""
-    hide_unless(speaks_for(user, organisation) or reaches(user, organisation.region, WRITERS))
+    """To everybody else the page does not exist."""
+    hide_unless(acts_for(user, organisation))
 
 
 def fills(by, organisation) -> bool:
     """Whether ``by`` (an account, or a program's name) may complete what is known about ``organisation``."""
-    if isinstance(by, str):
+    if isinstance(by, str) or reaches(by, organisation.region, WRITERS):
         return True
-    return reaches(by, organisation.region, WRITERS) or (
-        by.is_authenticated and by.holds(Role.What.EMPLOYER) and speaks_for(by, organisation)
-    )
+    return by.holds(Role.What.EMPLOYER) and speaks_for(by, organisation)

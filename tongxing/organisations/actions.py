@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tongxing.common.refusal import Refused
-from tongxing.organisations.access import fills
+from tongxing.organisations.access import check_acts_for, fills
 from tongxing.organisations.identifiers import credit_code as checked_code
 from tongxing.organisations.models import Organisation, OrganisationRole, name_key
 from tongxing.organisations.register import Firm, Register
@@ -14,6 +14,8 @@ from tongxing.trail.actions import record
 
 EMPLOYER = OrganisationRole.What.EMPLOYER
 BATCH = 500
+FACTS = ("credit_code", "industry", "address", "headcount", "contact_name", "contact_phone")
+"""What an employer's members and its region's clerks keep right."""
 
 
 def ensure_employer(
@@ -83,6 +85,27 @@ def ensure_employers(*, firms: Sequence[Firm], by) -> list[tuple[Organisation, b
     return answers
 
 
+@transaction.atomic
+def edit_organisation(*, organisation, values, by) -> Organisation:
+    """Put facts right (any of ``FACTS``); the trail says which ones, and never a telephone number.
+
+    Raises ``Refused`` when another organisation has the credit code.
+    """
+    organisation = Organisation.objects.select_for_update(of=("self",)).select_related("region").get(pk=organisation.pk)
+    if not isinstance(by, str):
+        check_acts_for(by, organisation)
+    changed = [field for field in FACTS if field in values and getattr(organisation, field) != values[field]]
+    for field in changed:
+        setattr(organisation, field, values[field])
+    code = organisation.credit_code
+    if code and Organisation.objects.filter(credit_code=code).exclude(pk=organisation.pk).exists():
+        raise Refused(_("The credit code %(code)s is another organisation's.") % {"code": code})
+    if changed:
+        organisation.save()
+        record("edited an organisation", organisation, by=by, fields=changed)
+    return organisation
+
+
 def check_no_rival(register: Register, firm: Firm) -> None:
     """One name in one region belongs to one credit code."""
     rival = register.rival(firm)
@@ -114,7 +137,7 @@ def _write(new, changed, named) -> None:
             Organisation.objects.bulk_create(new, batch_size=BATCH)
             Organisation.objects.bulk_update(
                 changed.values(),
-                ["credit_code", "industry", "address", "headcount", "contact_name", "contact_phone"],
+                FACTS,
                 batch_size=BATCH,
             )
     except IntegrityError as error:

@@ -1,4 +1,12 @@
 """Addresses of organisations."""
 
+from django.urls import path
+
+from tongxing.organisations import views
+
 app_name = "organisations"
-urlpatterns = []
+urlpatterns = [
+    path("mine/", views.mine, name="mine"),
+    path("<int:pk>/", views.organisation, name="organisation"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+]

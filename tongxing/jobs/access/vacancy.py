@@ -1,7 +1,5 @@
 """Who sees a post, who writes it, and until when."""
 
-from functools import partial
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -61,11 +59,13 @@ def check_edits(by, vacancy) -> None:
         check_takes_posts(vacancy.event)
 
 
-may_edit = partial(permits, check_edits)
-
-
 def check_takes_posts(event) -> None:
     """A fair that is a draft, closed or reported takes neither new posts nor changes."""
     fair = getattr(event, "fair", None)
     if fair is not None and fair.state in SHUT:
         raise Refused(SHUT[fair.state] % {"event": event})
+
+
+def may_edit(user, vacancy) -> bool:
+    """Whether ``user`` writes the post and its event takes changes now."""
+    return writes(user, vacancy) and (vacancy.event is None or permits(check_takes_posts, vacancy.event))

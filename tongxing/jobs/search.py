@@ -1,0 +1,38 @@
+"""Finding posts by words, place, education, wage and what one needs."""
+
+from django.db.models import F, Q, QuerySet
+
+from engines.wording import mask_of
+from tongxing.jobs.occupations import OCCUPATIONS
+
+
+def search(vacancies: QuerySet, said: dict) -> QuerySet:
+    """``vacancies`` narrowed to what the search form says (``SearchForm.cleaned_data``; missing keys are no limit).
+
+    A post without an upper wage is found by its lower one; a need is met where it is offered or can be arranged.
+    """
+    for word in (said.get("q") or "").split()[:8]:
+        codes = [one.code for one in OCCUPATIONS if word in one.chinese or word.lower() in one.english]
+        vacancies = vacancies.filter(
+            Q(title__icontains=word)
+            | Q(employer__name__icontains=word)
+            | Q(duties__icontains=word)
+            | Q(requirements__icontains=word)
+            | Q(place__icontains=word)
+            | Q(number__iexact=word)
+            | Q(occupation__in=codes)
+        )
+    if said.get("region"):
+        vacancies = vacancies.filter(region__path__startswith=said["region"].path)
+    if said.get("education") is not None:
+        vacancies = vacancies.filter(education__lte=said["education"])
+    if said.get("wage"):
+        vacancies = vacancies.filter(Q(wage_max__gte=said["wage"]) | Q(wage_max=None, wage_min__gte=said["wage"]))
+    if said.get("accommodation"):
+        bit = mask_of([said["accommodation"]])
+        vacancies = (
+            vacancies.alias(has=F("offered").bitor(F("can_arrange"))).alias(met=F("has").bitand(bit)).filter(met__gt=0)
+        )
+    if said.get("home"):
+        vacancies = vacancies.filter(from_home=True)
+    return vacancies

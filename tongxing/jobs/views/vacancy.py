@@ -1,0 +1,178 @@
+"""Posts: the public list and page; entering, changing, withdrawing and closing them."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from engines.wording import ACCOMMODATIONS
+from tongxing.campaigns.models import Event
+from tongxing.common.audience import public, role, signed
+from tongxing.common.paging import page_of
+from tongxing.common.refusal import Refused
+from tongxing.jobs import actions, meanwhile, occupations
+from tongxing.jobs.access import vacancy as access
+from tongxing.jobs.forms.vacancy import SearchForm, VacancyForm, initial_of
+from tongxing.jobs.labels import accommodation_names, wage_shown
+from tongxing.jobs.models import Vacancy
+from tongxing.jobs.search import search
+from tongxing.organisations.access import spoken_for
+from tongxing.organisations.models import Organisation
+from tongxing.people.access import hide_unless
+from tongxing.people.models import Region, Role
+
+PAGE = 20
+BRINGERS = (Role.What.CLERK, Role.What.LEAD, Role.What.EMPLOYER)
+MOVES = {"withdraw": actions.withdraw_vacancy, "close": actions.close_vacancy, "reopen": actions.reopen_vacancy}
+
+
+@public
+def vacancies(request):
+    """The open posts, to be searched."""
+    found = access.public_vacancies()
+    regions = Region.objects.filter(
+        Q(vacancies__isnull=False) | Q(children__vacancies__isnull=False), level__lte=Region.Level.COUNTY
+    )
+    form = SearchForm(request.GET or None, regions=regions.distinct())
+    if form.is_valid():
+        found = search(found, form.cleaned_data)
+    found = found.select_related("employer", "region__parent", "event").order_by("-entered_at", "number", "pk")
+    page = page_of(request, found, PAGE)
+    for one in page:
+        one.wage = wage_shown(one)
+        one.offers = accommodation_names(one.offered)
+    query = request.GET.copy()
+    query.pop("page", None)
+    return render(
+        request,
+        "jobs/vacancies.html",
+        {"form": form, "page": page, "query": f"&{query.urlencode()}" if query else ""},
+    )
+
+
+@public
+def vacancy(request, pk):
+    """One post: everything about it."""
+    post = get_object_or_404(
+        access.vacancies_for(request.user).select_related(
+            "employer__region", "region__parent", "event__campaign", "event__region"
+        ),
+        pk=pk,
+    )
+    said = post.offered | post.can_arrange | post.cannot
+    return render(
+        request,
+        "jobs/vacancy.html",
+        {
+            "vacancy": post,
+            "wage": wage_shown(post),
+            "occupation": occupations.name_of(post.occupation) if post.occupation else "",
+            "offered": accommodation_names(post.offered),
+            "can_arrange": accommodation_names(post.can_arrange),
+            "cannot": accommodation_names(post.cannot),
+            "ask": accommodation_names([one.code for one in ACCOMMODATIONS if not said >> one.bit & 1]),
+            "writes": access.writes(request.user, post),
+            "may_edit": access.may_edit(request.user, post),
+            "is_open": post.state == Vacancy.State.OPEN,
+        },
+    )
+
+
+def _regions(event):
+    return Region.objects.filter(path__startswith=event.region.path, level__lte=Region.Level.COUNTY).select_related(
+        "parent"
+    )
+
+
+@role(*BRINGERS)
+def new_vacancy(request, event):
+    """Enter one post by hand."""
+    event = get_object_or_404(Event.objects.select_related("region", "campaign"), pk=event)
+    employer = _employer(request, event)
+    access.check_enters(request.user, event, employer)
+    start = initial_of(
+        Vacancy(
+            employer=employer,
+            region=employer.region,
+            contact_name=employer.contact_name,
+            contact_phone=employer.contact_phone,
+        )
+    )
+    form = VacancyForm(request.POST or None, initial=start, regions=_regions(event))
+    if form.is_valid():
+        try:
+            made = actions.enter_vacancy(event=event, employer=employer, values=form.values(), by=request.user)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The post is entered."))
+            return redirect(made)
+    return render(request, "jobs/edit_vacancy.html", {"form": form, "event": event, "employer": employer})
+
+
+def _employer(request, event) -> Organisation:
+    """Whose post it is: the one asked for, else the only one for which the reader speaks."""
+    wanted = request.GET.get("employer", "")
+    if wanted.isdecimal() and len(wanted) < 18:
+        return get_object_or_404(Organisation.objects.select_related("region"), pk=wanted)
+    own = list(spoken_for(request.user).select_related("region")[:2])
+    hide_unless(len(own) == 1)
+    return own[0]
+
+
+@signed
+def edit_vacancy(request, pk):
+    """Change a post; somebody else's change in the meantime is shown, and nothing typed is lost."""
+    post = get_object_or_404(Vacancy.objects.select_related("employer__region", "event__region", "region"), pk=pk)
+    access.check_edits(request.user, post)
+    regions = _regions(post.event) if post.event else Region.objects.filter(level__lte=Region.Level.COUNTY)
+    form = VacancyForm(request.POST or None, initial=initial_of(post), regions=regions)
+    version, both, changes = request.POST.get("version", ""), [], []
+    if form.is_valid():
+        try:
+            actions.edit_vacancy(
+                vacancy=post,
+                values=form.values(),
+                version=int(version) if version.isdecimal() and len(version) < 10 else 0,
+                by=request.user,
+            )
+        except actions.EditedMeanwhile as told:
+            post = told.vacancy
+            changes = meanwhile.changes_since(post, int(version) if version.isdecimal() else 0)
+            base = meanwhile.opened_as(request.POST.get("opened", "")) or initial_of(post)
+            form, both = meanwhile.merged(form, base, post, regions=regions)
+            version = ""
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The post is changed."))
+            return redirect(post)
+    kept = bool(form.is_bound and version)
+    return render(
+        request,
+        "jobs/edit_vacancy.html",
+        {
+            "form": form,
+            "vacancy": post,
+            "event": post.event,
+            "employer": post.employer,
+            "version": version if kept else post.version,
+            "opened": request.POST.get("opened", "") if kept else meanwhile.opened(post),
+            "both": both,
+            "changes": changes,
+        },
+    )
+
+
+@signed
+@require_POST
+def move_vacancy(request, pk):
+    """Withdraw a post, close it, or open it again."""
+    post = get_object_or_404(Vacancy.objects.select_related("employer__region", "event__region"), pk=pk)
+    access.check_edits(request.user, post)
+    act = MOVES.get(request.POST.get("to", ""))
+    hide_unless(act is not None)
+    moved = act(vacancy=post, by=request.user, why=request.POST.get("why", ""))
+    messages.success(request, _("The post is now “%(state)s”.") % {"state": moved.get_state_display()})
+    return redirect(moved)
