@@ -112,7 +112,7 @@ class ShiftForm(forms.ModelForm):
     class Meta:
         model = InterpreterShift
         fields = ("name", "languages", "starts_at", "ends_at", "account")
-        labels = {"name": _("Name"), "starts_at": _("From"), "ends_at": _("Until")}
+        labels = {"name": _("Name"), "starts_at": _("On duty from"), "ends_at": _("On duty until")}
         widgets = {
             name: forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
             for name in ("starts_at", "ends_at")
