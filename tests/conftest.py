@@ -1,5 +1,6 @@
 """What every test can count on."""
 
+import hypothesis
 import pytest
 
 from tests import cast
@@ -8,6 +9,10 @@ from tongxing.people.models import Role
 from tools import catalogues
 
 catalogues.compile_all()
+
+# How long an example takes says nothing about whether it is right; speed belongs in benchmarks.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 TOUCHES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_user"}
 
