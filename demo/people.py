@@ -40,7 +40,7 @@ class Someone:
     region_code: str
     education: str
     wish: str
-    wage: int
+    wage: int | str
     hours: str
     from_home: str
     reach: str
@@ -108,7 +108,7 @@ class People:
             region_code=place.code,
             education=level,
             wish="、".join(kind.title for kind in kinds),
-            wage=max(0, floor) // 100 * 100,
+            wage=floor // 100 * 100 or "",
             hours=f"每周{rng.choice((20, 30, 36))}-{rng.choice((44, 48, 48, 54))}小时",
             from_home="都可以" if "居家办公" in (*needs, *helps) or rng.random() < 0.15 else "不居家",
             reach=weighted(rng, {"本旗县": 12, "本盟市": 50, "本省区": 34, "全国": 4}),

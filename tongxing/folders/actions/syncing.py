@@ -1,0 +1,73 @@
+"""Bringing rows of one model to what a folder says: new ones added, different ones changed, equal ones left alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+
+BATCH = 1000
+
+
+@dataclass
+class Counts:
+    """How many rows were added, changed, removed, and as they were before."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    same: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.removed + other.removed,
+            self.same + other.same,
+        )
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing was written."""
+        return not (self.added or self.changed or self.removed)
+
+
+@dataclass
+class Synced:
+    """The objects by key after syncing, and what it took."""
+
+    objects: dict[Any, Any]
+    counts: Counts = field(default_factory=Counts)
+
+
+def sync(model: type[Model], kept: dict[Any, Any], wanted: Iterable[tuple[Any, dict[str, Any]]]) -> Synced:
+    """Bring ``kept`` (objects by key) to ``wanted`` ((key, fields)). What is kept and not wanted stays as it is."""
+    fresh: dict[Any, Any] = {}
+    changed, fields, same = [], set(), 0
+    for key, facts in wanted:
+        one = kept.get(key)
+        if one is None:
+            fresh[key] = model(**facts)
+            continue
+        different = [name for name, value in facts.items() if _kept_value(one, name) != _wanted_value(value)]
+        for name in different:
+            setattr(one, name, facts[name])
+        if different:
+            changed.append(one)
+            fields |= set(different)
+        else:
+            same += 1
+    model._default_manager.bulk_create(fresh.values(), batch_size=BATCH)
+    if changed:
+        model._default_manager.bulk_update(changed, sorted(fields), batch_size=200)
+    return Synced(kept | fresh, Counts(len(fresh), len(changed), 0, same))
+
+
+def _kept_value(one: Model, name: str) -> Any:
+    """A field's value, a relation by its key, so that nothing is fetched."""
+    column = one._meta.get_field(name)
+    return getattr(one, column.attname) if column.is_relation else getattr(one, name)
+
+
+def _wanted_value(value: Any) -> Any:
+    return value.pk if isinstance(value, Model) else value

@@ -1,0 +1,183 @@
+"""Reading what happened: attendances, résumés, intents, viewings, wishes, interviews."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tongxing.folders import format as forms
+from tongxing.folders.plan import Entry, EventPlan, Sheets
+from tongxing.folders.problem import Problem
+from tongxing.folders.reading.sheet import SheetReader
+from tongxing.people.identifiers import MOBILE
+
+
+class Day:
+    """Reads the sheets of one event whose rows speak of its employers, posts and people."""
+
+    def __init__(self, folder: Path, event: EventPlan, sheets: Sheets, problems: list[Problem]):
+        self.folder, self.event, self.problems = folder, event, problems
+        self.employers = {entry.number for entry in sheets.employers if entry.number}
+        self.posts = {entry.number for entry in sheets.vacancies}
+        self.places = {entry.number for entry in sheets.seekers}
+        self.by_certificate: dict[str, str] = {}
+        self.by_phone: dict[tuple[str, str], str] = {}
+        self.by_name: dict[str, list[str]] = {}
+        for entry in sheets.seekers:
+            person = entry["person"]
+            if person["certificate"]:
+                self.by_certificate[person["certificate"][:18]] = entry.number
+            if person["phone"]:
+                self.by_phone[person["phone"], person["name"]] = entry.number
+            self.by_name.setdefault(person["name"], []).append(entry.number)
+
+    def read(self, form: forms.Form) -> SheetReader:
+        return SheetReader(self.folder, self.event.key, form, self.problems)
+
+    def who(self, reader: SheetReader, row) -> str:
+        """Whose row it is: by the number of their place, by certificate, by telephone and name, or by name alone."""
+        where = "seekers.xlsx"
+        if row.text("registration"):
+            return reader.named(row, "registration", self.places, where, required=True)
+        certificate, phone, name = row.text("certificate").upper(), row.text("phone"), row.text("name")
+        found = self.by_certificate.get(certificate[:18], "") if certificate else ""
+        if not found and MOBILE.fullmatch(phone) and name:
+            found = self.by_phone.get((phone, name), "")
+        if not found and name and not certificate and not phone:
+            namesakes = self.by_name.get(name, [])
+            if len(namesakes) > 1:
+                sentence = _("Several people in seekers.xlsx have this name. Write 登记编号 to say who it is.")
+                reader.wrong(row, "name", sentence)
+                return ""
+            found = namesakes[0] if namesakes else ""
+        if not found:
+            field = next((one for one in ("certificate", "phone", "name") if row.text(one)), "registration")
+            sentence = _("This person is not in seekers.xlsx. Correct the number, or add the person there.")
+            reader.wrong(row, field, sentence)
+        return found
+
+    def attendances(self) -> list[Entry]:
+        reader, numbers, entries = self.read(forms.ATTENDANCES), {}, []
+        for row in reader.rows:
+            number = reader.number(row, numbers)
+            values = {
+                "registration": self.who(reader, row),
+                "arrived_at": reader.moment(row, "arrived_at", required=True),
+                "means": reader.choice(row, "means", forms.ATTENDANCE_MEANS, "sheet"),
+            }
+            entries.append(Entry(number, values, row.number))
+        return entries
+
+    def resumes(self) -> list[Entry]:
+        reader, numbers, entries = self.read(forms.RESUMES), {}, []
+        default = "online" if self.event.fair and self.event.fair.mode == "live" else "on_site"
+        for row in reader.rows:
+            number = reader.number(row, numbers)
+            values = {
+                "registration": self.who(reader, row),
+                "participation": reader.named(row, "employer", self.employers, "employers.xlsx", required=False),
+                "means": reader.choice(row, "means", forms.RESUME_MEANS, default),
+                "handed_in_at": reader.moment(row, "handed_in_at", required=True),
+            }
+            entries.append(Entry(number, values, row.number))
+        return entries
+
+    def intents(self) -> list[Entry]:
+        reader, numbers, entries = self.read(forms.INTENTS), {}, []
+        pairs: dict[tuple[str, str], int] = {}
+        for row in reader.rows:
+            number = reader.number(row, numbers)
+            values = {
+                **self._pair(reader, row, pairs, self.who(reader, row)),
+                "seeker_agrees": reader.truth(row, "seeker_agrees"),
+                "employer_agrees": reader.truth(row, "employer_agrees"),
+                "registered_at": reader.moment(row, "registered_at", required=True),
+            }
+            entries.append(Entry(number, values, row.number))
+        return entries
+
+    def viewings(self) -> list[Entry]:
+        reader, numbers, entries = self.read(forms.VIEWINGS), {}, []
+        for row in reader.rows:
+            number = reader.number(row, numbers)
+            values = {
+                "channel": reader.plain(row, "channel", 40),
+                "started_at": reader.moment(row, "started_at", required=True),
+                "seconds": reader.integer(row, "seconds", 0, 10_000_000, 0),
+            }
+            entries.append(Entry(number, values, row.number))
+        return entries
+
+    def wishes(self) -> list[Entry]:
+        reader, entries = self.read(forms.WISHES), []
+        sides: dict[tuple[str, str, str], int] = {}
+        for row in reader.rows:
+            who = reader.named(row, "registration", self.places, "seekers.xlsx", required=True)
+            vacancy = reader.named(row, "vacancy", self.posts, "vacancies.xlsx", required=True)
+            side = reader.choice(row, "side", forms.SIDES)
+            if side is None and not row.text("side"):
+                reader.wrong(row, "side", _("Write whose wish it is: %(words)s.") % {"words": "、".join(forms.SIDES)})
+            self._once(reader, row, sides, (who, vacancy, side or ""))
+            entries.append(Entry(f"{who}|{vacancy}|{side}", {"registration": who, "vacancy": vacancy, "side": side}, 0))
+        return entries
+
+    def interviews(self) -> list[Entry]:
+        reader, entries = self.read(forms.INTERVIEWS), []
+        pairs: dict[tuple[str, str], int] = {}
+        fair = self.event.fair
+        booths = fair.booths() if fair else {}
+        rooms = {room for hall in fair.halls for room in hall.quiet_rooms} if fair else set()
+        names = {shift.name for shift in fair.interpreters} if fair else set()
+        for row in reader.rows:
+            who = reader.named(row, "registration", self.places, "seekers.xlsx", required=True)
+            pair = self._pair(reader, row, pairs, who)
+            booth = reader.named(row, "booth", booths, "campaign.toml", required=False)
+            starts_at, ends_at = reader.moment(row, "starts_at"), reader.moment(row, "ends_at")
+            if bool(starts_at) != bool(ends_at) or (starts_at and ends_at and ends_at <= starts_at):
+                reader.wrong(row, "ends_at", _("An interview needs a start and a later end, or neither."))
+            values = {
+                **pair,
+                "starts_at": starts_at,
+                "ends_at": ends_at,
+                "booth": booths.get(booth),
+                "desk": reader.integer(row, "desk", 1, 50, 1),
+                "interpreter": reader.named(row, "interpreter", names, "campaign.toml", required=False),
+                "quiet_room": reader.named(row, "quiet_room", rooms, "campaign.toml", required=False),
+                "why_not": self._facts(reader, row),
+                "outcome": reader.choice(row, "outcome", forms.OUTCOMES, "pending"),
+                "outcome_note": reader.plain(row, "outcome_note"),
+            }
+            entries.append(Entry(f"{pair['registration']}|{pair['vacancy']}", values, row.number))
+        return entries
+
+    def _pair(self, reader: SheetReader, row, pairs: dict[tuple[str, str], int], who: str) -> dict[str, Any]:
+        vacancy = reader.plain(row, "vacancy", 40)
+        if vacancy and vacancy not in self.posts:
+            sentence = _("%(number)s is no post of this event: it is not in its vacancies.xlsx. Correct the number.")
+            reader.wrong(row, "vacancy", sentence % {"number": vacancy})
+        elif not vacancy:
+            reader.wrong(
+                row, "vacancy", _("This is empty: write a number that stands in %(file)s.") % {"file": "vacancies.xlsx"}
+            )
+        self._once(reader, row, pairs, (who, vacancy))
+        return {"registration": who, "vacancy": vacancy}
+
+    @staticmethod
+    def _once(reader: SheetReader, row, seen: dict, key: tuple) -> None:
+        if all(key) and key in seen:
+            sentence = _("Row %(row)d says this of the same person and post already. Keep one of the two rows.")
+            reader.wrong(row, "vacancy", sentence % {"row": seen[key]})
+        seen.setdefault(key, row.number)
+
+    @staticmethod
+    def _facts(reader: SheetReader, row) -> list:
+        text = reader.plain(row, "why_not", 4000)
+        try:
+            facts = json.loads(text) if text else []
+        except ValueError:
+            facts = None
+        if not isinstance(facts, list):
+            reader.wrong(row, "why_not", _("This cell is written by the platform: leave it as it was, or empty it."))
+            return []
+        return facts
