@@ -5,50 +5,22 @@ from django.urls import reverse
 
 from engines.matching import PERSON
 from engines.wording import mask_of
-from tests.cast import ConsentFactory, EventFactory, SeekerFactory, SupportNeedFactory, VacancyFactory
+from tests.cast import ConsentFactory, FairFactory, SeekerFactory, SupportNeedFactory, VacancyFactory
 from tongxing.jobs import actions, matching, reasons
-from tongxing.jobs.models import Suggestion
+from tongxing.jobs.models import Seeker, Suggestion
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def event():
-    return EventFactory(region="150200")
-
-
-@pytest.fixture
-def pastry(event, bakery):
-    return VacancyFactory(
-        event=event,
-        employer=bakery,
-        occupation="6-02-01",
-        offered=mask_of(["sign_interpreter"]),
-        skills_welcome=["裱花"],
-    )
-
-
-@pytest.fixture
-def lin_seeks(lin):
-    ConsentFactory(person=lin.person)
-    return SeekerFactory(person=lin.person, occupations=["6-02-01"], wage_floor=3500, skills=["裱花"])
-
-
-@pytest.fixture
-def bao_seeks(bao):
-    ConsentFactory(person=bao.person)
-    return SeekerFactory(person=bao.person, occupations=["3-01-02"])
-
-
-def test_a_shortlist_holds_both_ranks(event, pastry, lin_seeks, han):
-    actions.refresh_suggestions(event=event, by=han)
+def test_a_shortlist_holds_both_ranks(city_fair, pastry, lin_seeks, han):
+    actions.refresh_suggestions(event=city_fair, by=han)
 
     line = Suggestion.objects.get(seeker=lin_seeks, vacancy=pastry)
     assert (line.rank_for_seeker, line.rank_for_vacancy) == (1, 1)
 
 
-def test_the_reasons_add_up_to_the_score_that_is_kept(event, pastry, lin_seeks, bao_seeks, han):
-    actions.refresh_suggestions(event=event, by=han)
+def test_the_reasons_add_up_to_the_score_that_is_kept(city_fair, pastry, lin_seeks, bao_seeks, han):
+    actions.refresh_suggestions(event=city_fair, by=han)
 
     for line in Suggestion.objects.all():
         explanation = matching.explained(line.seeker, [line.vacancy])[0]
@@ -65,10 +37,10 @@ def test_each_line_says_why_in_words(pastry, lin_seeks):
     assert "您需要的已经具备：手语翻译。" in said.why
 
 
-def test_what_the_employer_cannot_arrange_keeps_a_post_off_the_list(event, bao_seeks, han):
-    steps = VacancyFactory(event=event, cannot=mask_of(["step_free"]))
+def test_what_the_employer_cannot_arrange_keeps_a_post_off_the_list(city_fair, bao_seeks, han):
+    steps = VacancyFactory(event=city_fair, cannot=mask_of(["step_free"]))
 
-    actions.refresh_suggestions(event=event, by=han)
+    actions.refresh_suggestions(event=city_fair, by=han)
 
     assert not Suggestion.objects.exists()
     said = reasons.for_seeker(matching.explained(bao_seeks, [steps])[0])
@@ -81,10 +53,10 @@ def test_what_the_employer_has_not_said_is_asked_first(pastry, bao_seeks):
     assert said.ask == ["单位还没有说明能否安排：无台阶通道、无障碍卫生间。"]
 
 
-def test_nobody_is_compared_without_their_yes(event, pastry, lin_seeks, han):
+def test_nobody_is_compared_without_their_yes(city_fair, pastry, lin_seeks, han):
     lin_seeks.person.consents.all().delete()
 
-    assert actions.refresh_suggestions(event=event, by=han) == 0
+    assert actions.refresh_suggestions(event=city_fair, by=han) == 0
 
 
 def test_category_and_level_are_no_input(lin_seeks, demo):
@@ -124,10 +96,10 @@ def test_saving_the_page_makes_the_own_list_anew(pastry, lin_seeks, lin):
     assert not lin_seeks.suggestions.exists()
 
 
-def test_a_clerk_of_a_sister_city_makes_no_shortlists(client, event, qi, gao):
+def test_a_clerk_of_a_sister_city_makes_no_shortlists(client, city_fair, qi, gao):
     for clerk, answer in ((qi, 404), (gao, 302)):
         client.force_login(clerk)
-        assert client.post(reverse("jobs:refresh", args=[event.pk])).status_code == answer
+        assert client.post(reverse("jobs:refresh", args=[city_fair.pk])).status_code == answer
 
 
 def test_needs_said_twice_are_one_need(lin_seeks):
@@ -137,3 +109,63 @@ def test_needs_said_twice_are_one_need(lin_seeks):
 
     assert person.needs_must == mask_of(["sign_interpreter"])
     assert person.needs_wish == mask_of(["written_instructions"])
+
+
+def test_a_person_sees_posts_before_any_employer_sees_them(client, city_fair, pastry, lin_seeks, lin, zhao, han):
+    actions.refresh_suggestions(event=city_fair, by=han)
+
+    client.force_login(lin)
+    assert "面点师" in client.get(reverse("jobs:matches")).text
+    client.force_login(zhao)
+    page = client.get(reverse("jobs:shortlist", args=[pastry.pk])).text
+    assert "林" not in page
+    assert "还有1位合适的人，是否让您看到由他们自己决定。" in page
+    assert client.get(reverse("jobs:resume", args=[lin_seeks.pk])).status_code == 404
+
+
+def test_a_yes_to_this_employer_opens_the_line_with_its_reasons(
+    client, city_fair, pastry, lin_seeks, bakery, zhao, han
+):
+    actions.refresh_suggestions(event=city_fair, by=han)
+    ConsentFactory(person=lin_seeks.person, purpose="show_employer", about=f"organisation:{bakery.pk}")
+
+    client.force_login(zhao)
+    page = client.get(reverse("jobs:shortlist", args=[pastry.pk])).text
+
+    assert "林晓雯" in page
+    assert "具备您希望的技能：裱花。" in page
+    assert "手语" not in page
+
+
+def test_a_clerk_sees_masked_names_of_the_own_region_only(client, city_fair, pastry, lin_seeks, gao, qi, han):
+    ConsentFactory(person=SeekerFactory(person__region="150402", person__name="秦远山", reach=4).person)
+    actions.refresh_suggestions(event=city_fair, seekers=Seeker.objects.all(), by=han)
+
+    client.force_login(gao)
+    page = client.get(reverse("jobs:shortlist", args=[pastry.pk])).text
+
+    assert "林**" in page
+    assert "林晓雯" not in page
+    assert "秦" not in page
+    assert "还有1位合适的人不在您的地区。" in page
+    client.force_login(qi)
+    assert client.get(reverse("jobs:shortlist", args=[pastry.pk])).status_code == 404
+
+
+def test_the_page_of_posts_names_what_one_change_would_open(client, pastry, lin_seeks, lin):
+    lin_seeks.wage_floor = 7000
+    lin_seeks.save()
+
+    client.force_login(lin)
+    page = client.get(reverse("jobs:matches")).text
+
+    assert "如果最低工资降低一些，可再多1个岗位" in page
+    assert "最高每月6000元，您希望至少7000元。" in page
+
+
+def test_posts_of_a_draft_fair_are_not_suggested(client, pastry, lin_seeks, lin):
+    FairFactory(event=pastry.event, state="draft")
+
+    client.force_login(lin)
+
+    assert "面点师" not in client.get(reverse("jobs:matches")).text
