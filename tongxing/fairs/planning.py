@@ -161,17 +161,23 @@ def result_of(fair, problem, interviews) -> Result:
         for one in interviews
         if one.starts_at is None and one.pk in problem.meeting_by_id
     )
-    first = max((one.weight for one in problem.meetings), default=0)
-    value = sum(problem.meeting_by_id[one.meeting].weight for one in placed)
-    value += first * len({problem.meeting_by_id[one.meeting].person for one in placed})
+    value = _worth(problem, [one.meeting for one in placed])
+    bound = _worth(problem, problem.meeting_by_id)
     return Result(
         problem=problem,
         settings=SETTINGS,
         placed=placed,
         left_out=left_out,
         value=value,
-        bound=value,
-        status="feasible",
+        bound=bound,
+        status="optimal" if value == bound else "feasible",
         moves=0,
         seconds=0.0,
     )
+
+
+def _worth(problem, meetings) -> int:
+    """What these meetings count: their weights, and the heaviest weight once for each person who has one."""
+    first = max((one.weight for one in problem.meetings), default=0)
+    chosen = [problem.meeting_by_id[key] for key in meetings]
+    return sum(one.weight for one in chosen) + first * len({one.person for one in chosen})

@@ -32,7 +32,8 @@ def spoken(attendance) -> tuple[str, str]:
 @role(*WRITERS)
 def door(request, pk):
     """One field for a ticket, telephone, certificate or name; the answer stands first and is read aloud."""
-    context = {"form": DoorForm(), "pk": pk}
+    # Who stands at the door is staff: the links at the top need not ask what else they are.
+    context = {"form": DoorForm(), "places": {"is_staff": True}}
     if request.method == "POST":
         try:
             context |= _chosen(request, pk) if "registration" in request.POST else _said(request, pk)
@@ -110,7 +111,7 @@ def walk_in(request, pk):
     if form.is_valid():
         with refusals_in(form):
             attendance = actions.walk_in(fair=fair, by=request.user, **form.cleaned_data)
-            context = {"form": DoorForm(), "pk": pk, **_answer(attendance)}
+            context = {"form": DoorForm(), **_answer(attendance)}
             return render(request, "fairs/door.html", context)
     return render(request, "fairs/walk_in.html", {"fair": fair, "form": form})
 
