@@ -1,6 +1,6 @@
 """A value that no timetable can exceed, from what each person, booth, language and room has time for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from engines.scheduling.given import Meeting
 from engines.scheduling.timetable import Bits, Timetable
@@ -28,26 +28,51 @@ def bound(empty: Timetable) -> int:
         if theirs:
             minutes = (_window(empty, theirs) & empty.open_at(booth)).bit_count() * booth.desks
             booths += _heaviest(((one.weight, one.minutes) for one in theirs), minutes)
-    least = min(everything, people, booths)
-    languages = sorted({language for one in possible for language in one.needs_languages})
-    for language in languages:
-        spoken = [one for one in possible if language in one.needs_languages]
+    assert empty.first_counts is not None
+    firsts = empty.first_counts * len({one.person for one in possible})
+    least = min(everything, people, booths) + firsts
+    for scarce, minutes in _scarce(empty, possible):
+        weight = sum(one.weight for one in scarce)
+        # Somebody who also has a meeting that is not scarce may have that as their first.
+        only = {one.person for one in scarce} - {one.person for one in possible if one not in scarce}
+        rest = everything - weight + firsts - empty.first_counts * len(only)
+        least = min(least, rest + _heaviest(_pieces(scarce, only, empty.first_counts), minutes))
+    return least
+
+
+def _scarce(empty: Timetable, possible: list[Meeting]) -> Iterator[tuple[list[Meeting], int]]:
+    """Meetings that need the same language, or quiet, and the minutes that there are for all of them."""
+    problem = empty.problem
+    for language in sorted({language for one in possible for language in one.needs_languages}):
         shifts = [one for one in problem.interpreters if language in one.languages]
         minutes = sum(_workable(empty, empty.shift(one).bit_count()) for one in shifts)
-        least = min(least, _with_rest(everything, spoken, minutes))
+        yield [one for one in possible if language in one.needs_languages], minutes
     quiet = [one for one in possible if one.needs_quiet]
     if quiet:
-        minutes = _window(empty, quiet).bit_count() * len(problem.quiet_rooms)
-        least = min(least, _with_rest(everything, quiet, minutes))
-    served = len({one.person for one in possible})
-    assert empty.first_counts is not None
-    return least + served * empty.first_counts
+        yield quiet, _window(empty, quiet).bit_count() * len(problem.quiet_rooms)
 
 
-def _with_rest(everything: int, some: list[Meeting], minutes: int) -> int:
-    """All that is possible, but of ``some`` no more than fits into ``minutes``."""
-    some_weight = sum(one.weight for one in some)
-    return everything - some_weight + _heaviest(((one.weight, one.minutes) for one in some), minutes)
+def _pieces(meetings: list[Meeting], only: set[int], first_counts: int) -> Iterator[tuple[int, int]]:
+    """Weights and minutes of pieces that are worth at least as much as the meetings, person by person.
+
+    The first piece of a person is as long as their shortest meeting, and worth ``first_counts`` and the best
+    weight that fits into it when meetings may be cut; what follows is worth less by the minute, so the
+    pieces of all may be sorted by worth.
+    """
+    for person_id in sorted({one.person for one in meetings}):
+        theirs = [(one.weight, one.minutes) for one in meetings if one.person == person_id]
+        shortest = min(length for _, length in theirs) if person_id in only else 0
+        taken = 0
+        inside = first_counts if shortest else 0
+        for weight, length in sorted(theirs, key=lambda item: (-item[0] / item[1], item)):
+            here = min(length, shortest - taken)
+            taken += here
+            part = -(-weight * here // length)  # rounded up, so that the bound stays one
+            inside += part
+            if length > here:
+                yield weight - weight * here // length, length - here
+        if shortest:
+            yield inside, shortest
 
 
 def _window(empty: Timetable, meetings: list[Meeting]) -> Bits:

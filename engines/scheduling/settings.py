@@ -32,7 +32,7 @@ class Settings:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        least = {"grid_minutes": 1, "interpreting_minutes": 1}
+        least = {"grid_minutes": 1, "interpreting_minutes": 1, "rest_minutes": 1}
         for name in (one.name for one in fields(self)):
             value = getattr(self, name)
             if name == "first_counts" and value is None:

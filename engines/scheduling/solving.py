@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from itertools import combinations
 
-from engines.scheduling.blocking import ways_in
 from engines.scheduling.bounding import bound
 from engines.scheduling.explaining import why_left_out
 from engines.scheduling.given import Meeting, Span
@@ -14,18 +13,17 @@ from engines.scheduling.result import Placed, Result
 from engines.scheduling.settings import Settings
 from engines.scheduling.timetable import Timetable, lowest
 
-DEPTH = 3  # a meeting moves another, which moves another
-SHAKEN = 4  # meetings taken out at once when nothing simpler helps
+SHAKEN = 3  # meetings taken out at once; more are seldom put back, and take longer
 
 
 def solve(problem: Problem, settings: Settings | None = None) -> Result:
     """A timetable of as much weight as can be found, in which nobody is left with nothing while a swap could help.
 
     Meetings are inserted one by one as early as they fit, everybody's first before anybody's second and the
-    tightest first. What is left out is let in by moving others (chains of moves), by swaps that are worth
-    more, and by taking a few out and putting them back in another order, until the bound is reached or
-    ``settings.moves`` are spent. At last everything moves as early as it can. Few meetings are arranged in
-    all ways. The order of rows changes nothing.
+    tightest first. What is left out is let in by moving one other, by swaps that are worth more, and by
+    taking a few out and putting them back in another order, until the bound is reached or ``settings.moves``
+    are spent. At last everything moves as early as it can. Few meetings are arranged in all ways. The order
+    of rows changes nothing.
     """
     began = time.perf_counter()
     settings = settings or Settings()
@@ -61,7 +59,7 @@ class _Making:
             if len(timetable.meetings) <= timetable.settings.exhaustive_meetings:
                 self._exhaust()
             else:
-                self._let_in()
+                self._settle()
                 self._shake()
         self._settle()
 
@@ -82,43 +80,6 @@ class _Making:
 
     def _is_spent(self) -> bool:
         return self.moves >= self.timetable.settings.moves or self.timetable.value == self.most
-
-    def _let_in(self) -> None:
-        """Let in what chains of moves can, those first who have nothing."""
-        timetable = self.timetable
-        gained = True
-        while gained and not self._is_spent():
-            gained = False
-            waiting = sorted(
-                self.left_out(), key=lambda one: (bool(timetable.of_person[one.person]), -one.weight, one.id)
-            )
-            for meeting in waiting:
-                gained |= self._make_room(meeting, DEPTH, frozenset())
-
-    def _make_room(self, meeting: Meeting, depth: int, fixed: frozenset[int]) -> bool:
-        """Place a meeting, moving others if need be, none of which falls out; else change nothing."""
-        timetable = self.timetable
-        if timetable.insert(meeting):
-            return True
-        if depth == 0:
-            return False
-        fixed = fixed | {meeting.id}
-        for start, interpreter, others in ways_in(timetable, meeting):
-            if fixed.intersection(others):
-                continue
-            if self.moves >= timetable.settings.moves:
-                return False
-            self.moves += 1
-            mark = timetable.mark()
-            moved = [timetable.problem.meeting_by_id[one] for one in others]
-            for one in moved:
-                timetable.remove(one)
-            if timetable.starts(meeting) >> start & 1:
-                timetable.place(meeting, start, interpreter)
-                if all(self._make_room(one, depth - 1, fixed) for one in moved):
-                    return True
-            timetable.undo(mark)
-        return False
 
     def _shake(self) -> None:
         """Take a few related meetings out and put them back in another order, as long as effort is left."""
@@ -165,7 +126,7 @@ class _Making:
         return moved
 
     def _swap(self) -> bool:
-        """Let a meeting in for another that is worth less, above all a first meeting for a second."""
+        """Let a meeting in by moving another, or for one that is worth less: above all a first for a second."""
         timetable = self.timetable
         gained = False
         for meeting in self.left_out():

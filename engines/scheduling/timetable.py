@@ -109,9 +109,7 @@ class Timetable:
             "booth_full": runs(self.always & ~self._full[meeting.booth], length),
         }
         if meeting.needs_languages:
-            found["interpreters"] = 0
-            for interpreter in self.able[meeting.id]:
-                found["interpreters"] |= self.interpreter_starts(interpreter, length)
+            found["interpreters"] = self._interpreted_starts(meeting)
         if meeting.needs_quiet:
             found["quiet_rooms"] = runs(self.always & ~self._no_room, length)
         return found
@@ -122,26 +120,54 @@ class Timetable:
 
     def starts(self, meeting: Meeting) -> Bits:
         """All starts at which the meeting fits with nothing moved."""
+        # The same as every one of ``taken_starts`` at once, but the dear ones only where there is still a start.
+        length = meeting.minutes
         found = self._fixed[meeting.id]
-        if found:
-            for starts in self.taken_starts(meeting).values():
-                found &= starts
+        found = found and found & runs(self.always & ~self._busy[meeting.person], length)
+        found = found and found & runs(self.always & ~self._full[meeting.booth], length)
+        if found and meeting.needs_quiet:
+            found &= runs(self.always & ~self._no_room, length)
+        if found and meeting.needs_languages:
+            found &= self._interpreted_starts(meeting)
+        return found
+
+    def _interpreted_starts(self, meeting: Meeting) -> Bits:
+        found = 0
+        for interpreter in self.able[meeting.id]:
+            found |= self.interpreter_starts(interpreter, meeting.minutes)
         return found
 
     def interpreter_starts(self, interpreter: Interpreter, length: int) -> Bits:
         """The starts at which this interpreter is on shift, free and rested."""
         known = self._interpreter_starts[interpreter.id]
         if length not in known:
-            spans = self.spans_of(interpreter.id)
-            free = self.shift(interpreter)
-            for start, end in spans:
-                free &= ~self.span(start, end)
-            found = 0
-            for start in ones(runs(free, length) & self.grid):
-                if self.is_rested([*spans, (start, start + length)]):
-                    found |= 1 << start
-            known[length] = found
+            known[length] = self._rested_starts(interpreter, length)
         return known[length]
+
+    def _rested_starts(self, interpreter: Interpreter, length: int) -> Bits:
+        longest, rest = self.settings.interpreting_minutes, self.settings.rest_minutes
+        if length > longest:
+            return 0
+        spans = sorted(self.spans_of(interpreter.id))
+        free = self.shift(interpreter)
+        for start, end in spans:
+            free &= ~self.span(start, end)
+        found = runs(free, length) & self.grid
+        before, after = _stretches(spans, rest)
+        # In each gap between two bookings: what joins the work before it, the work behind it, or both.
+        for at in range(len(spans) + 1):
+            left = spans[at - 1][1] if at else -rest
+            right = spans[at][0] if at < len(spans) else self.horizon + length + rest
+            near_left = self.span(left, min(left + rest, right))
+            near_right = self.span(max(right - length - rest + 1, left), right)
+            worked, waiting = before[at], after[at]
+            if worked + length > longest:
+                found &= ~near_left
+            if length + waiting > longest:
+                found &= ~near_right
+            if worked + length + waiting > longest:
+                found &= ~(near_left & near_right)
+        return found
 
     def on_shift_starts(self, interpreter: Interpreter, length: int) -> Bits:
         """The starts that lie within this interpreter's shift, whether taken or not."""
@@ -150,18 +176,6 @@ class Timetable:
     def spans_of(self, interpreter_id: int) -> list[Span]:
         """What an interpreter is booked for."""
         return [self.slots[one][:2] for one in self.of_interpreter[interpreter_id]]
-
-    def is_rested(self, spans: list[Span]) -> bool:
-        """Whether an interpreter with these bookings never works too long without a rest."""
-        worked, last = 0, -(10**9)
-        for start, end in sorted(spans):
-            if start - last >= self.settings.rest_minutes:
-                worked = 0
-            worked += end - start
-            last = end
-            if worked > self.settings.interpreting_minutes:
-                return False
-        return True
 
     # Changes
 
@@ -241,12 +255,6 @@ class Timetable:
                 levels[level], carry = levels[level] | carry, levels[level] & carry
         return levels[-1] if levels else self.always
 
-    def where_full(self, name: str, meeting: Meeting) -> tuple[Bits, list[int]]:
-        """The minutes in which the booth or all quiet rooms are taken, and the meetings that take them."""
-        if name == "booth_full":
-            return self._full[meeting.booth], self.of_booth[meeting.booth]
-        return self._no_room, self.in_quiet
-
     def related(self, meeting: Meeting) -> list[int]:
         """The placed meetings that share something with this one, by id."""
         shared = [self.of_person[meeting.person], self.of_booth[meeting.booth]]
@@ -254,6 +262,19 @@ class Timetable:
         if meeting.needs_quiet:
             shared.append(self.in_quiet)
         return sorted(set(chain.from_iterable(shared)) - {meeting.id})
+
+
+def _stretches(spans: list[Span], rest: int) -> tuple[list[int], list[int]]:
+    """Before and after each gap between bookings: the work since the last rest, and until the next."""
+    before, after = [0] * (len(spans) + 1), [0] * (len(spans) + 1)
+    for at, (start, end) in enumerate(spans):
+        joined = at > 0 and start - spans[at - 1][1] < rest
+        before[at + 1] = end - start + (before[at] if joined else 0)
+    for at in range(len(spans) - 1, -1, -1):
+        start, end = spans[at]
+        joined = at + 1 < len(spans) and spans[at + 1][0] - end < rest
+        after[at] = end - start + (after[at + 1] if joined else 0)
+    return before, after
 
 
 def runs(free: Bits, length: int) -> Bits:
