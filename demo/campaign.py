@@ -82,7 +82,7 @@ class Story:
         draw.employers(self.region_firms, booths)
         drawn = posts(rng, self.region_firms, 1779, 6)
         if not any(firm.name == BAKERY and kind.title == "面点烘焙师" for firm, kind, _count in drawn):
-            index = next(i for i, one in enumerate(drawn) if one[0].name == BAKERY)
+            index = next(index for index, one in enumerate(drawn) if one[0].name == BAKERY)
             drawn[index] = (drawn[index][0], _kinds("面点烘焙师")[0], drawn[index][2])
         draw.vacancies(drawn)
         wished = tuple(REGION_FIRMS)
@@ -92,9 +92,11 @@ class Story:
         absent = set(rng.sample([place.number for place in draw.places[20:960]], 60))
         came = [place for place in draw.places if place.number not in absent]
         draw.attendances(came, come_back=60)
-        draw.resumes(came, 111, "现场", first=CAST)
-        draw.intents(_pairs(draw, came, 150, employer_thinks=23, first=CAST))
-        draw.wishes(came, 170, first=CAST)
+        draw.favourites["林晓雯"] = BAKERY
+        turn = draw.in_turn(came, CAST)
+        draw.wishes(turn, 170)
+        draw.resumes(turn, 111, "现场")
+        draw.intents(_pairs(draw, turn, 150, employer_thinks=23))
         self._finish("fair.region", "on_site", _shifts("2025-12-03", (9, 12), (13, 16)))
         return draw.sheets
 
@@ -108,7 +110,7 @@ class Story:
         earlier = [one for one in self.region_people if one not in (self.lin, self.bao)]
         new = [self.people.someone(EVERYWHERE, ("online", "trade", "energy", "medicine")) for _ in range(92)]
         draw.seekers([self.bao, *rng.sample(earlier, 34), *new])
-        draw.resumes(draw.places, 85, "网上", first=CAST)
+        draw.resumes(draw.in_turn(draw.places, CAST), 85, "网上")
         draw.viewings(14_493)
         self._finish("fair.live", "live", [])
         return draw.sheets
@@ -123,9 +125,10 @@ class Story:
         draw.seekers([self.bao, *people], walk_ins=22)
         came = [place for index, place in enumerate(draw.places) if index % 12 != 7]
         draw.attendances(came, come_back=9)
-        draw.resumes(came, 58, "现场", first=CAST)
-        draw.intents(_preliminary(draw, came, people_count=32, twice=7, one_sided=11, first=CAST))
-        draw.wishes(came, 60, first=CAST)
+        turn = draw.in_turn(came, CAST)
+        draw.wishes(turn, 60)
+        draw.resumes(turn, 58, "现场")
+        draw.intents(_preliminary(draw, turn, people_count=32, twice=7, one_sided=11))
         self._finish("fair.baotou", "on_site", _shifts("2025-12-04", (9, 13)))
         return draw.sheets
 
@@ -192,27 +195,31 @@ def _clock(day: str, hour: int) -> dt.datetime:
     return dt.datetime.combine(dt.date.fromisoformat(day), dt.time(hour))
 
 
-def _pairs(draw: FairDraw, people: list[Place], count: int, *, employer_thinks: int, first):
+def _pairs(
+    draw: FairDraw, turn: list[Place], count: int, *, employer_thinks: int
+) -> list[tuple[Place, Post, bool, bool]]:
     """``count`` intents of different person and post; the employers of ``employer_thinks`` have not answered yet."""
     drawn: dict[tuple[str, str], tuple[Place, Post]] = {}
-    for place in draw.in_turn(people, first):
-        fits = draw.fits(place)
-        for post in draw.rng.sample(fits, min(len(fits), draw.rng.choice((1, 1, 1, 2)))):
+    for place in turn:
+        for post in draw.choose(place, draw.rng.choice((1, 1, 1, 2))):
             if len(drawn) < count:
                 drawn.setdefault((place.number, post.number), (place, post))
     thinking = set(draw.rng.sample(range(2, count), employer_thinks))
     return [(place, post, True, index not in thinking) for index, (place, post) in enumerate(drawn.values())]
 
 
-def _preliminary(draw: FairDraw, people: list[Place], *, people_count: int, twice: int, one_sided: int, first):
+def _preliminary(
+    draw: FairDraw, turn: list[Place], *, people_count: int, twice: int, one_sided: int
+) -> list[tuple[Place, Post, bool, bool]]:
     """Intents of both sides by ``people_count`` people, ``twice`` of them with two, and ``one_sided`` of others."""
-    turn = draw.in_turn(people, first)
-    able = [place for place in turn if len(draw.fits(place)) > 1]
-    both, others = able[:people_count], [place for place in turn if place not in able[:people_count]][:one_sided]
-    drawn = []
-    for index, place in enumerate(both):
-        for post in draw.rng.sample(draw.fits(place), 2 if index < twice else 1):
-            drawn.append((place, post, True, True))
+    able = [place for place in turn if len(draw.choose(place, 2)) > 1]
+    both = able[:people_count]
+    others = [place for place in turn if place not in both][:one_sided]
+    drawn = [
+        (place, post, True, True)
+        for index, place in enumerate(both)
+        for post in draw.choose(place, 2 if index < twice else 1)
+    ]
     for index, place in enumerate(others):
-        drawn.append((place, draw.rng.choice(draw.fits(place)), index % 3 != 0, index % 3 == 0))
+        drawn.append((place, draw.choose(place, 1)[0], index % 3 != 0, index % 3 == 0))
     return drawn

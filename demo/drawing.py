@@ -41,6 +41,8 @@ class FairDraw:
     firm_numbers: dict[str, str] = field(default_factory=dict)
     posts: list[Post] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    favourites: dict[str, str] = field(default_factory=dict)
+    wished: dict[str, list[Post]] = field(default_factory=dict)
 
     def employers(self, firms: list[Firm], booths: list[str]) -> None:
         """Each firm takes part, with a booth where there is one."""
@@ -76,6 +78,8 @@ class FairDraw:
             row = {"number": number, "ticket": _ticket(self.rng), **who.row(), "means": means}
             if not is_walk_in and self.rng.random() < 0.12:
                 row["must_leave_by"] = f"{self.rng.choice((12, 13, 14, 15))}:00"
+            elif not is_walk_in and self.rng.random() < 0.03:
+                row |= {"can_come_from": "09:30", "must_leave_by": "10:00"}
             rows.append(row | {"registered_at": _text(at)})
             self.places.append(Place(number, who, row | {"registered": at}))
         self.sheets["seekers"] = rows
@@ -101,14 +105,12 @@ class FairDraw:
             for index, (at, number, means) in enumerate(sorted(comings), 1)
         ]
 
-    def resumes(self, people: list[Place], count: int, means: str, *, first: tuple[str, ...] = ()) -> None:
+    def resumes(self, turn: list[Place], count: int, means: str) -> None:
         """``count`` résumés, handed to firms that look for what the person wishes."""
         drawn: dict[tuple[str, str], dt.datetime] = {}
-        for place in self.in_turn(people, first):
-            fits = self.fits(place)
-            post = self.rng.choice(fits) if fits else None
-            key = (place.number, self.firm_numbers[post.firm.name] if post else "")
-            drawn.setdefault(key, self._after(place))
+        for place in turn:
+            post = self.choose(place, 1)[0]
+            drawn.setdefault((place.number, self.firm_numbers[post.firm.name]), self._after(place))
             if len(drawn) == count:
                 break
         entries = sorted((at, *key) for key, at in drawn.items())
@@ -135,18 +137,24 @@ class FairDraw:
             )
         self.sheets["intents"] = rows
 
-    def wishes(self, people: list[Place], count: int, *, first: tuple[str, ...] = ()) -> None:
-        """``count`` people wish to meet one to three firms; most of these wish to meet them too."""
-        rows, seen = [], set()
-        for place in self.in_turn(people, first)[:count]:
-            fits = self.fits(place)
-            for post in self.rng.sample(fits, min(len(fits), self.rng.choice((1, 2, 2, 3)))):
-                if (place.number, post.firm.name) in seen:
-                    continue
-                seen.add((place.number, post.firm.name))
+    def wishes(self, turn: list[Place], count: int) -> None:
+        """The first ``count`` of ``turn`` wish to meet one to three firms; most of these wish to meet them too."""
+        rows = []
+        for place in turn[:count]:
+            for post in self.choose(place, self.rng.choice((1, 2, 2, 3))):
+                self.wished.setdefault(place.number, []).append(post)
                 for side in ("求职者", "单位") if self.rng.random() < 0.78 else ("求职者",):
                     rows.append({"registration": place.number, "vacancy": post.number, "side": side})
         self.sheets["wishes"] = sorted(rows, key=lambda row: (row["registration"], row["vacancy"], row["side"]))
+
+    def choose(self, place: Place, count: int) -> list[Post]:
+        """Up to ``count`` posts of different firms: the favourite firm first, then what was wished for, then any."""
+        fits = self.fits(place)
+        self.rng.shuffle(fits)
+        favourite, wished = self.favourites.get(place.who.name), self.wished.get(place.number, [])
+        first_wish = place.who.wish.split("、")[0]
+        fits.sort(key=lambda one: (one.firm.name != favourite, one not in wished, one.kind.title != first_wish))
+        return list({post.firm.name: post for post in reversed(fits)}.values())[::-1][:count]
 
     def viewings(self, count: int) -> None:
         """``count`` viewings on three channels, from opening to leaving; the crowd grows, then thins out."""
@@ -169,7 +177,7 @@ class FairDraw:
         skills = set(place.who.skills)
         return [post for post in self.posts if post.kind.title in wished and set(post.kind.required) <= skills]
 
-    def in_turn(self, people: list[Place], first: tuple[str, ...]) -> list[Place]:
+    def in_turn(self, people: list[Place], first: tuple[str, ...] = ()) -> list[Place]:
         """Who shows themselves to employers and finds a post here, in chance order, the named ones first."""
         willing = [one for one in people if "单位查看" in one.who.consents and self.fits(one)]
         self.rng.shuffle(willing)

@@ -18,7 +18,7 @@ NEEDS = {
     3: (("书面说明",), ("多一些时间",)),
     4: (("无台阶通道", "无障碍卫生间", "可以坐着工作"), ("高度合适的工位", "上下班接送", "无障碍宿舍", "居家办公")),
     5: (("易读说明", "就业辅导员"), ("家人陪同", "随时休息")),
-    6: (("弹性工作时间", "随时休息"), ("安静的地方",)),
+    6: (("弹性工作时间", "随时休息", "安静的地方"), ("多一些时间",)),
     7: (("就业辅导员",), ("随时休息", "多一些时间")),
 }
 """Needs that go with a category for the drawing alone: (one of these as a must, these as a help)."""
@@ -169,7 +169,7 @@ class People:
         if rng.random() < FEW_NEEDS:
             return (), ()
         musts, helps = NEEDS[category]
-        must = (rng.choice(musts),)
+        must: tuple[str, ...] = (rng.choice(musts),)
         if category == 4 and must == ("无台阶通道",) and rng.random() < 0.6:
             must = ("无台阶通道", "无障碍卫生间")
         return must, tuple(help_ for help_ in helps if rng.random() < 0.4)

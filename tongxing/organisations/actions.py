@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from tongxing.common.refusal import Refused
 from tongxing.organisations.access import check_acts_for, fills
 from tongxing.organisations.identifiers import credit_code as checked_code
-from tongxing.organisations.models import Organisation, OrganisationRole, name_key
+from tongxing.organisations.models import Membership, Organisation, OrganisationRole, name_key
 from tongxing.organisations.register import Firm, Register
+from tongxing.people.access import check_writes_in
+from tongxing.people.actions import grant_role
+from tongxing.people.models import Role
 from tongxing.trail.actions import record
 
 EMPLOYER = OrganisationRole.What.EMPLOYER
@@ -151,3 +154,24 @@ def _write(new, changed, named) -> None:
         batch_size=BATCH,
         ignore_conflicts=True,
     )
+
+
+@transaction.atomic
+def add_member(*, account, organisation, by) -> Membership:
+    """``account`` speaks for ``organisation`` from today on, by a role of its own there."""
+    standing = Membership.objects.filter(
+        organisation=organisation, role__account=account, role__ended_at=None, role__valid_until=None
+    ).first()
+    if standing:
+        return standing
+    if not isinstance(by, str):
+        check_writes_in(by, organisation.region)
+    role = grant_role(account=account, what=Role.What.EMPLOYER, region=organisation.region, by=by)
+    membership, is_new = Membership.objects.get_or_create(role=role, defaults={"organisation": organisation})
+    if not is_new and membership.organisation_id != organisation.pk:
+        raise Refused(
+            _("%(account)s speaks for another employer in %(region)s already.")
+            % {"account": account.label(), "region": organisation.region}
+        )
+    record("added a member", organisation, by=by, account=account.pk)
+    return membership
