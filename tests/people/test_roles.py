@@ -102,3 +102,14 @@ def test_an_invited_colleague_gets_a_password_for_one_sign_in(han):
         actions.change_initial_password(account=account, password=password, by=account)
     actions.change_initial_password(account=account, password="一路 同行 2026", by=account)
     assert not account.password_is_initial
+
+
+def test_nobody_takes_over_an_account_that_also_holds_a_role_above_theirs(newcomer):
+    lead = cast.staff("baotou", "包头负责人", LEAD, "150200")
+    cast.RoleFactory(account=newcomer, what=CLERK, region="150203")
+    assert actions.renew_password(account=newcomer, by=lead)
+    above = cast.staff("above", "两职", LEAD, "150000")
+    cast.RoleFactory(account=above, what=CLERK, region="150203")
+    with pytest.raises(Refused, match="内蒙古自治区"):
+        actions.renew_password(account=above, by=lead)
+    assert above.check_password(cast.PASSWORD)
