@@ -1,13 +1,17 @@
 """A browser for the stories: one chromium for all, a fresh context each, the keyboard as the only hand."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
+from django.utils import translation
 from playwright.sync_api import expect, sync_playwright
 
 from tongxing.common import installation
+from tongxing.people.models import Message
 
 AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -36,12 +40,19 @@ def chromium():
         browser.close()
 
 
+def zh(sentence: str, **values) -> str:
+    """What a Chinese page says for ``sentence``."""
+    with translation.override("zh-hans"):
+        return translation.gettext(sentence) % values
+
+
 class Reader:
     """Somebody at a browser who uses the keyboard alone; each page they stop at is examined."""
 
     def __init__(self, browser, address: str):
         self.context = browser.new_context(viewport=USUAL, locale="zh-CN")
         self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
         self.address = address
         self.page.on("pageerror", lambda error: pytest.fail(f"script error on {self.page.url}: {error}"))
 
@@ -99,7 +110,8 @@ class Reader:
         """Tab to the list ``label`` and choose ``option`` by typing."""
         field = self.page.get_by_label(label, exact=False).first
         self.reach(field)
-        field.select_option(label=option)
+        value = field.locator("option", has_text=option).first.get_attribute("value")
+        field.select_option(value)
 
     def tick(self, label: str) -> None:
         """Tab to the box ``label`` and tick it with the space bar."""
@@ -115,13 +127,19 @@ class Reader:
 
     def sign_in(self, username: str, password: str) -> None:
         """Staff: user name and password."""
-        self.visit("/account/login/")
+        self.visit(reverse("account_login"))
         self.fill("用户名", username)
-        self.page.locator("input[type=password]").first.focus()
-        self.page.keyboard.insert_text(password)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-        self.examine()
+        self.fill("密码", password)
+        self.press(zh("Sign in"), exact=True)
+
+    def sign_in_by_phone(self, phone: str) -> None:
+        """The public: a mobile number and the code from the message."""
+        self.visit(reverse("phone_sign_in"))
+        self.fill(zh("Mobile number"), phone)
+        self.press(zh("Send me the code"))
+        code = re.search(r"\d{6}", Message.objects.order_by("-pk").first().text).group()
+        self.fill(zh("Code from the message"), code)
+        self.press(zh("Sign in"), exact=True)
 
     def close(self) -> None:
         self.context.close()
