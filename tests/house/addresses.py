@@ -60,6 +60,7 @@ BY_KEYWORD = {
     "registration": lambda world: world.registration.pk,
     "vacancy": lambda world: world.vacancy.pk,
     "intent": lambda world: world.intent.pk,
+    "token": lambda world: world.waiting_file.token,
 }
 SPECIAL = {
     "figures": {"key": lambda world: f"{world.event.key}.attendances"},

@@ -6,8 +6,10 @@ from types import SimpleNamespace
 from django.core.files.base import ContentFile
 
 from tests import cast
+from tests.sheets import xlsx
 from tongxing.bulletins.models import Bulletin, Section
 from tongxing.common.dates import local
+from tongxing.fairs import waiting_files
 from tongxing.fairs.models import Fair, Interview
 from tongxing.figures.models import Figure
 from tongxing.jobs.models import AccommodationRequest, ResumeFile
@@ -33,8 +35,11 @@ def build(*, copies: int = 1) -> SimpleNamespace:
     )  # fmt: skip
     bulletin = Bulletin.objects.create(campaign=campaign, slug="brief", title="简报", lead="一句话")
     section = Section.objects.create(bulletin=bulletin, order=1, heading="现场", body="热闹")
+    sheet = xlsx([["岗位", "人数"], *[[f"岗位{number}号", 1] for number in range(copies)]])
+    waiting_file = waiting_files.keep(account=first.hirer, fair=fair, kind="vacancies", name="岗位.xlsx", data=sheet)
     return SimpleNamespace(
-        campaign=campaign, event=event, fair=fair, hall=hall, zone=zone, room=room, shift=shift, bulletin=bulletin,
+        campaign=campaign, waiting_file=waiting_file,
+        event=event, fair=fair, hall=hall, zone=zone, room=room, shift=shift, bulletin=bulletin,
         section=section, role=cast.RoleFactory(region=HERE), **vars(first),
     )  # fmt: skip
 
@@ -71,7 +76,8 @@ def _one(event, fair, zone, shift, room, number) -> SimpleNamespace:
     return SimpleNamespace(
         person_account=account, person=person, employer=employer, hirer=hirer, vacancy=vacancy, seeker=seeker,
         booth=booth, participation=participation, registration=registration, guardian=guardian, guard=guardian.account,
-        application=application, attendance=attendance, intent=intent, interview=interview, submission=submission, request=request, file=file,
+        application=application, attendance=attendance, intent=intent, interview=interview,
+        submission=submission, request=request, file=file,
     )  # fmt: skip
 
 

@@ -11,6 +11,14 @@ def spoken_for(user):
     return Organisation.objects.filter(memberships__role__in=roles)
 
 
+def own_organisations(user) -> list[Organisation]:
+    """``spoken_for`` as a list: one query, kept for the request."""
+    own = getattr(user, "_own_organisations", None)
+    if own is None:
+        own = user._own_organisations = list(spoken_for(user).distinct().order_by("name"))
+    return own
+
+
 def speaks_for(user, organisation) -> bool:
     """Whether ``user`` is a member of ``organisation`` today."""
     return user.is_authenticated and spoken_for(user).filter(pk=organisation.pk).exists()

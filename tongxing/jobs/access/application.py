@@ -11,7 +11,7 @@ from tongxing.common.refusal import Refused
 from tongxing.jobs.access.matching import looks_after
 from tongxing.jobs.access.seeker import about, check_keeps, shows_to
 from tongxing.jobs.models import AccommodationRequest, Application, Vacancy
-from tongxing.organisations.access import speaks_for, spoken_for
+from tongxing.organisations.access import own_organisations, speaks_for, spoken_for
 from tongxing.people.access import WRITERS, consenting, hide_unless, reaches, wards_of, within
 from tongxing.people.models import Consent, Person, Role
 
@@ -108,7 +108,7 @@ def received_by(user, applications):
     if not user.holds(Role.What.EMPLOYER):
         return applications.none()
     shown = Q(pk__in=[])
-    for organisation in spoken_for(user):
+    for organisation in own_organisations(user):
         people = consenting(Person.objects.all(), Consent.Purpose.SHOW_EMPLOYER, about(organisation))
         shown |= Q(vacancy__employer=organisation, seeker__person__in=people)
     return applications.filter(shown, state__in=LIVE)
