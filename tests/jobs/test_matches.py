@@ -7,7 +7,7 @@ from engines.matching import PERSON
 from engines.wording import mask_of
 from tests.cast import ConsentFactory, FairFactory, SeekerFactory, SupportNeedFactory, VacancyFactory
 from tongxing.jobs import actions, matching, reasons
-from tongxing.jobs.models import Seeker, Suggestion
+from tongxing.jobs.models import Seeker, Suggestion, Vacancy
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,13 @@ def test_each_line_says_why_in_words(pastry, lin_seeks):
 
     assert "这是您想做的工作（第1志愿）。" in said.why
     assert "您需要的已经具备：手语翻译。" in said.why
+
+
+def test_who_names_no_work_has_not_named_other_work(pastry, lin_seeks):
+    for occupations, sentences in (([], []), (["5-01"], ["本人写的是别的工作意向。"])):
+        lin_seeks.occupations = occupations
+        said = reasons.for_employer(matching.explained(lin_seeks, [pastry])[0], shows_needs=False, required=[])
+        assert said.less == sentences
 
 
 def test_what_the_employer_cannot_arrange_keeps_a_post_off_the_list(city_fair, bao_seeks, han):
@@ -126,6 +133,7 @@ def test_a_person_sees_posts_before_any_employer_sees_them(client, city_fair, pa
 def test_a_yes_to_this_employer_opens_the_line_with_its_reasons(
     client, city_fair, pastry, lin_seeks, bakery, zhao, han
 ):
+    Vacancy.objects.update(offered=0)
     actions.refresh_suggestions(event=city_fair, by=han)
     ConsentFactory(person=lin_seeks.person, purpose="show_employer", about=f"organisation:{bakery.pk}")
 

@@ -68,10 +68,11 @@ def for_employer(explanation: Explanation, *, shows_needs: bool, required: list[
         )
     elif required:
         said.why.append(_("Has what you require: %(skills)s.") % {"skills": join(required)})
+    names_no_work = any(part.code == "any_occupation" for part in explanation.person_parts)
     for part in explanation.post_parts:
         good, less = _post_part(part)
         said.why += good
-        said.less += less
+        said.less += [] if names_no_work and part.name == "occupation" else less
         said.parts.append((part_name(part.name), part.points, part.most))
     if shows_needs:
         if "needs_refused" in obstacles:

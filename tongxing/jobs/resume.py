@@ -50,14 +50,15 @@ def resume_of(seeker: Seeker, *, reader: Reader, phone: str) -> Resume:
         put((_("Education"), str(Education(seeker.education).label)))
     if seeker.wage_floor:
         put((_("Least wage"), _("%(wage)d yuan a month") % {"wage": seeker.wage_floor}))
-    put((_("Hours a week"), _("%(least)d to %(most)d") % {"least": seeker.hours_min, "most": seeker.hours_max}))
-    put((_("Where"), str(seeker.get_from_home_display())))
+    span = _("%(least)d to %(most)d") if seeker.hours_min else _("at most %(most)d")
+    put((_("Hours a week"), span % {"least": seeker.hours_min, "most": seeker.hours_max}))
+    put((_("Where to work"), str(seeker.get_from_home_display())))
     put((_("Can begin"), date_format(seeker.free_from) if seeker.free_from else _("at once")))
     wishes = [occupations.name_of(code) for code in seeker.occupations]
     shows_needs = reader != Reader.EMPLOYER or seeker.shows_needs
     needs = list(person.support_needs.all()) if shows_needs else []
     sections = [
-        Section(_("About me"), paragraphs=_lines(seeker.about)),
+        Section(_("Something about me"), paragraphs=_lines(seeker.about)),
         Section(_("Work I wish for"), entries=[*wishes, *([seeker.wish] if seeker.wish else [])]),
         Section(_("What I can do"), entries=list(seeker.skills)),
         Section(_("What I have done so far"), paragraphs=_lines(seeker.experience)),

@@ -85,7 +85,9 @@ def refresh_seeker(*, seeker: Seeker, by) -> int:
     best = result.for_person(seeker.pk)
     on_list = {line.id for line in best}
     elsewhere = [one for one in vacancies if one.pk in kept and one.pk not in on_list]
-    lines = [(line.id, line.score_person, line.score_post, rank) for rank, line in enumerate(best, start=1)]
+    lines: list[tuple[int, int, int, int | None]] = [
+        (line.id, line.score_person, line.score_post, rank) for rank, line in enumerate(best, start=1)
+    ]
     lines += [
         (one.post_id, one.score_person, one.score_post, None)
         for one in matching.explained(seeker, elsewhere)

@@ -106,7 +106,7 @@ def delete_resume_file(*, file: ResumeFile, by) -> None:
     """Delete the file, from the disk too once the deletion is certain."""
     access.check_keeps(by, file.seeker.person)
     record("deleted a résumé file", file.seeker, by=by, file=file.pk, kind=file.kind)
-    storage, name = file.file.storage, file.file.name
+    storage, name = file.file.storage, str(file.file.name)
     file.delete()
     transaction.on_commit(partial(storage.delete, name))
 

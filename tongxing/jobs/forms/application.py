@@ -36,7 +36,9 @@ class AskForm(forms.Form):
     def __init__(self, *args, needed: list[str], **kwargs):
         super().__init__(*args, **kwargs)
         others = [one.code for one in ACCOMMODATIONS if one.code not in needed]
-        self.fields["code"].choices = [(code, accommodation_name(code)) for code in [*needed, *others]]
+        field = self.fields["code"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(code, accommodation_name(code)) for code in [*needed, *others]]
         if len(needed) == 1:
             self.initial.setdefault("code", needed[0])
 

@@ -66,7 +66,7 @@ class SeekerForm(forms.Form):
     about = forms.CharField(
         required=False,
         max_length=2000,
-        label=_("About me"),
+        label=_("Something about me"),
         help_text=_("Two or three sentences; they stand first on your résumé."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -110,7 +110,9 @@ class SeekerForm(forms.Form):
             }
         wishes = [("", _("no further choice")), *occupations.choices()]
         for number in range(1, occupations.MOST + 1):
-            self.fields[f"wish_{number}"].choices = wishes
+            field = self.fields[f"wish_{number}"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = wishes
             chosen = seeker.occupations[number - 1 : number]
             self.initial.setdefault(f"wish_{number}", chosen[0] if chosen else "")
         for name in ("wish", "education", "from_home", "reach", "free_from", "limits", "about", "experience"):

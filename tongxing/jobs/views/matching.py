@@ -119,7 +119,7 @@ def _person_line(seeker, said, application, reader, vacancy) -> Line:
         reasons=told,
         application=application,
         name=seeker.person.name if is_employer else seeker.person.masked_name(),
-        wishes=reasons.join(occupations.name_of(code) for code in seeker.occupations),
+        wishes=" / ".join(occupations.name_of(code) for code in seeker.occupations),
         education=str(Education(seeker.education).label) if seeker.education else "",
     )
 

@@ -69,7 +69,6 @@ def resume(request, pk):
         "seeker": seeker,
         "resume": resume_of(seeker, reader=reader, phone=phone),
         "keeps": access.keeps(request.user, seeker.person),
-        "is_own": reader == access.Reader.OWN,
         "file_form": ResumeFileForm(),
     }
     return render(request, "jobs/resume.html", context)
@@ -115,7 +114,6 @@ def add_file(request, pk):
         "seeker": seeker,
         "resume": resume_of(seeker, reader=reader, phone=phone),
         "keeps": True,
-        "is_own": reader == access.Reader.OWN,
         "file_form": form,
     }
     return render(request, "jobs/resume.html", context, status=400)
