@@ -3,6 +3,7 @@
 import json
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 
 
 class Problems(CommandError):
@@ -22,6 +23,16 @@ class Command(BaseCommand):
 
     reports = False
     requires_system_checks = []
+
+    def execute(self, *args, **options):
+        """Run; a database that cannot be used is said in a sentence, not in a traceback."""
+        try:
+            return super().execute(*args, **options)
+        except (OperationalError, ProgrammingError) as error:
+            raise wrong_use(
+                f"The database cannot be used: {error}. Set it up first: make run for the demonstration, "
+                "tongxing set-up for real work."
+            ) from error
 
     def create_parser(self, prog_name, subcommand, **kwargs):
         parser = super().create_parser("tongxing", subcommand.replace("_", "-"), **kwargs)

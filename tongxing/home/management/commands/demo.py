@@ -15,6 +15,7 @@ from tongxing.common.command import Problems, wrong_use
 from tongxing.common.models import Installation
 from tongxing.common.refusal import Refused
 from tongxing.home.demonstration import build, sign_ins
+from tongxing.home.tables import bring_up_to_date
 from tongxing.people.models import Account, Person
 
 
@@ -27,6 +28,7 @@ class Command(Base):
         parser.add_argument("--sign-ins", action="store_true", help="print who can sign in, and nothing else")
 
     def handle(self, *args, **options):
+        bring_up_to_date()
         if options["sign_ins"]:
             if not installation.is_demo():
                 raise wrong_use(_("This database is not a demonstration: there are no demo sign-ins."))

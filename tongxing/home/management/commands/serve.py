@@ -6,13 +6,12 @@ import sys
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 from tongxing.common import installation
 from tongxing.common.command import Command as Base
 from tongxing.common.command import wrong_use
 from tongxing.common.models import Installation
+from tongxing.home.tables import bring_up_to_date
 
 
 def is_taken(host: str, port: int) -> bool:
@@ -59,16 +58,8 @@ class Command(Base):
 
     def prepare(self):
         """Tables, style sheets, and the demo where nothing is there yet."""
-        try:
-            executor = MigrationExecutor(connection)
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-                call_command("migrate", verbosity=0)
-                call_command("createcachetable", verbosity=0)
-            empty = not Installation.objects.exists()
-        except DatabaseError as error:
-            raise wrong_use(
-                f"The database cannot be used: {error}. Is the disk full, or DATABASE_URL wrong?"
-            ) from error
+        bring_up_to_date()
+        empty = not Installation.objects.exists()
         call_command("collectstatic", verbosity=0, interactive=False)
         if empty:
             self.stdout.write("The database is empty: loading the demo campaign …")

@@ -11,6 +11,7 @@ from tongxing.common.command import Command as Base
 from tongxing.common.command import wrong_use
 from tongxing.common.models import Installation
 from tongxing.common.refusal import Refused
+from tongxing.home.tables import bring_up_to_date
 from tongxing.people.actions import create_account, grant_role
 from tongxing.people.models import Region, Role
 
@@ -25,8 +26,7 @@ class Command(Base):
         parser.add_argument("--name", required=True, help="the lead's name as others see it")
 
     def handle(self, *args, **options):
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        bring_up_to_date()
         if Installation.objects.exists():
             raise wrong_use(
                 "This database is in use already. Leads make further accounts on the page “Accounts and roles”."
