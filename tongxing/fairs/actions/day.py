@@ -1,8 +1,7 @@
 """The day: who comes in, and at the door for the first time. What is written here stands behind the figures."""
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,22 +14,35 @@ from tongxing.fairs.models.number import folded_code, new_number
 from tongxing.people.access import hide_unless
 from tongxing.trail.actions import record
 
+SHOWN = (
+    "number", "fair__state", "fair__event__name", "fair__event__starts_at", "fair__event__place",
+    "fair__event__online_address", "fair__event__region__name", "fair__event__region__path", "person__name",
+)  # fmt: skip
+"""What the door reads of a registration: nothing sealed is opened for it."""
+
+
+# Written out: built from expressions, these two took a seventh of a check-in's time.
+EARLIER = "SELECT COUNT(*) FROM fairs_attendance came WHERE came.registration_id = fairs_registration.id"
+SENT_FOR = (
+    "SELECT came.registration_id FROM fairs_attendance came "
+    "WHERE came.fair_id = fairs_registration.fair_id AND came.number = %s"
+)
+
 
 def _tickets(number):
     """Registrations with all that the door needs, in one query; their fair is locked.
 
     ``earlier`` counts the comings so far; ``sent_for`` is the registration for which ``number`` was entered before.
     """
-    entries = Attendance.objects.order_by()
-    earlier = entries.filter(registration=OuterRef("pk")).values("registration").annotate(count=Count("pk"))
-    sent = entries.filter(fair=OuterRef("fair"), number=number or "")
     return (
         Registration.objects.select_for_update(of=("fair",))
         .select_related("fair__event__region", "person")
+        .only(*SHOWN)
         .annotate(
-            earlier=Coalesce(Subquery(earlier.values("count")), 0),
-            sent_for=Subquery(sent.values("registration")[:1]),
+            earlier=RawSQL(EARLIER, ()),  # noqa: S611  (nothing from outside stands in it)
+            sent_for=RawSQL(SENT_FOR, (number or "",)),  # noqa: S611  (the number is a parameter)
         )
+        .order_by()
     )
 
 
@@ -78,7 +90,7 @@ def check_in_by_ticket(*, fair_id, code, by, number=None) -> Attendance | None:
 
     ``None`` where no ticket says so; ``Refused``, with the name of the right fair, when it is for another one.
     """
-    found = _tickets(number).filter(ticket__in={code.strip(), folded_code(code)}).first()
+    found = next(iter(_tickets(number).filter(ticket__in={code.strip(), folded_code(code)})), None)
     if found is None:
         return None
     if found.fair_id != fair_id:
