@@ -113,6 +113,12 @@ class Reader:
         value = field.locator("option", has_text=option).first.get_attribute("value")
         field.select_option(value)
 
+    def upload(self, path) -> None:
+        """Tab to the page's file field and hand it ``path``."""
+        field = self.page.locator("input[type=file]").first
+        self.reach(field)
+        field.set_input_files(path)
+
     def tick(self, label: str) -> None:
         """Tab to the box ``label`` and tick it with the space bar."""
         box = self.page.get_by_label(label, exact=False).first
