@@ -193,3 +193,11 @@ def test_a_sister_citys_clerk_finds_no_request(client, lin_seeks, lin, pastry, q
 
     assert client.get(reverse("jobs:reply", args=[asked.pk])).status_code == 404
     assert waiting(qi) == []
+
+
+def test_the_platforms_own_commands_may_answer(lin_seeks, lin, pastry):
+    asked = actions.ask(seeker=lin_seeks, vacancy=pastry, code="sign_interpreter", by=lin)
+
+    answered = actions.answer(request=asked, is_arranged=True, by="demo")
+
+    assert (answered.is_arranged, answered.answered_by) == (True, None)

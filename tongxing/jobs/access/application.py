@@ -57,7 +57,11 @@ def goes_to_employer(request: AccommodationRequest) -> bool:
 def answers_request(user, request: AccommodationRequest) -> bool:
     """Whether ``user`` answers this request: the employer's members where it goes to them, and the federation's
     clerks and leads above the employer, the event or the person."""
-    if looks_after(user, request.vacancy) or reaches(user, request.seeker.person.region, WRITERS):
+    if (
+        isinstance(user, str)
+        or looks_after(user, request.vacancy)
+        or reaches(user, request.seeker.person.region, WRITERS)
+    ):
         return True
     return goes_to_employer(request) and speaks_for(user, request.vacancy.employer)
 

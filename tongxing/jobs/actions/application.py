@@ -137,7 +137,7 @@ def answer(*, request: AccommodationRequest, is_arranged: bool, answer: str = ""
     if not is_arranged and not answer.strip():
         raise Refused(_("Say why it cannot be arranged, and what is possible instead."))
     request.is_arranged, request.answer = is_arranged, answer.strip()[:300]
-    request.answered_at, request.answered_by = timezone.now(), by
+    request.answered_at, request.answered_by = timezone.now(), None if isinstance(by, str) else by
     request.save(update_fields=["is_arranged", "answer", "answered_at", "answered_by"])
     record("answered a request for an accommodation", request, by=by, is_arranged=is_arranged)
     letters.accommodation_answered(request, by=by)
