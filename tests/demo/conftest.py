@@ -3,6 +3,7 @@
 import pytest
 
 from demo.__main__ import make
+from tongxing.common import installation
 from tongxing.common.sheets import find_table, read
 from tongxing.folders.format import FORMS
 
@@ -26,3 +27,13 @@ def story(tmp_path_factory):
     path = tmp_path_factory.mktemp("demo") / "dec-2025"
     make(path)
     return Folder(path)
+
+
+@pytest.fixture
+def demo_folder(story):
+    return story.path
+
+
+@pytest.fixture
+def demo_mark(db):
+    installation.mark(demo=True)

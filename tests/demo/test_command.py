@@ -1,0 +1,113 @@
+"""`tongxing demo` fills an empty database with the campaign, and leaves real work alone."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from demo.campaign import BAKERY
+from tests.cast import CampaignFactory, PersonFactory
+from tests.folders.test_save import files, forget_everything, hashes
+from tongxing.campaigns.models import Campaign
+from tongxing.common import installation
+from tongxing.common.refusal import Refused
+from tongxing.fairs.models import Interview
+from tongxing.figures.models import Figure, FigureEntry
+from tongxing.folders.actions import load_campaign, save_campaign
+from tongxing.jobs.models import AccommodationRequest, Application, Suggestion
+from tongxing.people.models import Account, Person
+
+FIGURES = {
+    "fair.region.employers": 83,
+    "fair.region.posts": 1779,
+    "fair.region.attendances": 1009,
+    "fair.region.people": 949,
+    "fair.region.resumes": 111,
+    "fair.region.intents": 150,
+    "fair.live.employers": 79,
+    "fair.live.viewings": 14493,
+    "fair.live.resumes": 85,
+    "fair.baotou.employers": 24,
+    "fair.baotou.posts": 211,
+    "fair.baotou.preliminary_intents": 32,
+}
+pytestmark = pytest.mark.django_db
+
+
+def demo(**options):
+    out = StringIO()
+    call_command("demo", stdout=out, stderr=StringIO(), **options)
+    return out.getvalue()
+
+
+def test_an_empty_database_gets_the_whole_campaign(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    demo(if_empty=True)
+    assert installation.is_demo()
+    assert {key: value for key, value in Figure.objects.values_list("key", "value") if key in FIGURES} == FIGURES
+    assert Account.objects.get(username="zhaomin").roles.get().membership.organisation.name == BAKERY
+    lin = Person.objects.get(name="林晓雯", account__isnull=False)
+    best = Suggestion.objects.get(vacancy__employer__name=BAKERY, vacancy__title="面点烘焙师", rank_for_vacancy=1)
+    assert best.seeker == lin.seeker
+    assert Application.objects.get().vacancy == AccommodationRequest.objects.get().vacancy == best.vacancy
+    assert Interview.objects.exclude(starts_at=None).count() > 400
+    assert Interview.objects.filter(starts_at=None).exclude(why_not=[]).exists()
+    for one in json.loads(demo(sign_ins=True, json=True)):
+        if "password" in one:
+            assert Account.objects.get(username=one["username"]).check_password(one["password"])
+
+
+def test_the_demo_comes_back_from_its_saved_folder_with_the_same_hashes(demo_folder, tmp_path, demo_mark):
+    call_command("regions", "load", "150000", stdout=StringIO())
+    assert load_campaign(folder=demo_folder, by="tests").problems == []
+    before = hashes()
+    save_campaign(campaign=Campaign.objects.get(), folder=tmp_path / "one", by="tests")
+    forget_everything()
+    assert load_campaign(folder=tmp_path / "one", by="tests").problems == []
+    assert hashes() == before
+    save_campaign(campaign=Campaign.objects.get(), folder=tmp_path / "two", by="tests")
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_a_demonstration_is_reset(settings, tmp_path, demo_mark, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("tongxing.home.management.commands.demo.build", lambda say: None)
+    PersonFactory(name="昨天的人")
+    demo()
+    assert installation.is_demo()
+    assert not Person.objects.exists()
+
+
+def test_real_work_is_left_alone():
+    installation.mark(demo=False)
+    CampaignFactory()
+    with pytest.raises(CommandError, match="真实工作") as error:
+        demo()
+    assert error.value.returncode == 2
+    assert demo(if_empty=True) == ""
+    assert Campaign.objects.count() == 1
+
+
+def test_a_database_without_a_mark_that_holds_people_is_left_alone():
+    PersonFactory()
+    with pytest.raises(CommandError, match="真实工作"):
+        demo()
+    assert Person.objects.count() == 1
+
+
+def test_a_demo_that_fails_leaves_nothing_behind(monkeypatch):
+    def fail(campaign):
+        raise Refused("不行")
+
+    monkeypatch.setattr("tongxing.home.demonstration._accounts", fail)
+    with pytest.raises(CommandError, match="不行"):
+        demo()
+    assert not installation.is_demo()
+    assert not FigureEntry.objects.exists()
+    assert not Campaign.objects.exists()
+
+
+def test_only_a_demonstration_has_sign_ins():
+    with pytest.raises(CommandError, match="不是演示"):
+        demo(sign_ins=True)
