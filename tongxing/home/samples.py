@@ -12,7 +12,7 @@ class SampleForm(forms.Form):
     """One field of each kind; sent empty, it shows its errors."""
 
     name = forms.CharField(label=gettext_lazy("Name"), help_text=gettext_lazy("As on your certificate."))
-    number = forms.IntegerField(label=gettext_lazy("How many people"), required=False, min_value=1)
+    number = forms.IntegerField(label=gettext_lazy("How many of you"), required=False, min_value=1)
     way = forms.ChoiceField(
         label=gettext_lazy("How shall we reach you?"),
         widget=forms.RadioSelect,
