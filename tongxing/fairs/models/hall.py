@@ -16,7 +16,7 @@ class Feature(models.TextChoices):
 class Purpose(models.TextChoices):
     """What a zone is for. Only employers' zones give booths to employers in order."""
 
-    EMPLOYERS = "employers", _("employers")
+    EMPLOYERS = "employers", _("booths of employers")
     POLICY = "policy desk", _("policy desk")
     RESUMES = "résumé clinic", _("résumé clinic")
     SIGN = "sign-language desk", _("sign-language desk")
