@@ -5,6 +5,9 @@ import unicodedata
 
 MONGOLIAN = re.compile("[\u1800-\u18af\u202f]")
 SPACES = re.compile(r"[\s\u3000\u200b\ufeff]+")
+IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+FOLDABLE = re.compile(f"[^\x20-\x7e、。{IDEOGRAPHS}]")
+PLAIN = re.compile(f"[\x21-\x7e、。{IDEOGRAPHS}]*")
 
 
 def folded(text: str) -> str:
@@ -14,12 +17,9 @@ def folded(text: str) -> str:
     Rare characters (㛃, 𠮷) stay as they are: NFKC would turn compatibility ideographs into others, so only
     signs outside the CJK ideograph blocks are folded.
     """
+    if PLAIN.fullmatch(text):
+        return text
     if MONGOLIAN.search(text):
         return text.strip(" \t\r\n\u3000\ufeff")
-    out = "".join(sign if _is_ideograph(sign) else unicodedata.normalize("NFKC", sign) for sign in text)
+    out = FOLDABLE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     return SPACES.sub(" ", out).strip()
-
-
-def _is_ideograph(sign: str) -> bool:
-    point = ord(sign)
-    return 0x3400 <= point <= 0x9FFF or 0xF900 <= point <= 0xFAFF or 0x20000 <= point <= 0x3FFFF

@@ -24,7 +24,7 @@ class Heading:
     required: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: its folded text, its address (``C7``), what kind of value it held, and the value itself."""
 
@@ -37,7 +37,7 @@ class Cell:
         return bool(self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of the table: its number in the sheet, and its cells by field."""
 

@@ -1,6 +1,7 @@
 """Employers' posts by spreadsheet: the usual names of the columns, and what a row means."""
 
 import re
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -295,7 +296,7 @@ def _same_firm_same_home(lines: list[Line]) -> None:
         first = homes.setdefault((firm_key(firm.name), firm.scope or firm.region.path), firm)
         codes = {first.credit_code, firm.credit_code} - {""}
         if len(codes) < 2 and first.region != firm.region:
-            line.values["firm"] = Firm(**{**firm.__dict__, "region": first.region})
+            line.values["firm"] = replace(firm, region=first.region)
 
 
 def _number_once(lines: list[Line]) -> None:
