@@ -153,9 +153,9 @@ def timetable(request, pk):
     placed = Interview.objects.filter(registration__fair=fair).exclude(starts_at=None).select_related(*PLACED)
     if by == "interpreter":
         placed = placed.exclude(interpreter=None)
-    page = page_of(request, placed.order_by(*order, "starts_at", "pk"), 200)
+    page = page_of(request, placed.order_by(*order, "starts_at", "pk"), 60)
     left_out = Interview.objects.filter(registration__fair=fair, starts_at=None).select_related(*PLACED).order_by("pk")
-    told = [(one, sentences.why_not(fair, one)) for one in left_out[:200]]
+    told = [(one, sentences.why_not(fair, one)) for one in left_out[:60]]
     return render(
         request,
         "fairs/timetable.html",
