@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from tongxing.campaigns.models import Campaign
 from tongxing.common.refusal import Refused, permits
+from tongxing.fairs.models import Fair
 from tongxing.figures.models import Figure
-from tongxing.people.access import check_writes_in, hide_unless, reaches, within
+from tongxing.people.access import WRITERS, check_writes_in, hide_unless, reaches, within
 
 
 def campaign_of(user, slug: str) -> Campaign:
@@ -32,6 +33,19 @@ def check_freeze(by, event) -> None:
 
 
 may_freeze = partial(permits, check_freeze)
+
+
+def may_freeze_some(user, campaign: Campaign) -> bool:
+    """Whether ``user`` may freeze the figures of at least one event of ``campaign``."""
+    return within(user, campaign.events, "region", WRITERS).exists()
+
+
+def reportable(user, campaign: Campaign, rows) -> list:
+    """The events of closed fairs that ``user`` runs and of which every figure with entries is frozen."""
+    closed = within(user, campaign.events.filter(fair__state=Fair.State.CLOSED), "region", WRITERS)
+    frozen = {row.event.pk for row in rows if row.is_frozen}
+    counting = {row.event.pk for row in rows if not row.is_frozen}
+    return [event for event in closed if event.pk in frozen - counting]
 
 
 def check_correct(by, figure: Figure, why: str) -> None:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from tongxing.campaigns.models import Campaign
 from tongxing.common.refusal import Refused
+from tongxing.fairs.actions import move
+from tongxing.fairs.models import Fair
 from tongxing.figures import access, registry
 from tongxing.figures.comparison import Change, changes
 from tongxing.figures.models import Erratum, Figure, FigureEntry
@@ -82,12 +84,36 @@ def freeze_all(*, campaign, by, events=None) -> list[Figure]:
     events = list(campaign.events.select_related("region", "campaign", "fair") if events is None else events)
     frozen = set(Figure.objects.filter(campaign=campaign).values_list("key", flat=True))
     counts = registry.counts(events)
-    return [
-        freeze(event=event, key=key, by=by)
+    chosen = [
+        (event, key)
         for event in events
         for key in registry.of_event(event)
         if key not in frozen and counts.get(key, (0, 0))[0]
     ]
+    return freeze_chosen(chosen=chosen, by=by)
+
+
+@transaction.atomic
+def freeze_chosen(*, chosen, by) -> list[Figure]:
+    """Freeze each (event, key) of ``chosen``; all or none."""
+    return [freeze(event=event, key=key, by=by) for event, key in chosen]
+
+
+@transaction.atomic
+def report(*, event, by) -> None:
+    """Move the fair of ``event`` to reported: from then on it takes errata only.
+
+    Raises ``Refused`` while one of its figures with entries is not frozen.
+    """
+    access.check_freeze(by, event)
+    keys = [key for key, (entries, _value) in registry.counts([event]).items() if entries]
+    open_keys = sorted(set(keys) - set(event.figures.values_list("key", flat=True)))
+    if open_keys:
+        raise Refused(_("Freeze first: %(keys)s. Then the fair can be reported.") % {"keys": ", ".join(open_keys)})
+    fair = Fair.objects.filter(event=event).first()
+    if fair is None:
+        raise Refused(_("%(event)s is no fair.") % {"event": event.name})
+    move(fair=fair, to=Fair.State.REPORTED, by=by)
 
 
 @transaction.atomic
@@ -100,7 +126,7 @@ def correct(*, figure, why: str, by) -> Erratum:
     access.check_correct(by, figure, why)
     counted = _count(figure.event, figure.key)
     found: list[Change] = changes(figure.entries.all(), counted.lines)
-    if counted.hash == figure.hash and not found:
+    if (counted.hash, counted.value) == (figure.hash, figure.value) and not found:
         raise Refused(
             _("Nothing behind %(key)s has changed since it was frozen. Correct the entries first.")
             % {"key": figure.key}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tongxing.campaigns.models import Event
 from tongxing.figures import registry
+from tongxing.figures.comparison import Change, changes
 from tongxing.figures.disclosure import is_small
 from tongxing.figures.models import Figure
 
@@ -102,3 +103,38 @@ def listed(campaign, *, frozen_only: bool = False) -> list[Row]:
             rows.append(Row(key, event, value, entries, one, None))
     gone = [figure for key, figure in kept.items() if key not in known]
     return rows + [Row(one.key, one.event, one.value, one.entry_count, None, one) for one in gone]
+
+
+def row_of(campaign, key: str) -> Row | None:
+    """The one figure ``key`` of ``campaign``, frozen or counting along; none where there is no such figure."""
+    figures = campaign.figures.select_related("frozen_by", "event__fair", "event__region", "event__campaign")
+    figure = figures.filter(key=key).first()
+    if figure is not None:
+        one = registry.definition(figure.event, key)
+        return Row(key, figure.event, figure.value, figure.entry_count, one, figure)
+    for event in campaign.events.select_related("fair", "region", "campaign"):
+        one = registry.definition(event, key)
+        if one is not None:
+            entries, value = registry.counts([event]).get(key, (0, 0))
+            return Row(key, event, value, entries, one, None)
+    return None
+
+
+@dataclass(frozen=True)
+class Recount:
+    """A frozen figure counted anew: the entries that differ, the value now, and whether anything is to correct."""
+
+    changes: list[Change]
+    value: int
+    is_different: bool
+
+
+def recount(row: Row) -> Recount:
+    """What a correction of ``row`` would bring; nothing where its definition is gone."""
+    if row.figure is None or row.definition is None:
+        return Recount([], row.value, False)
+    lines, words = list(row.definition.lines(row.event)), row.definition.words()
+    value = registry.value(row.definition.rule, lines)
+    mark = registry.figure_hash(key=row.key, words=words, value=value, lines=lines)
+    found = changes(row.figure.entries.all(), lines)
+    return Recount(found, value, bool(found) or (mark, value) != (row.figure.hash, row.figure.value))
