@@ -106,6 +106,18 @@ class Reader:
         field.press("Control+a")
         self.page.keyboard.insert_text(text)
 
+    def day(self, label: str, day) -> None:
+        """Tab to the date field ``label`` and put ``day`` in."""
+        field = self.page.get_by_label(label, exact=False).first
+        self.reach(field)
+        field.fill(f"{day:%Y-%m-%d}")
+
+    def moment(self, label: str, day, clock) -> None:
+        """Tab to the field ``label`` for a day with a time and put both in."""
+        field = self.page.get_by_label(label, exact=False).first
+        self.reach(field)
+        field.fill(f"{day:%Y-%m-%d}T{clock:%H:%M}")
+
     def choose(self, label: str, option: str) -> None:
         """Tab to the list ``label`` and choose ``option`` by typing."""
         field = self.page.get_by_label(label, exact=False).first
