@@ -9,8 +9,8 @@ accommodations, and wording that shuts people out. Pure functions; nothing of Dj
 ['身体健全']
 """
 
-from engines.wording.accommodations import ACCOMMODATIONS, BY_CODE, Accommodation, accommodations, codes_of, mask_of
-from engines.wording.exclusions import SUGGESTIONS, Finding, exclusions
+from engines.wording.accommodating import ACCOMMODATIONS, BY_CODE, Accommodation, accommodations, codes_of, mask_of
+from engines.wording.excluding import SUGGESTIONS, Finding, exclusions
 from engines.wording.numbers import Education, Headcount, Phone, Wage, education, headcount, phone, wage
 from engines.wording.text import folded
 

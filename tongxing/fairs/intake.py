@@ -39,7 +39,10 @@ class Look:
 
 
 def look(*, fair, kind: str, data: bytes, name: str, by, each=iter) -> Look:
-    """Understand a file; ``each`` may watch the rows go by. Raises ``Refused`` with one sentence when it is no table of this kind."""
+    """Understand a file; ``each`` may watch the rows go by.
+
+    Raises ``Refused`` with one sentence when it is no table of this kind.
+    """
     if kind == VACANCIES:
         check_brings_posts(by, fair)
         return _look_at_posts(fair, data, name, by, each)

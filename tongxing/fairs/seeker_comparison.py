@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -20,11 +21,11 @@ from tongxing.people.models.person import certificate_hash
 
 @dataclass
 class SeekerMatch:
-    """One row, the person that it names (none yet where new), and what would change: {what: (old, new)}."""
+    """One row, the ``Person`` that it names (none yet where new), and what would change: {what: (old, new)}."""
 
     line: Line
     kind: str = NEW
-    person: Person | None = None
+    person: Any = None
     is_registered: bool = False
     is_ours: bool = True
     changes: dict[str, tuple] = field(default_factory=dict)

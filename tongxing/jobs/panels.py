@@ -2,7 +2,8 @@
 
 from django.db.models import Sum
 
-from tongxing.jobs.access.vacancy import public_vacancies
+from tongxing.common.refusal import permits
+from tongxing.jobs.access.vacancy import check_takes_posts, public_vacancies
 from tongxing.jobs.labels import wage_shown
 from tongxing.jobs.models import Vacancy
 from tongxing.organisations.panels import Panel, for_organisations
@@ -16,9 +17,10 @@ def posts_of_organisation(request, organisation, is_own) -> Panel:
     posts = (
         Vacancy.objects.filter(employer=organisation) if is_own else public_vacancies().filter(employer=organisation)
     )
-    shown = list(posts.select_related("event", "region__parent").order_by("-entered_at", "number")[: MOST + 1])
+    shown = list(posts.select_related("event__fair", "region__parent").order_by("-entered_at", "number")[: MOST + 1])
     for one in shown:
         one.wage = wage_shown(one)
+        one.takes_changes = one.event is None or permits(check_takes_posts, one.event)
     is_open = posts.filter(state=Vacancy.State.OPEN)
     return Panel(
         "jobs/organisation_panel.html",

@@ -30,9 +30,8 @@ def search(vacancies: QuerySet, said: dict) -> QuerySet:
         vacancies = vacancies.filter(Q(wage_max__gte=said["wage"]) | Q(wage_max=None, wage_min__gte=said["wage"]))
     if said.get("accommodation"):
         bit = mask_of([said["accommodation"]])
-        vacancies = (
-            vacancies.alias(has=F("offered").bitor(F("can_arrange"))).alias(met=F("has").bitand(bit)).filter(met__gt=0)
-        )
+        offers, arranges = F("offered").bitand(bit), F("can_arrange").bitand(bit)
+        vacancies = vacancies.alias(offers=offers, arranges=arranges).filter(Q(offers__gt=0) | Q(arranges__gt=0))
     if said.get("home"):
         vacancies = vacancies.filter(from_home=True)
     return vacancies

@@ -8,6 +8,7 @@ from engines.wording import codes_of
 from tests.cast import region
 from tests.sheets import table_of
 from tongxing.jobs.sheets.vacancies import HEADINGS, understand
+from tongxing.people.models import Region
 
 pytestmark = pytest.mark.django_db
 TOP = ["单位名称", "岗位", "人数"]
@@ -169,3 +170,17 @@ def test_rare_and_mongolian_names_stay_as_they_are(name):
 def test_a_wrong_telephone_is_to_be_mended_and_one_without_area_code_is_pointed_at():
     assert "电话" in line(["联系电话"], ["1990000"[:5]]).problems[0].sentence
     assert "区号" in line(["联系电话"], ["2345678"]).warnings[0].sentence
+
+
+def test_a_district_is_not_taken_for_a_sub_district_of_the_same_stem():
+    district = region("150203")
+    Region.objects.create(
+        code="150203001",
+        name="昆都仑街道",
+        level=Region.Level.TOWNSHIP,
+        parent=district,
+        path=f"{district.path}150203001.",
+    )
+
+    assert line(["旗县"], ["昆都仑区"]).values["region"] == district
+    assert line(["旗县"], ["昆都仑区昆都仑街道"]).values["region"].code == "150203001"

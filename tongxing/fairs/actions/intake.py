@@ -63,7 +63,7 @@ def import_seekers(
     for match in each([*comparison.of(NEW), *comparison.of(CHANGED)]):
         _write(fair, match, by)
     if not comparison.changes_nothing:
-        record("imported seekers", fair, by=by, source=source, **comparison.counts())
+        record("imported seekers", fair, by=by, source=source, rows=comparison.counts())
     return comparison
 
 

@@ -7,6 +7,7 @@ title and place: the one that is equal where there are several, then the first, 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -23,12 +24,13 @@ NOT_COMPARED = {"firm", "number", "occupation"}
 
 @dataclass
 class Match:
-    """One row, its employer (not saved yet where new), the post that it is, and what would change."""
+    """One row, its employer (an ``Organisation``, not saved yet where new), the post that it is (a ``Vacancy``, or
+    nothing), and what would change."""
 
     line: Line
     kind: str = NEW
-    employer: Organisation | None = None
-    vacancy: Vacancy | None = None
+    employer: Any = None
+    vacancy: Any = None
     changes: dict[str, tuple] = field(default_factory=dict)
 
 
@@ -68,8 +70,8 @@ def compare(lines: Iterable[Line], *, event, by, lock: bool = False) -> Comparis
     matches = [Match(line) for line in lines]
     new_employers, filled = _find_employers(matches, by)
     employers = {match.employer.pk for match in matches if match.employer and match.employer.pk}
-    posts = Vacancy.objects.filter(event=event, employer__in=employers).order_by("pk")
-    posts = list(posts.select_for_update(of=("self",)) if lock else posts)
+    standing = Vacancy.objects.filter(event=event, employer__in=employers).order_by("pk")
+    posts = list(standing.select_for_update(of=("self",)) if lock else standing)
     claimed = _by_number(matches, posts)
     _by_what_it_is(matches, [post for post in posts if post.pk not in claimed], claimed)
     for match in matches:

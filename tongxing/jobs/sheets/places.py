@@ -59,7 +59,7 @@ class Places:
         if region.name in said:
             return len(region.name)
         stem = SUFFIX.sub("", region.name)
-        may_be_short = short or region.level <= Region.Level.CITY
+        may_be_short = region.level <= (Region.Level.COUNTY if short else Region.Level.CITY)
         return len(stem) if may_be_short and len(stem) >= 2 and stem in said else 0
 
     def _below(self, region: Region, said: str) -> Region | None:

@@ -225,10 +225,10 @@ def _says_yes(line: Line, field: str) -> bool:
 
 
 def _person_once(lines: list[Line]) -> None:
-    seen: dict[tuple, int] = {}
+    seen: dict[tuple[str, ...], int] = {}
     for line in lines:
         person = line.values["person"]
-        keys = [("certificate", person["certificate"][:18])] if person["certificate"] else []
+        keys: list[tuple[str, ...]] = [("certificate", person["certificate"][:18])] if person["certificate"] else []
         if person["phone"]:
             keys.append(("phone", person["phone"], person["name"]))
         for key in keys:

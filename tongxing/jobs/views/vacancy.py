@@ -11,8 +11,9 @@ from tongxing.campaigns.models import Event
 from tongxing.common.audience import public, role, signed
 from tongxing.common.paging import page_of
 from tongxing.common.refusal import Refused
-from tongxing.jobs import actions, meanwhile, occupations
+from tongxing.jobs import actions, occupations
 from tongxing.jobs.access import vacancy as access
+from tongxing.jobs.forms import meanwhile
 from tongxing.jobs.forms.vacancy import SearchForm, VacancyForm, initial_of
 from tongxing.jobs.labels import accommodation_names, wage_shown
 from tongxing.jobs.models import Vacancy
@@ -128,7 +129,7 @@ def edit_vacancy(request, pk):
     access.check_edits(request.user, post)
     regions = _regions(post.event) if post.event else Region.objects.filter(level__lte=Region.Level.COUNTY)
     form = VacancyForm(request.POST or None, initial=initial_of(post), regions=regions)
-    version, both, changes = request.POST.get("version", ""), [], []
+    version, both, changes, is_meanwhile = request.POST.get("version", ""), [], [], False
     if form.is_valid():
         try:
             actions.edit_vacancy(
@@ -139,8 +140,9 @@ def edit_vacancy(request, pk):
             )
         except actions.EditedMeanwhile as told:
             post = told.vacancy
-            changes = meanwhile.changes_since(post, int(version) if version.isdecimal() else 0)
+            changes = meanwhile.changes_since(post, int(version) if version.isdecimal() and len(version) < 10 else 0)
             base = meanwhile.opened_as(request.POST.get("opened", "")) or initial_of(post)
+            is_meanwhile = True
             form, both = meanwhile.merged(form, base, post, regions=regions)
             version = ""
         except Refused as refused:
@@ -159,6 +161,7 @@ def edit_vacancy(request, pk):
             "employer": post.employer,
             "version": version if kept else post.version,
             "opened": request.POST.get("opened", "") if kept else meanwhile.opened(post),
+            "is_meanwhile": is_meanwhile,
             "both": both,
             "changes": changes,
         },
