@@ -42,7 +42,7 @@ def writes(path: Path):
             yield node.lineno, f"{owner}.{node.func.attr}()"
 
 
-@pytest.mark.parametrize("path", files())
+@pytest.mark.parametrize("path", list(files()))
 def test_only_actions_write(path):
     assert not list(writes(path)), f"{path.relative_to(ROOT)}: move this into the app's actions"
 
