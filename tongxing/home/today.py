@@ -1,7 +1,7 @@
 """What waits for somebody today, put together from every app, and the places that are theirs."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from tongxing.bulletins import waiting as bulletins
 from tongxing.common.waiting import Task
@@ -11,15 +11,21 @@ from tongxing.jobs import waiting as jobs
 from tongxing.organisations import waiting as organisations
 from tongxing.people import waiting as people
 from tongxing.people.access import STAFF
-from tongxing.people.models import Role
+from tongxing.people.models import Person, Role
 
 APPS = (people, organisations, jobs, fairs, figures, bulletins)
 
 PLACES = (
-    (STAFF, "people:people", "People of my region"),
-    ((Role.What.LEAD,), "people:roles", "Accounts and roles"),
-    ((Role.What.CLERK, Role.What.LEAD), "campaigns:new", "New campaign"),
-    ((Role.What.EMPLOYER,), "organisations:mine", "My organisation and its posts"),
+    (STAFF, "people:people", _("People of my region")),
+    ((Role.What.LEAD,), "people:roles", _("Accounts and roles")),
+    ((Role.What.CLERK, Role.What.LEAD), "campaigns:new", _("New campaign")),
+    ((Role.What.EMPLOYER,), "organisations:mine", _("My organisation and its posts")),
+)
+SEEKERS_PLACES = (
+    ("jobs:matches", _("Posts for me")),
+    ("jobs:profile", _("The work I look for")),
+    ("jobs:applications", _("My applications")),
+    ("people:me", _("What I need, and who sees me")),
 )
 
 
@@ -30,7 +36,8 @@ def tasks(user) -> list[Task]:
 
 
 def places(user) -> list[Task]:
-    """The pages that belong to the roles held today."""
-    names = {"People of my region": _("People of my region"), "Accounts and roles": _("Accounts and roles")}
-    names |= {"New campaign": _("New campaign"), "My organisation and its posts": _("My organisation and its posts")}
-    return [Task(names[name], reverse(address)) for roles, address, name in PLACES if user.holds(*roles)]
+    """The pages that belong to the roles held today, and those of a disabled person."""
+    own = [(address, name) for roles, address, name in PLACES if user.holds(*roles)]
+    if Person.objects.filter(account=user).exists():
+        own += SEEKERS_PLACES
+    return [Task(str(name), reverse(address)) for address, name in own]

@@ -29,6 +29,7 @@ def wish(*, registration, vacancy, side, by, show=False) -> Wish:
             means=means,
             by=by,
             about=f"organisation:{vacancy.employer_id}",
+            about_name=vacancy.employer.name,
         )
     return made
 

@@ -37,6 +37,7 @@ def apply(*, seeker: Seeker, vacancy: Vacancy, by) -> Application:
         means=means_of(by, seeker.person),
         by=by,
         about=about(vacancy.employer),
+        about_name=vacancy.employer.name,
     )
     application, is_new = Application.objects.get_or_create(seeker=seeker, vacancy=vacancy)
     if not is_new:
