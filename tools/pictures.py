@@ -3,8 +3,8 @@
 A demonstration is loaded into a folder of its own, served on a free port of this machine, and photographed.
 """
 
+import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -20,14 +20,16 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "pictures"
 WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
-# name, who, path (or a path and the name of a link to follow from it), size, colours
 SHOTS = (
+    # name, user name (empty: a visitor), address and the names of links to follow from there, size, colours
     ("campaign", "", ["/campaigns/dec-2025/"], WIDE, "light"),
     ("campaign-phone", "", ["/campaigns/dec-2025/"], PHONE, "dark"),
     ("figure", "", ["/campaigns/dec-2025/", "到场人次"], WIDE, "light"),
     ("bulletin", "", ["/campaigns/dec-2025/", "简报"], WIDE, "light"),
     ("posts", "", ["/jobs/"], PHONE, "light"),
-    ("start", "han", ["/start/"], WIDE, "light"),
+    ("shortlist", "zhaomin", ["/organisations/mine/", "推荐名单"], WIDE, "light"),
+    ("my-day", "han", ["/start/"], WIDE, "light"),
+    ("timetable", "han", ["/fairs/1/timetable/"], WIDE, "light"),
 )
 
 
@@ -51,12 +53,25 @@ def wait(address: str, server) -> None:
     raise SystemExit("The demonstration did not answer in time.")
 
 
-def sign_ins(environment) -> dict[str, str]:
-    """User name and password of the demonstration's staff."""
+def passwords(environment) -> dict[str, str]:
+    """Passwords of the demonstration's staff by user name."""
     said = subprocess.run(
-        [ROOT / ".venv/bin/tongxing", "demo", "--sign-ins"], env=environment, capture_output=True, text=True, check=True
+        [ROOT / ".venv/bin/tongxing", "demo", "--sign-ins", "--json"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
-    return dict(re.findall(r"^\s*(\w+)\s+·?\s*(\S.*?)\s{2,}", said, re.M))
+    return {one["username"]: one["password"] for one in json.loads(said) if "username" in one}
+
+
+def sign_in(page, base: str, username: str, password: str) -> None:
+    """Sign in as staff do."""
+    page.goto(base + "/account/staff/")
+    page.get_by_label("用户名").fill(username)
+    page.locator("input[type=password]").first.fill(password)
+    page.locator("input[type=password]").first.press("Enter")
+    page.wait_for_url("**/start/")
 
 
 def main() -> int:
@@ -71,9 +86,12 @@ def main() -> int:
         TARGET.mkdir(parents=True, exist_ok=True)
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            for name, _who, steps, size, colours in SHOTS:
+            known = passwords(environment)
+            for name, who, steps, size, colours in SHOTS:
                 context = browser.new_context(viewport=size, color_scheme=colours, locale="zh-CN")
                 page = context.new_page()
+                if who:
+                    sign_in(page, base, who, known[who])
                 page.goto(base + steps[0])
                 for link in steps[1:]:
                     page.get_by_role("link", name=link).first.click()
