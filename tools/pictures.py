@@ -11,8 +11,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -40,15 +38,15 @@ def free_port() -> int:
         return trial.getsockname()[1]
 
 
-def wait(address: str, server) -> None:
+def wait(port: int, server) -> None:
     """Until the server answers, a minute and a half at most."""
     for _try in range(450):
         if server.poll() is not None:
             raise SystemExit("The demonstration did not start.")
         try:
-            urllib.request.urlopen(address, timeout=2)
+            socket.create_connection(("127.0.0.1", port), timeout=2).close()
             return
-        except (urllib.error.URLError, OSError):
+        except OSError:
             time.sleep(0.2)
     raise SystemExit("The demonstration did not answer in time.")
 
@@ -82,7 +80,7 @@ def main() -> int:
     server = subprocess.Popen([ROOT / ".venv/bin/tongxing", "serve", "--port", str(port)], env=environment, cwd=ROOT)
     base = f"http://127.0.0.1:{port}"
     try:
-        wait(base, server)
+        wait(port, server)
         TARGET.mkdir(parents=True, exist_ok=True)
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
