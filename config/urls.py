@@ -13,7 +13,6 @@ urlpatterns = [
     path("campaigns/", include("tongxing.campaigns.urls")),
     path("jobs/", include("tongxing.jobs.urls")),
     path("fairs/", include("tongxing.fairs.urls")),
-    path("folders/", include("tongxing.folders.urls")),
     path("figures/", include("tongxing.figures.urls")),
     path("bulletins/", include("tongxing.bulletins.urls")),
 ]

@@ -138,7 +138,8 @@ class Story:
 
     def _halls(self, event: dict[str, Any]) -> list[str]:
         """Three halls with a zone for each trade; gives the booths in the order of the firms."""
-        halls, booths = [], []
+        halls: list[dict[str, Any]] = []
+        booths: list[str] = []
         for name, codes in HALLS:
             zones = []
             for code in codes:

@@ -138,9 +138,8 @@ def test_the_hash_is_of_what_was_counted_not_of_where_it_is_kept(gao):
     lines = list(registry.definition(fair.event, "fair.baotou.posts").lines(fair.event))
     fair.intents.all().delete()
     fair.event.vacancies.all().delete()
-    names = fair.participations.values_list("employer__name", flat=True)
-    for number, openings, employer in zip(("P2", "P1"), (5, 2), sorted(names, reverse=True), strict=True):
-        organisation = fair.participations.get(employer__name=employer).employer
+    employers = [taking_part.employer for taking_part in fair.participations.order_by("-pk")]
+    for number, openings, organisation in zip(("P2", "P1"), (5, 2), employers, strict=True):
         cast.VacancyFactory(event=fair.event, employer=organisation, number=number, openings=openings)
 
     again = list(registry.definition(fair.event, "fair.baotou.posts").lines(fair.event))

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 400
 DRAWERS = {"utils", "util", "helpers", "helper", "services", "managers", "mixins", "misc", "tools_"}
-REGISTRIES = re.compile(r"pypi\.org|pythonhosted|npmjs|yarnpkg|debian\.org/debian|/simple/\s|registry\.(?:npm|yarn)", re.I)
+REGISTRIES = re.compile(r"pypi\.org|pythonhosted|npmjs|yarnpkg|debian\.org/debian|/simple/\s|registry\.npm", re.I)
 MACHINE = re.compile(r"(?<![\w./-])/(?:work|root|home/\w+|Users/\w+)/")
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from engines.scheduling import Booth, Interpreter, LeftOut, Meeting, Person, Placed, Problem, Result, Settings
 from tongxing.common.dates import local
+from tongxing.fairs.models import Booth as HallBooth
 from tongxing.fairs.models import Interview, QuietRoom, Registration, Wish
 from tongxing.jobs.models import Application
 
@@ -42,7 +43,7 @@ def wished_pairs(fair) -> dict[tuple[int, int], int]:
     they did not ask for. A meeting that both sides marked counts more.
     """
     wishes = Wish.objects.filter(registration__fair=fair, vacancy__event=fair.event).exclude(vacancy__state="withdrawn")
-    marked = {Wish.Side.SEEKER: set(), Wish.Side.EMPLOYER: set()}
+    marked: dict[str, set[tuple[int, int]]] = {Wish.Side.SEEKER: set(), Wish.Side.EMPLOYER: set()}
     for registration, vacancy, side in wishes.values_list("registration", "vacancy", "side"):
         marked[side].add((registration, vacancy))
     standing = (Application.State.SENT, Application.State.INVITED)
@@ -72,7 +73,7 @@ def interviews_of(fair):
     )
 
 
-def booths_of(fair) -> dict[int, object]:
+def booths_of(fair) -> dict[int, HallBooth]:
     """The booth of each employer that takes part and has one."""
     held = fair.participations.filter(is_withdrawn=False).exclude(booth=None).select_related("booth")
     return {participation.employer_id: participation.booth for participation in held}

@@ -51,14 +51,17 @@ def by_event(rows: list[Row], user) -> list[tuple]:
 
 def readiness(rows: list[Row]) -> tuple[list[Row], list[tuple[str, list[Row]]]]:
     """Of ``rows``, those that can be frozen now, and those that cannot with the sentence why."""
-    ready, unready, answers = [], {}, {}
+    ready: list[Row] = []
+    unready: dict[str, list[Row]] = {}
+    answers: dict[tuple, str] = {}
     for row in rows:
         if row.is_frozen or not row.entry_count or row.definition is None:
             continue
         asked = (row.event.pk, row.definition.check_ready)
         if asked not in answers:
             try:
-                answers[asked] = row.definition.check_ready(row.event)
+                row.definition.check_ready(row.event)
+                answers[asked] = ""
             except Refused as refusal:
                 answers[asked] = str(refusal)
         if answers[asked]:
@@ -114,6 +117,7 @@ def entries(row: Row):
     """The numbers and amounts behind the figure: as frozen, or as they are now where it is not frozen."""
     if row.figure is not None:
         return row.figure.entries.values("number", "amount").order_by("number")
+    assert row.definition is not None  # what is not frozen is counted by its definition
     rows = row.definition.rows(row.event).order_by("number")
     return rows.values("number", *filter(None, [row.definition.amount]))
 
@@ -126,7 +130,8 @@ def shown(row: Row, page, user) -> list[tuple[str, int, Shown | None, bool]]:
     lines = []
     for one in page.object_list:
         entry = known.get(one["number"])
-        is_elsewhere = bool(entry and entry.region_path) and not any(map(entry.region_path.startswith, paths))
+        path = entry.region_path if entry else ""
+        is_elsewhere = bool(path) and not any(map(path.startswith, paths))
         amount = one.get("amount", one.get(row.definition.amount, 1) if row.definition else 1)
         lines.append((one["number"], amount, None if is_elsewhere else entry, is_elsewhere))
     return lines
@@ -150,6 +155,7 @@ def headings() -> list[str]:
 def public_rows(rows: list[Row]) -> Iterator[list]:
     """One row a figure, then one a cell of its tables, as the public may see them."""
     for row in rows:
+        assert row.figure is not None  # the public sees frozen figures only
         frozen = f"{timezone.localtime(row.figure.frozen_at):%Y-%m-%d %H:%M}"
         yield [row.key, row.name, said(row), row.unit, frozen, "", "", row.figure.hash, row.text]
         for table in tables(row):

@@ -110,14 +110,19 @@ def row_of(campaign, key: str) -> Row | None:
     figures = campaign.figures.select_related("frozen_by", "event__fair", "event__region", "event__campaign")
     figure = figures.filter(key=key).first()
     if figure is not None:
-        one = registry.definition(figure.event, key)
-        return Row(key, figure.event, figure.value, figure.entry_count, one, figure)
+        return row_of_figure(figure)
     for event in campaign.events.select_related("fair", "region", "campaign"):
         one = registry.definition(event, key)
         if one is not None:
             entries, value = registry.counts([event]).get(key, (0, 0))
             return Row(key, event, value, entries, one, None)
     return None
+
+
+def row_of_figure(figure: Figure) -> Row:
+    """A frozen figure as a row."""
+    one = registry.definition(figure.event, figure.key)
+    return Row(figure.key, figure.event, figure.value, figure.entry_count, one, figure)
 
 
 @dataclass(frozen=True)

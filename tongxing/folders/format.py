@@ -4,6 +4,7 @@ Used by loading, saving and the demo alike, so that they cannot drift apart. doc
 to readers; a test compares the two.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tongxing.common.sheets import Heading
@@ -245,6 +246,6 @@ REACH = {"本旗县": 1, "本盟市": 2, "本省区": 3, "全国": 4}
 FROM_HOME = {"不居家": 0, "都可以": 1, "只居家": 2}
 
 
-def word_for(words: dict[str, object], value: object) -> str:
+def word_for(words: Mapping[str, object], value: object) -> str:
     """The word that stands for ``value``."""
     return next(word for word, meaning in words.items() if meaning == value)

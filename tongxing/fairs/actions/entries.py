@@ -1,5 +1,7 @@
 """Résumés handed in and intents registered: entries behind the fair's figures."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -63,7 +65,7 @@ def register_intent(
     intent, is_new = Intent.objects.get_or_create(
         fair=fair, registration=registration, vacancy=vacancy, defaults={"number": number or new_number("I")}
     )
-    said = {
+    said: dict[str, Any] = {
         side: True
         for side, agrees in (("seeker_agrees", seeker_agrees), ("employer_agrees", employer_agrees))
         if agrees and not getattr(intent, side)

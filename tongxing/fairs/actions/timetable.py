@@ -1,5 +1,7 @@
 """Making the timetable from the wishes of both sides."""
 
+from typing import Any
+
 from django.db import transaction
 
 from engines.scheduling import solve
@@ -27,7 +29,7 @@ def make_timetable(*, fair, by) -> dict:
         _put(fair, interview, result)
     places = ["starts_at", "ends_at", "booth", "desk", "interpreter", "quiet_room", "why_not"]
     Interview.objects.bulk_update(interviews, places, batch_size=500)
-    told = {
+    told: dict[str, Any] = {
         "wished": len(interviews),
         "placed": len(result.placed),
         "left_out": len(interviews) - len(result.placed),

@@ -79,7 +79,10 @@ class BoothForm(forms.ModelForm):
 class BoothsForm(forms.Form):
     """Several booths in a row."""
 
-    prefix = forms.CharField(label=_("Letter before the number"), max_length=4, required=False, initial="A")
+    # Fields leave the class, so the form's own prefix stays what it was.
+    prefix = forms.CharField(  # type: ignore[assignment]
+        label=_("Letter before the number"), max_length=4, required=False, initial="A"
+    )
     first = forms.IntegerField(label=_("First number"), min_value=0, max_value=999, initial=1)
     count = forms.IntegerField(label=_("How many"), min_value=1, max_value=200, initial=10)
     desks = forms.IntegerField(label=_("Desks in each"), min_value=1, max_value=20, initial=1)
@@ -102,7 +105,7 @@ class ShiftForm(forms.ModelForm):
     languages = forms.MultipleChoiceField(
         choices=Language.choices, widget=forms.CheckboxSelectMultiple, label=_("Works in")
     )
-    account = forms.ModelChoiceField(
+    account: forms.ModelChoiceField = forms.ModelChoiceField(
         None,
         required=False,
         label=_("Account"),

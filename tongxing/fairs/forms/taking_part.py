@@ -15,7 +15,9 @@ CLOCK = forms.TimeInput({"type": "time"}, format="%H:%M")
 class RegisterForm(forms.Form):
     """A person, or who speaks for them, takes a place."""
 
-    person = forms.ModelChoiceField(None, label=_("Who comes"), widget=forms.RadioSelect, empty_label=None, blank=False)
+    person: forms.ModelChoiceField = forms.ModelChoiceField(
+        None, label=_("Who comes"), widget=forms.RadioSelect, empty_label=None, blank=False
+    )
     can_come_from = forms.TimeField(
         label=_("I can come from"), required=False, widget=CLOCK, help_text=_("Interviews are put after this time.")
     )

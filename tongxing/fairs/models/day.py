@@ -26,6 +26,10 @@ class Attendance(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    # What the door says of it at the moment of entry; not kept.
+    earlier: int
+    was_sent_before: bool
+
     class Meta:
         ordering = ["arrived_at", "pk"]
         constraints = [models.UniqueConstraint(fields=["fair", "number"], name="attendance_number_once")]

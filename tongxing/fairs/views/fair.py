@@ -32,7 +32,7 @@ def steps_of(fair) -> list[tuple[str, str]]:
         (State.CLOSED, State.RUNNING): _("Let it run again"),
     }
     following = [(to, says[fair.state, to]) for to in Fair.STEPS[fair.state] if (fair.state, to) in says]
-    order = list(State)
+    order = [state.value for state in State]
     return sorted(following, key=lambda step: -order.index(step[0]))
 
 

@@ -74,7 +74,7 @@ class EventWriter:
         pair = ("registration", "vacancy")
         wishes = Wish.objects.filter(registration__fair=fair).select_related(*pair)
         interviews = Interview.objects.filter(registration__fair=fair).select_related(*pair)
-        kept = {
+        kept: dict[str, Any] = {
             "employers": fair.participations.all(),
             "vacancies": self.event.vacancies.all(),
             "seekers": fair.registrations.all(),
@@ -83,7 +83,7 @@ class EventWriter:
             "intents": fair.intents.all(),
             "viewings": fair.viewings.all(),
         }
-        by_number = {name: {one.number: one for one in rows} for name, rows in kept.items()}
+        by_number: dict[str, dict[str, Any]] = {name: {one.number: one for one in rows} for name, rows in kept.items()}
         return by_number | {
             "wishes": {f"{one.registration.number}|{one.vacancy.number}|{one.side}": one for one in wishes},
             "interviews": {f"{one.registration.number}|{one.vacancy.number}": one for one in interviews},

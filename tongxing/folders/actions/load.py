@@ -143,5 +143,5 @@ def _record(campaign: Campaign, plan: Plan, loaded: Loaded, by) -> None:
     if total.is_quiet:
         return
     sizes = {key: {name: len(getattr(sheets, name)) for name in FORMS} for key, sheets in plan.sheets.items()}
-    facts = {"added": total.added, "changed": total.changed, "removed": total.removed, "entries": sizes}
+    facts: dict[str, Any] = {"added": total.added, "changed": total.changed, "removed": total.removed, "entries": sizes}
     record("loaded a campaign from a folder", campaign, by=by, **facts)

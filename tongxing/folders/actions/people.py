@@ -88,12 +88,12 @@ def _known(plan: Plan, said: dict[tuple, Said]) -> dict[tuple, Person]:
         )
     }
     known = {}
-    for key, one in said.items():
+    for key, who in said.items():
         if key[0] == "certificate":
             found = by_certificate.get(key[1])
-            if found is None and one.person.get("phone"):
+            if found is None and who.person.get("phone"):
                 # known by telephone and name, and the certificate comes to light now
-                near = by_phone.get((phone_hash(one.person["phone"]), one.person["name"]))
+                near = by_phone.get((phone_hash(who.person["phone"]), who.person["name"]))
                 found = near if near and not near.certificate_key else None
         elif key[0] == "phone":
             found = by_phone.get(key[1:])

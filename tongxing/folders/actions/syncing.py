@@ -66,7 +66,7 @@ def sync(model: type[Model], kept: dict[Any, Any], wanted: Iterable[tuple[Any, d
 def _kept_value(one: Model, name: str) -> Any:
     """A field's value, a relation by its key, so that nothing is fetched."""
     column = one._meta.get_field(name)
-    return getattr(one, column.attname) if column.is_relation else getattr(one, name)
+    return getattr(one, getattr(column, "attname", name))
 
 
 def _wanted_value(value: Any) -> Any:

@@ -58,7 +58,9 @@ class Day:
         return found
 
     def attendances(self) -> list[Entry]:
-        reader, numbers, entries = self.read(forms.ATTENDANCES), {}, []
+        reader = self.read(forms.ATTENDANCES)
+        numbers: dict[str, int] = {}
+        entries: list[Entry] = []
         for row in reader.rows:
             number = reader.number(row, numbers)
             values = {
@@ -70,7 +72,9 @@ class Day:
         return entries
 
     def resumes(self) -> list[Entry]:
-        reader, numbers, entries = self.read(forms.RESUMES), {}, []
+        reader = self.read(forms.RESUMES)
+        numbers: dict[str, int] = {}
+        entries: list[Entry] = []
         default = "online" if self.event.fair and self.event.fair.mode == "live" else "on_site"
         for row in reader.rows:
             number = reader.number(row, numbers)
@@ -84,7 +88,9 @@ class Day:
         return entries
 
     def intents(self) -> list[Entry]:
-        reader, numbers, entries = self.read(forms.INTENTS), {}, []
+        reader = self.read(forms.INTENTS)
+        numbers: dict[str, int] = {}
+        entries: list[Entry] = []
         pairs: dict[tuple[str, str], int] = {}
         for row in reader.rows:
             number = reader.number(row, numbers)
@@ -98,7 +104,9 @@ class Day:
         return entries
 
     def viewings(self) -> list[Entry]:
-        reader, numbers, entries = self.read(forms.VIEWINGS), {}, []
+        reader = self.read(forms.VIEWINGS)
+        numbers: dict[str, int] = {}
+        entries: list[Entry] = []
         for row in reader.rows:
             number = reader.number(row, numbers)
             values = {

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,10 @@ def read_employers(folder: Path, event: EventPlan, regions: Regions, problems: l
     """The employers of an event; each number, name and booth is there once."""
     reader = SheetReader(folder, event.key, EMPLOYERS, problems)
     booths = event.fair.booths() if event.fair else {}
-    entries, numbers, names, taken = [], {}, {}, {}
+    entries: list[Entry] = []
+    numbers: dict[str, Any] = {}
+    names: dict[str, Any] = {}
+    taken: dict[tuple, Any] = {}
     for row in reader.rows:
         name = reader.plain(row, "name", 120)
         if not name:
@@ -92,7 +96,8 @@ def read_vacancies(
     if reader.table is None:
         return []
     firms = {name_key(entry["firm"].name): entry for entry in employers}
-    entries, numbers = [], {}
+    entries: list[Entry] = []
+    numbers: dict[str, Any] = {}
     for line in posts.understand(reader.table, region=regions.base):
         row, values = line.row, dict(line.values)
         has_code = bool(row.text("region_code"))

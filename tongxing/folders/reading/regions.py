@@ -127,7 +127,7 @@ def _line(row: Row, wrong) -> RegionLine | None:
         return None
     parent = row.text("parent") or _parent_by_form(code, level)
     line = RegionLine(code, name, level, parent, note=row.text("note"), cell=row.address("code"))
-    return replace(line, **dates)
+    return replace(line, valid_from=dates["valid_from"], valid_until=dates["valid_until"])
 
 
 def _parent_by_form(code: str, level: int) -> str:

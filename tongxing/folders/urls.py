@@ -1,4 +1,0 @@
-"""Addresses of folders."""
-
-app_name = "folders"
-urlpatterns = []
