@@ -26,6 +26,9 @@ class Bulletin(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     edited_at = models.DateTimeField(default=timezone.now)
+    published = models.JSONField(
+        default=dict, blank=True, help_text="the article as it was published, with each figure as it was printed"
+    )
 
     class Meta:
         constraints = [
@@ -68,6 +71,7 @@ class Photo(models.Model):
     alternative = models.CharField(max_length=300)
     caption = models.CharField(max_length=200, blank=True)
     credit = models.CharField(max_length=80, blank=True)
+    is_removed = models.BooleanField(default=False, help_text="taken out, but still in the article as published")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(alternative=""), name="photo_has_alternative_text")]

@@ -1,4 +1,4 @@
 """Addresses of bulletins."""
 
 app_name = "bulletins"
-urlpatterns = []
+urlpatterns: list = []
