@@ -32,7 +32,7 @@ def words(lines) -> str:
 def test_a_figure_that_is_not_frozen_cannot_be_printed(fair, han):
     bulletin = written(han)
 
-    with pytest.raises(Refused, match="fair.baotou.attendances"):
+    with pytest.raises(Refused, match=r"fair\.baotou\.attendances"):
         actions.publish(bulletin=bulletin, by=han)
 
     bulletin.refresh_from_db()
@@ -47,7 +47,7 @@ def test_a_preview_marks_it_and_prints_no_number(fair, han):
 
 
 def test_a_reference_to_nothing_cannot_be_printed(fair, han):
-    with pytest.raises(Refused, match="fair.baotou.guests"):
+    with pytest.raises(Refused, match=r"fair\.baotou\.guests"):
         actions.publish(bulletin=written(han, lead="{fair.baotou.guests}"), by=han)
 
 
