@@ -145,15 +145,21 @@ def test_a_fair_that_is_not_open_for_posts_refuses(client, gao, fair):
     assert not Vacancy.objects.exists()
 
 
-def test_a_sister_regions_fair_is_not_found_and_a_waiting_file_is_its_senders(client, gao, qi, fair):
-    client.force_login(gao)
-    url, _page = look(client, fair, [GOOD])
+def test_a_sister_regions_fair_is_not_found(client, qi, fair):
     client.force_login(qi)
 
     assert client.get(reverse("fairs:import_vacancies", args=[fair.pk])).status_code == 404
+
+
+def test_a_waiting_file_is_its_senders_alone(client, gao, han, fair):
+    client.force_login(gao)
+    url, _page = look(client, fair, [GOOD])
+    client.force_login(han)  # may import to this fair too, but did not send this file
+
     assert client.get(url).status_code == 404
     assert client.post(url + "confirm/", {"seen": "x"}).status_code == 404
     assert client.get(url + "to-mend.xlsx").status_code == 404
+    assert client.post(url + "throw-away/").status_code == 404
 
 
 def test_an_employer_brings_its_own_posts_and_no_others(client, zhao, bakery, fair):
