@@ -4,12 +4,14 @@ import io
 import re
 import zipfile
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.cast import FairFactory, VacancyFactory, region
 from tests.sheets import cells, xlsx
+from tongxing.common.sealing import unseal
 from tongxing.fairs import waiting_files
 from tongxing.fairs.models import Participation
 from tongxing.jobs.models import Vacancy
@@ -188,7 +190,8 @@ def test_a_file_waits_sealed_and_for_a_day(client, gao, fair, settings, monkeypa
     url, _page = look(client, fair, [GOOD])
     [kept] = (settings.MEDIA_ROOT / "waiting").iterdir()
 
-    assert b"PK" not in kept.read_bytes()[:10]
+    with pytest.raises(ValueError, match="none of the keys"):
+        unseal(kept.read_text(), label="elsewhere")
     assert url.split("/")[-2] not in kept.name
     assert kept.stat().st_mode & 0o077 == 0
     monkeypatch.setattr(waiting_files, "KEPT_SECONDS", -1)
@@ -287,8 +290,6 @@ def test_rare_and_mongolian_names_come_back_as_they_went(client, gao, fair):
 def test_a_cell_that_begins_like_a_formula_comes_back_as_text(client, gao, fair):
     client.force_login(gao)
     url, _page = look(client, fair, [["=cmd|'/c calc'!A1", "+装配工", "@若干", "-1", ""]])
-    import openpyxl
-
     sheet = openpyxl.load_workbook(io.BytesIO(client.get(url + "to-mend.xlsx").content)).worksheets[0]
 
     assert {cell.data_type for cell in sheet[2] if cell.value} <= {"s", "n"}
@@ -303,3 +304,33 @@ def test_the_template_is_understood_and_knows_the_employer(client, zhao, bakery,
 
     post = Vacancy.objects.get()
     assert (post.employer, post.offered) == (bakery, 1)
+
+
+def test_macros_and_links_to_other_files_in_a_workbook_change_nothing(client, gao, fair):
+    client.force_login(gao)
+    raw = io.BytesIO(xlsx([TOP, GOOD]))
+    with zipfile.ZipFile(raw, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+        package.writestr("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
+
+    answer = send(client, fair, raw.getvalue(), "岗位.xlsm")
+    confirm(client, client.get(answer.url))
+
+    assert Vacancy.objects.get().openings == 20
+
+
+def test_people_come_in_by_the_same_steps_and_their_numbers_stay_hidden(client, gao, zhao, fair):
+    fair.state = "seekers"
+    fair.save()
+    address = reverse("fairs:import_seekers", args=[fair.pk])
+    client.force_login(zhao)
+    assert client.get(address).status_code == 403
+    client.force_login(gao)
+    data = xlsx([["姓名", "手机", "需要的便利"], ["林晓雯", "19900000001", "手语"], ["无名", "", ""]])
+
+    page = client.get(client.post(address, {"file": SimpleUploadedFile("人员.xlsx", data)}).url)
+    done = confirm(client, page)
+
+    assert "19900000001" not in page.content.decode()
+    assert fair.registrations.get().person.name == "林晓雯"
+    assert done.context["outcome"]["mend"] == 1
