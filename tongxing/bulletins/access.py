@@ -67,3 +67,9 @@ def check_publish(by, bulletin: Bulletin, article) -> None:
         )
     if not article.lead and not article.parts:
         raise Refused(_("The bulletin is empty. Write something, then publish."))
+
+
+def check_campaign(user, campaign) -> None:
+    """Writing begins at a campaign that exists for ``user``: a sister region's draft does not."""
+    hide_unless(campaign.is_public or reaches(user, campaign.region))
+    check_write(user, campaign)
