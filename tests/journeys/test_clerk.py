@@ -74,6 +74,18 @@ def test_open_run_close_freeze_publish(open_browser, demo_mark, tmp_path):
     gao.visit(reverse("figures:campaign", args=["spring"]))
     gao.press(zh("Report the fair"))
 
+    # and she publishes the bulletin, whose figures open
+    gao.visit(reverse("campaigns:campaign", args=["spring"]))
+    gao.press(zh("Make a bulletin from the campaign"))
+    gao.press(zh("Save and preview"))
+    gao.press(zh("Publish"), exact=True)
+    reader = open_browser()
+    reader.visit(reverse("campaigns:campaign", args=["spring"]))
+    reader.follow("春风送岗简报")
+    reader.sees("少于 5")
+    reader.follow("3", exact=True)
+    reader.sees(zh("What it counts"))
+
     values = dict(Figure.objects.values_list("key", "value"))
     assert (values["fair.spring.attendances"], values["fair.spring.people"], values["fair.spring.posts"]) == (2, 1, 3)
     assert Fair.objects.get().state == Fair.State.REPORTED

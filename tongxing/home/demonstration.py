@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from demo.campaign import BAKERY, Story
+from tongxing.bulletins.actions import draft_bulletin, publish
 from tongxing.campaigns.models import Campaign
 from tongxing.common.refusal import Refused
 from tongxing.fairs.actions import make_timetable, move, save_shift, set_outcome
@@ -80,6 +81,9 @@ def build(say: Callable[[str], object]) -> None:
     for fair in fairs:
         if fair.event.key in REPORTED:
             report(event=fair.event, by=BY)
+    say("bulletin")
+    han = Account.objects.get(username="han")
+    publish(bulletin=draft_bulletin(campaign=campaign, by=han), by=han)
 
 
 def _load() -> None:
