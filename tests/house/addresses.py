@@ -15,6 +15,9 @@ PK = {
     "bulletins": "bulletin",
 }
 PK_OF = {
+    "bulletins:photo": "photo",
+    "bulletins:edit_photo": "photo",
+    "bulletins:remove_photo": "photo",
     "jobs:profile_of": "person",
     "jobs:resume": "seeker",
     "jobs:resume_pdf": "seeker",
@@ -52,6 +55,7 @@ PK_OF = {
     "people:end_role": "role",
 }
 BY_KEYWORD = {
+    "kind": lambda world: "txt",
     "slug": lambda world: world.campaign.slug,
     "key": lambda world: world.event.key,
     "bulletin_slug": lambda world: world.bulletin.slug,

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from tests import cast
 from tests.sheets import xlsx
-from tongxing.bulletins.models import Bulletin, Section
+from tongxing.bulletins.models import Bulletin, Photo, Section
 from tongxing.common.dates import local
 from tongxing.fairs import waiting_files
 from tongxing.fairs.models import Fair, Interview
@@ -35,12 +35,15 @@ def build(*, copies: int = 1) -> SimpleNamespace:
     )  # fmt: skip
     bulletin = Bulletin.objects.create(campaign=campaign, slug="brief", title="简报", lead="一句话")
     section = Section.objects.create(bulletin=bulletin, order=1, heading="现场", body="热闹")
+    photo = Photo.objects.create(
+        bulletin=bulletin, image=ContentFile(b"x", "photo.jpg"), alternative="求职者在展位前交谈"
+    )
     sheet = xlsx([["岗位", "人数"], *[[f"岗位{number}号", 1] for number in range(copies)]])
     waiting_file = waiting_files.keep(account=first.hirer, fair=fair, kind="vacancies", name="岗位.xlsx", data=sheet)
     return SimpleNamespace(
         campaign=campaign, waiting_file=waiting_file,
         event=event, fair=fair, hall=hall, zone=zone, room=room, shift=shift, bulletin=bulletin,
-        section=section, role=cast.RoleFactory(region=HERE), **vars(first),
+        section=section, photo=photo, role=cast.RoleFactory(region=HERE), **vars(first),
     )  # fmt: skip
 
 

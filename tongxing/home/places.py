@@ -17,5 +17,12 @@ def _places(user) -> dict:
     return {
         "is_staff": user.holds(*STAFF),
         "is_employer": user.holds(Role.What.EMPLOYER),
-        "is_seeker": Person.objects.filter(account=user).exists(),
+        "is_seeker": is_seeker(user),
     }
+
+
+def is_seeker(user) -> bool:
+    """Whether the account has a person's record: looked up once a request."""
+    if "_is_seeker" not in user.__dict__:
+        user._is_seeker = Person.objects.filter(account=user).exists()
+    return user._is_seeker

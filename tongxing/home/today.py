@@ -7,11 +7,12 @@ from tongxing.bulletins import waiting as bulletins
 from tongxing.common.waiting import Task
 from tongxing.fairs import waiting as fairs
 from tongxing.figures import waiting as figures
+from tongxing.home.places import is_seeker
 from tongxing.jobs import waiting as jobs
 from tongxing.organisations import waiting as organisations
 from tongxing.people import waiting as people
 from tongxing.people.access import STAFF
-from tongxing.people.models import Person, Role
+from tongxing.people.models import Role
 
 APPS = (people, organisations, jobs, fairs, figures, bulletins)
 
@@ -38,6 +39,6 @@ def tasks(user) -> list[Task]:
 def places(user) -> list[Task]:
     """The pages that belong to the roles held today, and those of a disabled person."""
     own = [(address, name) for roles, address, name in PLACES if user.holds(*roles)]
-    if Person.objects.filter(account=user).exists():
+    if is_seeker(user):
         own += SEEKERS_PLACES
     return [Task(str(name), reverse(address)) for address, name in own]
