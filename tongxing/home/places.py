@@ -23,6 +23,6 @@ def _places(user) -> dict:
 
 def is_seeker(user) -> bool:
     """Whether the account has a person's record: looked up once a request."""
-    if "_is_seeker" not in user.__dict__:
+    if not hasattr(user, "_is_seeker"):
         user._is_seeker = Person.objects.filter(account=user).exists()
     return user._is_seeker
