@@ -9,14 +9,15 @@ from django.core.management import CommandError, call_command
 from demo.campaign import BAKERY
 from tests.cast import CampaignFactory, PersonFactory
 from tests.folders.test_save import files, forget_everything, hashes
+from tongxing.bulletins.models import Bulletin
 from tongxing.campaigns.models import Campaign
 from tongxing.common import installation
 from tongxing.common.refusal import Refused
 from tongxing.fairs.models import Interview
-from tongxing.figures.models import Figure, FigureEntry
+from tongxing.figures.models import Figure
 from tongxing.folders.actions import load_campaign, save_campaign
 from tongxing.jobs.models import AccommodationRequest, Application, Suggestion
-from tongxing.people.models import Account, Person
+from tongxing.people.models import Account, Person, Region
 
 FIGURES = {
     "fair.region.employers": 83,
@@ -53,6 +54,7 @@ def test_an_empty_database_gets_the_whole_campaign(settings, tmp_path):
     assert Application.objects.get().vacancy == AccommodationRequest.objects.get().vacancy == best.vacancy
     assert Interview.objects.exclude(starts_at=None).count() > 400
     assert Interview.objects.filter(starts_at=None).exclude(why_not=[]).exists()
+    assert Bulletin.objects.get().state == Bulletin.State.PUBLISHED
     for one in json.loads(demo(sign_ins=True, json=True)):
         if "password" in one:
             assert Account.objects.get(username=one["username"]).check_password(one["password"])
@@ -74,7 +76,9 @@ def test_a_demonstration_is_reset(settings, tmp_path, demo_mark, monkeypatch):
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("tongxing.home.management.commands.demo.build", lambda say: None)
     PersonFactory(name="昨天的人")
+    (tmp_path / "resume.pdf").write_bytes(b"%PDF")
     demo()
+    assert not (tmp_path / "resume.pdf").exists()
     assert installation.is_demo()
     assert not Person.objects.exists()
 
@@ -97,14 +101,14 @@ def test_a_database_without_a_mark_that_holds_people_is_left_alone():
 
 
 def test_a_demo_that_fails_leaves_nothing_behind(monkeypatch):
-    def fail(campaign):
+    def fail():
         raise Refused("不行")
 
-    monkeypatch.setattr("tongxing.home.demonstration._accounts", fail)
+    monkeypatch.setattr("tongxing.home.demonstration._load", fail)
     with pytest.raises(CommandError, match="不行"):
         demo()
     assert not installation.is_demo()
-    assert not FigureEntry.objects.exists()
+    assert not Region.objects.exists()
     assert not Campaign.objects.exists()
 
 

@@ -76,7 +76,7 @@ SHEETS = {
         {"number": "R-3", "name": "𠮷㛃", "phone": "15400000013", "region": "太原市"},
     ],
     "attendances": [
-        {"number": "A-1", "registration": "R-1", "arrived_at": "2026-05-17 09:10:00", "means": "票"},
+        {"number": "A-1", "registration": "R-1", "arrived_at": "2026-05-17 09:10:37", "means": "票"},
         {"number": "A-2", "phone": "15400000012", "name": "包志强", "arrived_at": "2026/5/17 9:20"},
         {"number": "A-3", "registration": "R-1", "arrived_at": "2026-05-17 11:00:00", "means": "票"},
     ],

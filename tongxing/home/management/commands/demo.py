@@ -1,7 +1,7 @@
 """``tongxing demo``: reset the database to the demo campaign; ``--sign-ins`` says who can sign in."""
 
-import shutil
 import time
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -48,6 +48,7 @@ class Command(Base):
     def reset(self, options, is_empty):
         """Empty the demonstration and fill it again, in one transaction."""
         start = time.monotonic()
+        old_uploads = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
         try:
             with transaction.atomic():
                 if not is_empty:
@@ -58,8 +59,8 @@ class Command(Base):
         except Refused as refusal:
             installation.is_demo.cache_clear()
             raise Problems(str(refusal)) from None
-        if not is_empty:
-            shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+        for path in old_uploads:
+            path.unlink(missing_ok=True)
         if options["json"]:
             self.show(options)
         else:
