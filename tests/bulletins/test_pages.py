@@ -114,7 +114,7 @@ def test_an_erratum_shows_on_the_published_bulletin_until_it_is_published_again(
     figures.correct(figure=figure, why="重复签到", by=han)
 
     assert "重复签到" in client.get(bulletin.get_absolute_url()).content.decode()
-    assert f"/bulletins/drafts/{bulletin.pk}/" in client.get("/start/").content.decode()
+    assert f"/bulletins/drafts/{bulletin.pk}/preview/" in client.get("/start/").content.decode()
     client.post(f"/bulletins/drafts/{bulletin.pk}/publish/")
     assert "重复签到" not in client.get(bulletin.get_absolute_url()).content.decode()
 

@@ -1,35 +1,36 @@
-"""What waits for those who write bulletins: drafts, and published ones in which a figure was corrected."""
+"""What waits for clerks and leads: drafts to finish, published bulletins with figures corrected since."""
 
-from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxing.bulletins.models import Bulletin
 from tongxing.common.waiting import Task
-from tongxing.figures.models import Erratum
+from tongxing.figures.models import Figure
 from tongxing.people.access import WRITERS, within
+
+MOST = 12
 
 
 def waiting(user) -> list[Task]:
-    """Drafts to go on with, and bulletins that print a figure from before its erratum. One query."""
+    """Drafts, bulletins changed after publishing, and those that are out of date. Two queries."""
     if not user.holds(*WRITERS):
         return []
-    corrected = Erratum.objects.filter(
-        figure__campaign=OuterRef("campaign"), made_at__gt=OuterRef("published_at"), figure__hash=F("new_hash")
-    )
-    found = (
-        within(user, Bulletin.objects.defer("published"), "campaign__region", WRITERS)
-        .annotate(is_corrected=Exists(corrected))
-        .order_by("pk")
-    )
-    tasks = []
-    for one in found:
-        if one.state == Bulletin.State.DRAFT:
-            said = _("“%(title)s” is still a draft.")
-        elif one.is_corrected:
-            said = _("A figure was corrected after “%(title)s” was published: look whether it prints it.")
-        else:
-            continue
-        url = reverse("bulletins:edit", args=[one.pk])
-        tasks.append(Task(said % {"title": one.title}, url, is_urgent=one.state == Bulletin.State.PUBLISHED))
-    return tasks
+    bulletins = within(user, Bulletin.objects.all(), "campaign__region", WRITERS)
+    bulletins = list(bulletins.order_by("-edited_at")[:MOST])
+    campaigns = {one.campaign_id for one in bulletins if one.state == Bulletin.State.PUBLISHED}
+    hashes = {(one.campaign_id, one.key): one.hash for one in Figure.objects.filter(campaign__in=campaigns)}
+    return [task for one in bulletins if (task := _task(one, hashes))]
+
+
+def _task(bulletin, hashes) -> Task | None:
+    name = {"title": bulletin.title}
+    preview = reverse("bulletins:preview", args=[bulletin.pk])
+    if bulletin.state == Bulletin.State.DRAFT:
+        return Task(_("The bulletin “%(title)s” is a draft.") % name, reverse("bulletins:edit", args=[bulletin.pk]))
+    printed = bulletin.published.get("figures", [])
+    if any(hashes.get((bulletin.campaign_id, one["key"])) != one["hash"] for one in printed):
+        sentence = _("“%(title)s” prints a figure that was corrected: look at it and publish it again.")
+        return Task(sentence % name, preview, is_urgent=True)
+    if bulletin.edited_at > bulletin.published_at:
+        return Task(_("“%(title)s” was changed after it was published: publish it again.") % name, preview)
+    return None
