@@ -208,15 +208,18 @@ class _Pair:
 
     @property
     def _held(self) -> Words:
-        return self.pairs.problem.held[self.i[0]]
+        words: Words = self.pairs.problem.held[self.i[0]]
+        return words
 
     @property
     def _required(self) -> Words:
-        return self.pairs.problem.required[self.j[0]]
+        words: Words = self.pairs.problem.required[self.j[0]]
+        return words
 
     @property
     def _welcome(self) -> Words:
-        return self.pairs.problem.welcome[self.j[0]]
+        words: Words = self.pairs.problem.welcome[self.j[0]]
+        return words
 
 
 def _one(values: Ints) -> int:

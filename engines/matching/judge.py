@@ -156,7 +156,8 @@ def _worth_to_person(person: Row, post: Row, settings: Settings) -> int:
     worth += _worth_of_needs(person["needs_wish"], post, weights.wishes, settings)
     asked = range(post["hours_min"], post["hours_max"] + 1)
     wanted = sum(person["hours_min"] <= hours <= person["hours_max"] for hours in asked)
-    return worth + weights.hours * wanted // len(asked)
+    worth += weights.hours * wanted // len(asked)
+    return int(worth)
 
 
 def _worth_of_way(person: Row, post: Row, settings: Settings) -> int:
@@ -174,7 +175,7 @@ def _worth_of_needs(needs: int, post: Row, weight: int, settings: Settings) -> i
     count = needs.bit_count()
     if not count:
         return weight
-    tenths = settings.offered_tenths * (needs & post["offered"]).bit_count()
+    tenths: int = settings.offered_tenths * (needs & post["offered"]).bit_count()
     tenths += settings.arranged_tenths * (needs & post["can_arrange"]).bit_count()
     tenths += settings.ask_tenths * (needs & _unknown(post)).bit_count()
     return weight * tenths // (10 * count)

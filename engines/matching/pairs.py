@@ -81,7 +81,8 @@ class Pairs:
 
     def at_home(self, i: Ints, j: Ints) -> Bools:
         """Whether the work can be done from home on both sides."""
-        return (self.people["from_home"][i] != Home.NO) & (self.posts["from_home"][j] != Home.NO)
+        home: Bools = (self.people["from_home"][i] != Home.NO) & (self.posts["from_home"][j] != Home.NO)
+        return home
 
     def way(self, i: Ints, j: Ints) -> Ints:
         """Metres between the two places, ``UNKNOWN`` (negative) where one of them is nowhere."""
@@ -93,13 +94,15 @@ class Pairs:
 
     def ask_first(self, i: Ints, j: Ints) -> Bools:
         """Whether something that the pair depends on is unknown: a must-need, the wage, or the way."""
-        need = (self.people["needs_must"][i] & self.posts["unknown"][j]) != 0
-        return need | self.ask_wage(i, j) | (~self.at_home(i, j) & (self.way(i, j) == UNKNOWN))
+        need: Bools = (self.people["needs_must"][i] & self.posts["unknown"][j]) != 0
+        way: Bools = ~self.at_home(i, j) & (self.way(i, j) == UNKNOWN)
+        return need | self.ask_wage(i, j) | way
 
     def ask_wage(self, i: Ints, j: Ints) -> Bools:
         """Whether the post names no upper wage and what it does name lies below the person's floor."""
-        below = self.posts["wage_top"][j] < self.people["wage_floor"][i]
-        return below & (self.posts["wage_max"][j] == NOT_STATED)
+        below: Bools = self.posts["wage_top"][j] < self.people["wage_floor"][i]
+        unstated: Bools = self.posts["wage_max"][j] == NOT_STATED
+        return below & unstated
 
     def person_parts(self, i: Ints, j: Ints) -> Parts:
         """The parts of what the post is worth to the person; each from 0 to its weight."""
@@ -142,7 +145,8 @@ class Pairs:
         apart = wishes ^ self.posts["occupation"][j, None]
         same = sum((apart >> np.uint32(shift) == 0).astype(np.int64) for shift in (24, 16, 8, 0))
         best = np.where(wishes == 0, 0, same).max(axis=1)
-        return np.minimum(best, self.posts["depth"][j])
+        shared: Ints = np.minimum(best, self.posts["depth"][j])
+        return shared
 
     def common_hours(self, i: Ints, j: Ints) -> Ints:
         """How many of the numbers of weekly hours that the post may ask the person wants."""
@@ -193,18 +197,21 @@ class Pairs:
 
 def reciprocal(person: Ints, post: Ints) -> Ints:
     """⌊2ab/(a+b)⌋, the harmonic mean, 0 where both are: a pair is worth little that one side regrets."""
-    return 2 * person * post // np.maximum(person + post, 1)
+    mean: Ints = 2 * person * post // np.maximum(person + post, 1)
+    return mean
 
 
 def total(parts: Parts) -> Ints:
     """The sum of the parts, which is the score."""
-    return np.sum(list(parts.values()), axis=0, dtype=np.int64)
+    score: Ints = np.sum(list(parts.values()), axis=0, dtype=np.int64)
+    return score
 
 
 def _depth(codes: NDArray[Any]) -> Ints:
     """How many levels an occupation code states, 0–4: up to its last that is not 00."""
     below = [(codes & np.uint32(mask)) != 0 for mask in (0xFFFFFFFF, 0x00FFFFFF, 0x0000FFFF, 0x000000FF)]
-    return np.sum(below, axis=0, dtype=np.int64)
+    depth: Ints = np.sum(below, axis=0, dtype=np.int64)
+    return depth
 
 
 def _stated(codes: NDArray[Any]) -> NDArray[np.uint32]:
@@ -214,4 +221,5 @@ def _stated(codes: NDArray[Any]) -> NDArray[np.uint32]:
 
 
 def _count(words: Words) -> Ints:
-    return np.bitwise_count(words).sum(axis=1, dtype=np.int64)
+    count: Ints = np.bitwise_count(words).sum(axis=1, dtype=np.int64)
+    return count
