@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "tongxing.common.shared_computer.NothingKeptMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tongxing.common.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
