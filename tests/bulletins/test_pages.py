@@ -152,6 +152,55 @@ def test_a_photograph_of_a_draft_does_not_exist_for_the_public(client, draft):
     assert client.get(address).status_code == 404
 
 
+def test_a_photograph_added_after_publishing_waits_for_the_next_publishing(client, draft, han):
+    bulletin = published(client, draft)
+    client.post(f"/bulletins/drafts/{draft.pk}/photos/add/", {"file": photograph(), "alternative": "展位"})
+    address = f"/bulletins/photos/{Photo.objects.get().pk}.jpg"
+    assert client.get(address).status_code == 200
+    client.logout()
+    assert client.get(address).status_code == 404
+
+    client.force_login(han)
+    client.post(f"/bulletins/drafts/{bulletin.pk}/publish/")
+    client.logout()
+    assert client.get(address).status_code == 200
+
+
+def test_a_photograph_taken_out_stays_in_what_was_published(client, draft, han):
+    client.post(f"/bulletins/drafts/{draft.pk}/photos/add/", {"file": photograph(), "alternative": "展位"})
+    published(client, draft)
+    pk = Photo.objects.get().pk
+
+    client.post(f"/bulletins/photos/{pk}/remove/")
+    assert client.get(f"/bulletins/photos/{pk}.jpg").status_code == 200
+    client.post(f"/bulletins/drafts/{draft.pk}/publish/")
+
+    assert not Photo.objects.exists()
+    assert client.get(f"/bulletins/photos/{pk}.jpg").status_code == 404
+
+
+def test_what_hides_in_a_photograph_does_not_travel_with_it(client, draft):
+    exif = Image.Exif()
+    exif[0x010F] = "camera of 高云"
+    file = photograph(exif=exif)
+
+    client.post(f"/bulletins/drafts/{draft.pk}/photos/add/", {"file": file, "alternative": "展位"})
+
+    with Photo.objects.get().image.open("rb") as kept:
+        content = kept.read()
+    assert b"camera" not in content
+    assert not Image.open(io.BytesIO(content)).getexif()
+
+
+def test_a_sign_that_no_document_holds_does_not_stop_it(client, draft):
+    bulletin = published(client, draft, body="现场\x01热闹\x07")
+
+    document = docx.Document(io.BytesIO(client.get(f"{bulletin.get_absolute_url()}as.docx").content))
+
+    assert "现场热闹" in [paragraph.text for paragraph in document.paragraphs]
+    assert client.get(f"{bulletin.get_absolute_url()}as.pdf").status_code == 200
+
+
 def test_the_document_has_headings_figures_and_words_for_pictures(client, draft):
     client.post(f"/bulletins/drafts/{draft.pk}/photos/add/", {"file": photograph(), "alternative": "展位前的队伍"})
     bulletin = published(client, draft)
@@ -162,6 +211,7 @@ def test_the_document_has_headings_figures_and_words_for_pictures(client, draft)
     assert [p.text for p in document.paragraphs if p.style.name == "Heading 2"] == ["现场", "本文所用数据及口径"]
     assert "展位前的队伍" in document.element.xml
     assert "fair.baotou.attendances" in document.tables[0].cell(1, 0).text
+    assert "w:tblHeader" in document.tables[0].rows[0]._tr.xml
 
 
 def test_the_letter_says_where_every_number_opens(client, draft):

@@ -5,7 +5,8 @@ from functools import partial
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from tongxing.bulletins.models import Bulletin
+from tongxing.bulletins.article import photos_in
+from tongxing.bulletins.models import Bulletin, Photo
 from tongxing.common.refusal import Refused, permits
 from tongxing.people.access import check_writes_in, found_within, hide_unless, reaches
 
@@ -29,6 +30,13 @@ def check_sees(user, bulletin: Bulletin) -> None:
     """Everybody once it is published and its campaign public; before, staff of the region."""
     is_out = bulletin.state == Bulletin.State.PUBLISHED and bulletin.campaign.is_public
     hide_unless(is_out or reaches(user, bulletin.campaign.region))
+
+
+def check_sees_photo(user, photo: Photo) -> None:
+    """Everybody where the article as published shows it; one added to the draft since, staff of the region alone."""
+    check_sees(user, photo.bulletin)
+    is_shown = photo.pk in {one.pk for one in photos_in(photo.bulletin.published)}
+    hide_unless(is_shown or reaches(user, photo.bulletin.campaign.region))
 
 
 def published_of(user, slug: str, bulletin_slug: str) -> Bulletin:

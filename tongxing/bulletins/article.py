@@ -90,6 +90,11 @@ def kept(facts: dict) -> Article:
     )
 
 
+def photos_in(facts: dict) -> list[Picture]:
+    """The photographs of an article as it is kept; none where nothing is published."""
+    return kept(facts).every_photo() if facts else []
+
+
 def compose(bulletin) -> Article:
     """The article as the draft stands now. What is not frozen is marked, never printed. Five queries."""
     rows = {row.key: row for row in listing.listed(bulletin.campaign)}

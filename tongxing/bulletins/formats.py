@@ -4,6 +4,7 @@ import io
 
 from django.utils import timezone
 from docx import Document
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
@@ -11,6 +12,8 @@ from tongxing.bulletins.article import Article
 from tongxing.bulletins.models import Photo
 from tongxing.common import pdf
 
+UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
+"""Signs that no XML holds: pasted in by accident, they would stop the whole document."""
 HEADINGS = ("数据", "数值", "口径")
 TABLE_TITLE = "本文所用数据及口径"
 
@@ -84,22 +87,23 @@ def as_docx(bulletin, article: Article, outdated) -> bytes:
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Noto Sans CJK SC", Pt(11)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "Noto Sans CJK SC")
-    document.core_properties.title = article.title
+    document.core_properties.title = article.title.translate(UNPRINTABLE)
     document.core_properties.language = "zh-CN"
-    document.add_heading(article.title, level=1)
+    document.add_heading(article.title.translate(UNPRINTABLE), level=1)
     document.add_paragraph(dateline(bulletin))
     for sentence in notices(outdated):
-        document.add_paragraph().add_run(sentence).bold = True
+        document.add_paragraph().add_run(sentence.translate(UNPRINTABLE)).bold = True
     _lines(document, article.lead)
     _pictures(document, article.photos, content)
     for part in article.parts:
         if part.heading:
-            document.add_heading(part.heading, level=2)
+            document.add_heading(part.heading.translate(UNPRINTABLE), level=2)
         _lines(document, part.paragraphs)
         _pictures(document, part.photos, content)
     if article.figures:
         document.add_heading(TABLE_TITLE, level=2)
         table = document.add_table(rows=1, cols=3, style="Table Grid")
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, heading in zip(table.rows[0].cells, HEADINGS, strict=True):
             cell.paragraphs[0].add_run(heading).bold = True
         for one in article.figures:
@@ -116,7 +120,7 @@ def _lines(document, paragraphs) -> None:
     for line in paragraphs:
         paragraph = document.add_paragraph()
         for run in line:
-            paragraph.add_run(run.text).bold = bool(run.key)
+            paragraph.add_run(run.text.translate(UNPRINTABLE)).bold = bool(run.key)
 
 
 def _pictures(document, many, content) -> None:
@@ -124,9 +128,9 @@ def _pictures(document, many, content) -> None:
         if one.pk not in content:
             continue
         shape = document.add_picture(io.BytesIO(content[one.pk]), width=Cm(15))
-        shape._inline.docPr.set("descr", one.alternative)
+        shape._inline.docPr.set("descr", one.alternative.translate(UNPRINTABLE))
         if one.caption:
-            document.add_paragraph(one.caption, style="Caption")
+            document.add_paragraph(one.caption.translate(UNPRINTABLE), style="Caption")
 
 
 def as_text(bulletin, article: Article, outdated, address: str) -> str:

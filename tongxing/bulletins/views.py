@@ -63,10 +63,14 @@ def download(request, slug, bulletin_slug, kind):
 @public
 @require_GET
 def photo(request, pk):
-    """One photograph, for whoever sees the article that it stands in."""
+    """One photograph, for whoever sees an article that shows it."""
     found = get_object_or_404(Photo.objects.select_related("bulletin__campaign__region"), pk=pk)
-    access.check_sees(request.user, found.bulletin)
-    return FileResponse(found.image.open("rb"), content_type="image/jpeg", headers={"Cache-Control": "private"})
+    access.check_sees_photo(request.user, found)
+    try:
+        content = found.image.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(content, content_type="image/jpeg", headers={"Cache-Control": "private"})
 
 
 @role(*WRITE)

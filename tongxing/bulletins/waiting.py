@@ -8,7 +8,8 @@ from tongxing.common.waiting import Task
 from tongxing.figures.models import Figure
 from tongxing.people.access import WRITERS, within
 
-MOST = 12
+MOST = 60
+"""Bulletins that are looked at, the last edited ones first; a region seldom has as many a year."""
 
 
 def waiting(user) -> list[Task]:
