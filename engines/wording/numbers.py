@@ -63,13 +63,18 @@ PERIODS = (
     (re.compile(r"(/|每|一|元)(天|日)|日薪|日结|/d\b"), MONTHLY_DAYS),
     (re.compile(r"(/|每|一|元)年|年薪|/y\b"), 1 / 12),
 )
+BESIDES = re.compile(r"[,;、。+(]")
+"""What follows is another matter: an allowance by the day, the hours of work."""
+LEAST_MONTHLY = 500
 
 
 def wage(text: str) -> Wage:
     """Yuan a month from "4000-6000", "4k-6k", "4000元/月起", "年薪6-8万", "15元/小时", "面议", …"""
-    said = folded(text).lower().replace(",", "").replace("，", "").replace(" ", "")
+    said = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", folded(text).lower()).replace(" ", "")
     if not said:
         return Wage(problem="empty")
+    if re.search(r"\d,\d", said):
+        return Wage(problem="out_of_range")
     found = RANGE.search(said)
     if found:
         low, low_unit, high, high_unit = found.groups()
@@ -86,7 +91,7 @@ def wage(text: str) -> Wage:
             least = None
     if found.start() > 0 and said[found.start() - 1] == "-":
         return Wage(problem="out_of_range")
-    factor = next((factor for pattern, factor in PERIODS if pattern.search(said)), 1)
+    factor = _factor(said, found.end(), most)
     least = None if least is None else round(least * factor)
     most = round(most * factor)
     if least is not None and least > most:
@@ -94,6 +99,24 @@ def wage(text: str) -> Wage:
     if not 0 < most <= WAGE_LIMIT:
         return Wage(problem="out_of_range")
     return Wage(min=least, max=None if open_end else most)
+
+
+def _factor(said: str, end: int, amount: float) -> float:
+    """From the period that the amount ending at ``end`` is paid for, to a month.
+
+    "4000元/月,餐补20元/天" is a wage by the month: what stands behind the amount's own clause counts only where the
+    amount is too small for a month.
+    """
+    besides = BESIDES.search(said, end)
+    clause = said[: besides.start()] if besides else said
+    for part in (clause, said):
+        if part is said and (amount >= LEAST_MONTHLY or "月" in clause):
+            break
+        for pattern, factor in PERIODS:
+            if pattern.search(part):
+                return factor
+    yearly, factor = PERIODS[-1]
+    return factor if yearly.search(said) and "月" not in clause else 1
 
 
 def _yuan(number: str, unit: str | None) -> float:
@@ -154,14 +177,20 @@ def education(text: str) -> Education:
 
 MOBILE = re.compile(r"(?<!\d)(?:\+?86-?)?(1[3-9]\d(?:-?\d{4}){2})(?!\d)")
 LAND_LINE = re.compile(r"(?<!\d)\(?(0\d{2,3})\)?-?(\d{7,8})(?!\d)")
+SERVICE_LINE = re.compile(r"(?<![\d-])[48]00(?:-?\d){7}(?!-?\d)")
+"""One number for the whole country: 400-812-3456, 4008-123-456."""
+ONE_ABOVE_THE_OTHER = re.compile(r"(?<=\d{7}) +(?=(?:\+?86)?1[3-9]\d|\(?0\d{2})")
 
 
 def phone(text: str) -> Phone:
     """Every telephone number in the cell, mobiles before land-lines."""
-    said = folded(text).replace(" ", "").removesuffix(".0")
+    said = ONE_ABOVE_THE_OTHER.sub("/", folded(text)).replace(" ", "").removesuffix(".0")
     if not said:
         return Phone(problem="empty")
     mobiles = [found.replace("-", "") for found in MOBILE.findall(said)]
     rest = MOBILE.sub("", said)
-    numbers = tuple(dict.fromkeys([*mobiles, *("-".join(found) for found in LAND_LINE.findall(rest))]))
+    lines = ["-".join(found) for found in LAND_LINE.findall(rest)]
+    service = [found.replace("-", "") for found in SERVICE_LINE.findall(LAND_LINE.sub("/", rest))]
+    service = [f"{digits[:3]}-{digits[3:6]}-{digits[6:]}" for digits in service]
+    numbers = tuple(dict.fromkeys([*mobiles, *lines, *service]))
     return Phone(numbers) if numbers else Phone(problem="unclear")

@@ -23,6 +23,11 @@ from engines.wording import SUGGESTIONS, exclusions
         ("形象气质佳", "形象气质佳", "looks"),
         ("五官端正", "五官端正", "looks"),
         ("身体健康，无不良嗜好", "身体健康", "health"),
+        ("不要聋哑人", "不要聋哑人", "exclusion"),
+        ("盲人勿扰", "盲人勿扰", "exclusion"),
+        ("没有精神疾病", "没有精神疾病", "health"),
+        ("无重大疾病", "无重大疾病", "health"),
+        ("女，身高160cm以上", "身高160cm以上", "looks"),
     ],
 )
 def test_wording_that_shuts_people_out_is_pointed_at(said, text, suggestion):
@@ -43,6 +48,9 @@ def test_wording_that_shuts_people_out_is_pointed_at(said, text, suggestion):
         "适合肢体残疾人",
         "需持残疾证",
         "限2名",
+        "不限残疾类别",
+        "不限肢体、听力",
+        "聋人可",
         "无经验要求",
     ],
 )
