@@ -40,13 +40,21 @@ def check_withdraw(user, application) -> None:
 
 
 def check_answer(user, application) -> None:
-    """The employer's members answer, and clerks above it; only while the person lets the employer see them."""
+    """The employer's members answer, and for people of their own region the clerks above it or its event; only
+    while the person lets the employer see them."""
     vacancy = application.vacancy
     if not isinstance(user, str):
-        hide_unless(speaks_for(user, vacancy.employer) or looks_after(user, vacancy))
+        is_ours = looks_after(user, vacancy) and reaches(user, application.seeker.person.region, WRITERS)
+        hide_unless(is_ours or speaks_for(user, vacancy.employer))
     hide_unless(shows_to(application.seeker.person, vacancy.employer))
     if application.state not in LIVE:
         raise Refused(_("This application is over already; it cannot be answered any more."))
+
+
+def name_at(user, application) -> str:
+    """The applicant's name for whoever answers: in full for the employer that may see them, masked for staff."""
+    person = application.seeker.person
+    return person.name if speaks_for(user, application.vacancy.employer) else person.masked_name()
 
 
 def goes_to_employer(request: AccommodationRequest) -> bool:

@@ -47,9 +47,16 @@ def writes(user, vacancy) -> bool:
 
 
 def check_enters(by, event, employer) -> None:
-    """An employer's members and the event's clerks enter posts, while the event takes them."""
-    hide_unless(is_program(by) or reaches(by, event.region, WRITERS) or speaks_for(by, employer))
+    """The event's clerks, and an employer's members at events that exist for them, while the event takes posts."""
+    is_staff = is_program(by) or reaches(by, event.region, WRITERS)
+    hide_unless(is_staff or (_exists_for(employer, event) and speaks_for(by, employer)))
     check_takes_posts(event)
+
+
+def _exists_for(employer, event) -> bool:
+    """Whether an employer may know of the event: its campaign is public, or the employer takes part in its fair."""
+    fair = getattr(event, "fair", None)
+    return event.campaign.is_public or (fair is not None and fair.participations.filter(employer=employer).exists())
 
 
 def check_edits(by, vacancy) -> None:

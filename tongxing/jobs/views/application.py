@@ -93,7 +93,13 @@ def answer(request, pk):
         act(application=application, words=form.cleaned_data["words"], by=request.user)
         messages.success(request, _("Your answer is kept and the person can see it."))
         return redirect("jobs:shortlist", application.vacancy_id)
-    context = {"application": application, "vacancy": application.vacancy, "seeker": application.seeker, "form": form}
+    context = {
+        "application": application,
+        "vacancy": application.vacancy,
+        "seeker": application.seeker,
+        "name": access.name_at(request.user, application),
+        "form": form,
+    }
     return render(request, "jobs/answer.html", context)
 
 

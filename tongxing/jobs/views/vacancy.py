@@ -18,7 +18,7 @@ from tongxing.jobs.forms.vacancy import SearchForm, VacancyForm, initial_of
 from tongxing.jobs.labels import accommodation_names, wage_shown
 from tongxing.jobs.models import Vacancy
 from tongxing.jobs.search import search
-from tongxing.organisations.access import spoken_for
+from tongxing.organisations.access import acts_for, spoken_for
 from tongxing.organisations.models import Organisation
 from tongxing.people.access import hide_unless
 from tongxing.people.models import Region, Role
@@ -92,14 +92,10 @@ def new_vacancy(request, event):
     event = get_object_or_404(Event.objects.select_related("region", "campaign"), pk=event)
     employer = _employer(request, event)
     access.check_enters(request.user, event, employer)
-    start = initial_of(
-        Vacancy(
-            employer=employer,
-            region=employer.region,
-            contact_name=employer.contact_name,
-            contact_phone=employer.contact_phone,
-        )
-    )
+    # Whom to call at an employer of a sister region is between it and its own federation.
+    contact = ("contact_name", "contact_phone") if acts_for(request.user, employer) else ()
+    known = {name: getattr(employer, name) for name in contact}
+    start = initial_of(Vacancy(employer=employer, region=employer.region, **known))
     form = VacancyForm(request.POST or None, initial=start, regions=_regions(event))
     if form.is_valid():
         try:
