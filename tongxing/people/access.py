@@ -185,6 +185,13 @@ def check_grants(user, what: str, region) -> None:
         )
 
 
+def check_looks_after(user, account) -> None:
+    """Leads above every person that the account is or speaks for; to others it is an account like none of theirs."""
+    people = Person.objects.filter(Q(account=account) | Q(pk__in=wards_of(account).values("pk")))
+    for person in people.select_related("region"):
+        check_grants(user, Role.What.LEAD, person.region)
+
+
 def check_ends_role(user, role) -> None:
     """Who may grant a role may end it; nobody ends their own, so that no region loses its last lead by mistake."""
     check_grants(user, role.what, role.region)

@@ -55,8 +55,8 @@ def invite(*, username: str, name: str, what: str, region, by) -> tuple[Account,
 def renew_password(*, account: Account, by: Account) -> str:
     """A new password for one sign-in, for whoever forgot theirs; every session of the account ends.
 
-    Only a lead who may end each of the account's roles may do this: nobody takes over an account from above
-    or beside. A second step that was set up stays.
+    Only a lead who may end each of the account's roles, and who looks after the person that the account is or
+    speaks for, may do this: nobody takes over an account from above or beside. A second step that was set up stays.
     """
     if account.pk == by.pk:
         raise Refused(_("Change your own password on the page for it."))
@@ -64,6 +64,7 @@ def renew_password(*, account: Account, by: Account) -> str:
         raise Refused(_("This account signs in with a code sent to its telephone: it has no password."))
     for role in account.current_roles():
         access.check_grants(by, role.what, role.region)
+    access.check_looks_after(by, account)
     password = _initial_password()
     account.set_password(password)
     account.password_is_initial = True

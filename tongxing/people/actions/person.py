@@ -11,6 +11,7 @@ from engines.wording import BY_CODE, folded
 from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
 from tongxing.people import access, identifiers
+from tongxing.people.actions.certificate_tries import counted
 from tongxing.people.actions.consent import give_consent
 from tongxing.people.models import Account, Consent, Guardian, Person, Region, SupportNeed
 from tongxing.people.models.account import phone_hash
@@ -88,6 +89,7 @@ def enter_person(
     return person
 
 
+@counted
 @transaction.atomic
 def sign_up(*, name: str, region: Region, by: Account, certificate: str = "") -> Person:
     """The person record of a disabled person who signs in: new, or the one that staff entered before.
@@ -125,6 +127,7 @@ def _give_name(account: Account, name: str) -> None:
     account.save(update_fields=["name"])
 
 
+@counted
 @transaction.atomic
 def register_ward(
     *,
@@ -203,6 +206,7 @@ def end_guardian(*, guardian: Guardian, by) -> Guardian:
     return guardian
 
 
+@counted
 @transaction.atomic
 def change_person(
     *,
