@@ -275,6 +275,11 @@ def check_register(by, fair, person, means) -> None:
     check_takes_people(fair)
 
 
+def may_know(by, fair, person) -> bool:
+    """Whether ``by`` may learn that ``person`` is known: who runs the fair meets them there, and their federation."""
+    return runs(by, fair) or reaches(by, person.region, WRITERS)
+
+
 def registrations_for(user):
     """The registrations whose ticket ``user`` may hold: one's own, one's wards', those one's region looks after."""
     registrations = Registration.objects.select_related(

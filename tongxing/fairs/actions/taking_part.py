@@ -131,6 +131,8 @@ def enter(*, fair, name, means, by, phone="", certificate="", needs=(), region=N
     if not phone and not certificate:
         raise Refused(_("Write a telephone number or a certificate number, so that the person is known again."))
     person = known_person(name=name, phone=phone, certificate=certificate)
+    if person is not None and not access.may_know(by, fair, person):
+        person = None  # elsewhere at a fair of others: no answer may tell that they are known
     if person is None:
         person = register_person(
             name=name,

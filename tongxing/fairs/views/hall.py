@@ -1,17 +1,18 @@
 """Halls, zones, booths, quiet rooms and interpreters: what there is, and pages to add and edit it."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tongxing.common.audience import public, role
+from tongxing.common.dates import today
 from tongxing.fairs import access, actions
 from tongxing.fairs.forms.fair import BoothForm, BoothsForm, HallForm, QuietRoomForm, ShiftForm, ZoneForm
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.models import Booth, Hall, InterpreterShift, QuietRoom, Zone
-from tongxing.people.access import WRITERS, found_within
+from tongxing.people.access import WRITERS, found_within, within
 from tongxing.people.models import Account, Role
 
 
@@ -175,8 +176,13 @@ def interpreters(request, pk):
     return render(request, "fairs/interpreters.html", {"fair": fair, "shifts": shifts})
 
 
-def _accounts():
-    return Account.objects.filter(roles__what=Role.What.INTERPRETER).distinct().order_by("name")
+def _accounts(user, fair):
+    """Who may be chosen: interpreters of the reader's regions and of those above the fair's, and who is chosen."""
+    roles = Role.objects.filter(what=Role.What.INTERPRETER, ended_at=None).exclude(valid_until__lt=today())
+    ours = within(user, roles, names=WRITERS).values("account")
+    above = roles.filter(region__code__in=fair.event.region.path.split(".")).values("account")
+    chosen = fair.interpreter_shifts.exclude(account=None).values("account")
+    return Account.objects.filter(Q(pk__in=ours) | Q(pk__in=above) | Q(pk__in=chosen)).order_by("name")
 
 
 def _shift(request, fair, form, title, shift=None):
@@ -194,7 +200,7 @@ def add_shift(request, pk):
     """An interpreter's time at the fair."""
     fair = access.found_for_staff(request.user, pk)
     day = {"starts_at": fair.event.starts_at, "ends_at": fair.event.ends_at}
-    form = ShiftForm(request.POST or None, accounts=_accounts(), initial=day)
+    form = ShiftForm(request.POST or None, accounts=_accounts(request.user, fair), initial=day)
     return _shift(request, fair, form, _("Add an interpreter"))
 
 
@@ -202,7 +208,7 @@ def add_shift(request, pk):
 def edit_shift(request, pk):
     """Another time, another language."""
     shift = _place(request, InterpreterShift, pk, "fair__")
-    form = ShiftForm(request.POST or None, accounts=_accounts(), instance=shift)
+    form = ShiftForm(request.POST or None, accounts=_accounts(request.user, shift.fair), instance=shift)
     return _shift(request, shift.fair, form, _("Change an interpreter's time"), shift)
 
 
