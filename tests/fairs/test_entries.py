@@ -163,3 +163,17 @@ def test_an_interview_without_a_time_has_no_outcome(lin, gao, bakery):
     unplaced = Interview.objects.create(registration=registered(fair, lin), vacancy=post_of(fair, bakery))
     with pytest.raises(Refused, match="没有排上时间"):
         actions.set_outcome(interview=unplaced, outcome="no", by=gao)
+
+
+def test_a_form_that_was_used_is_not_used_for_somebody_else(lin, bao, bakery, gao):
+    fair = fair_today()
+    post, first, second = post_of(fair, bakery), registered(fair, lin), registered(fair, bao)
+    word = {"fair": fair, "vacancy": post, "seeker_agrees": True, "number": "I-AAAAA-AAAAA", "by": gao}
+    paper = {"fair": fair, "means": "on_site", "number": "S-AAAAA-AAAAA", "by": gao}
+    assert actions.register_intent(registration=first, **word) == actions.register_intent(registration=first, **word)
+    assert actions.hand_in_resume(registration=first, **paper) == actions.hand_in_resume(registration=first, **paper)
+
+    with pytest.raises(Refused, match="另一个人"):
+        actions.register_intent(registration=second, **word)
+    with pytest.raises(Refused, match="另一个人"):
+        actions.hand_in_resume(registration=second, **paper)

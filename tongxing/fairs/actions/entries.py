@@ -24,6 +24,7 @@ def hand_in_resume(*, fair, registration, means, by, participation=None, number=
     access.check_hand_in(by, registration, participation, means)
     before = fair.submissions.filter(number=number or "").first()
     if before:
+        _check_same(before.registration_id == registration.pk and before.participation == participation)
         return before
     if fair.submissions.filter(registration=registration, participation=participation).exists():
         where = participation or _("the desk")
@@ -62,6 +63,9 @@ def register_intent(
     fair = locked(fair)
     _check_of_fair(fair, registration)
     access.check_word(by, registration, vacancy, seeker=seeker_agrees, employer=employer_agrees)
+    before = fair.intents.filter(number=number or "").first()
+    if before:
+        _check_same(before.registration_id == registration.pk and before.vacancy_id == vacancy.pk)
     intent, is_new = Intent.objects.get_or_create(
         fair=fair, registration=registration, vacancy=vacancy, defaults={"number": number or new_number("I")}
     )
@@ -91,6 +95,12 @@ def take_back_word(*, intent, side, by, why="") -> Intent | None:
         return None
     intent.save(update_fields=["seeker_agrees", "employer_agrees"])
     return intent
+
+
+def _check_same(is_same: bool) -> None:
+    """A form that was sent before may be sent again; filled in for somebody else it would be lost in silence."""
+    if not is_same:
+        raise Refused(_("This form was used for somebody else already. Open the page again and repeat the entry."))
 
 
 def _check_of_fair(fair, registration) -> None:
