@@ -148,3 +148,9 @@ def test_a_guardian_speaks_between_two_days(lin, start, end, speaks):
     )
     assert access.acts_for(guardian.account, lin.person) is speaks
     assert access.wards_of(guardian.account).exists() is speaks
+
+
+@pytest.mark.parametrize("about", ["x" * 500, "organisation:", "organisation:0", "person:1", "organisation:1 or all"])
+def test_a_yes_names_an_employer_or_nobody(lin, about):
+    with pytest.raises(Refused, match="用人单位"):
+        actions.give_consent(person=lin.person, purpose=SHOW, means=SELF, by=lin, about=about)

@@ -1,5 +1,7 @@
 """Consent: given, renewed under a new text, taken back."""
 
+import re
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +10,8 @@ from tongxing.common.refusal import Refused
 from tongxing.people import access, wordings
 from tongxing.people.models import Consent, Person
 from tongxing.trail.actions import record
+
+ABOUT = re.compile(r"organisation:[1-9][0-9]{0,17}")
 
 
 @transaction.atomic
@@ -19,6 +23,8 @@ def give_consent(*, person: Person, purpose: str, means: str, by, about: str = "
     """
     if purpose not in Consent.Purpose:
         raise Refused(_("There is no such purpose."))
+    if about and not ABOUT.fullmatch(about):
+        raise Refused(_("Consent is given for all employers, or for one that is entered here."))
     person = Person.objects.select_for_update().select_related("region").get(pk=person.pk)
     if not isinstance(by, str):
         access.check_means(by, person, means)
