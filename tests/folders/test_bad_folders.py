@@ -46,6 +46,12 @@ CASES = {
     "person unknown": (change("attendances", 0, registration="R-9"), "attendances.xlsx [签到] B2: R-9 不在"),
     "telephone unknown": (change("attendances", 1, phone="15400009999"), "attendances.xlsx [签到] D3: 这个人不在"),
     "moment wrong": (change("attendances", 0, arrived_at="12月3日"), "attendances.xlsx [签到] F2: “12月3日” 不是带"),
+    "year 1": (
+        change("attendances", 0, arrived_at="0001-01-01 00:00"),
+        "attendances.xlsx [签到] F2: “0001-01-01 00:00” 不是",
+    ),
+    "event's key too long": (event(key="x" * 300), "campaign.toml events[1].key: 超过了 40 个字"),
+    "event's key leads out": (event(key="../other"), "campaign.toml events[1].key: “../other” 格式不对"),
     "moment empty": (change("attendances", 0, arrived_at=""), "attendances.xlsx [签到] F2: 这里是空的"),
     "number twice": (change("attendances", 1, number="A-1"), "attendances.xlsx [签到] A3: 编号 A-1 在第 2 行"),
     "number empty": (change("resumes", 0, number=""), "resumes.xlsx [简历] A2: 请给这条记录一个自己的编号"),

@@ -7,15 +7,18 @@ from django.utils import timezone
 
 DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 CLOCK = re.compile(r"^(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2})(?:\.(\d{1,6}))?)?[分秒]?$")
+YEARS = range(1900, 2201)
+"""Anything else is a slip of the finger."""
 
 
 def day(text: str) -> dt.date | None:
-    """2025-12-03, 2025/12/3, 2025.12.3 or 2025年12月3日; None for anything else."""
+    """2025-12-03, 2025/12/3, 2025.12.3 or 2025年12月3日; None for anything else and for unlikely years."""
     found = DAY.match(text.strip())
     try:
-        return dt.date(*map(int, found.groups())) if found else None
+        read = dt.date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
+    return read if read and read.year in YEARS else None
 
 
 def clock(text: str) -> dt.time | None:

@@ -9,7 +9,7 @@ from tongxing.folders.plan import EventPlan, Outline, Plan, Sheets
 from tongxing.folders.problem import Problem
 from tongxing.folders.reading.day import Day
 from tongxing.folders.reading.employers import read_employers, read_vacancies
-from tongxing.folders.reading.outline import FILE
+from tongxing.folders.reading.outline import FILE, is_key
 from tongxing.folders.reading.places import Regions, unknown_region
 from tongxing.folders.reading.seekers import read_seekers
 from tongxing.folders.reading.sheet import ENDINGS
@@ -35,7 +35,7 @@ def read_sheets(folder: Path, outline: Outline, each=iter) -> tuple[Plan, list[P
     regions = Regions(base)
     tickets: dict[str, str] = {}
     for event in each(outline.events):
-        if event.fair and (folder / event.key).is_dir():
+        if event.fair and is_key(event.key) and (folder / event.key).is_dir():
             sheets[event.key] = _event(folder, event, regions, tickets, problems)
     problems += _people(outline, sheets)
     return Plan(outline, sheets), problems

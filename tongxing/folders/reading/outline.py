@@ -21,7 +21,13 @@ from tongxing.folders.reading import days
 FILE = "campaign.toml"
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+KEY_LENGTH = 40
 LANGUAGES = ("sign", "mongolian")
+
+
+def is_key(text: str) -> bool:
+    """Whether ``text`` can be an event's key, and so the name of its folder."""
+    return len(text) <= KEY_LENGTH and KEY.fullmatch(text) is not None
 
 
 class Part:
@@ -101,7 +107,7 @@ class Part:
         value = self._value(key, True)
         if isinstance(value, str):
             value = days.day(value) or value
-        if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
+        if isinstance(value, dt.datetime) or not isinstance(value, dt.date) or value.year not in days.YEARS:
             if value is not None:
                 self.wrong(key, _("“%(text)s” is not a day: write it as 2025-12-03.") % {"text": value})
             return dt.date(1, 1, 1)
@@ -111,7 +117,7 @@ class Part:
         value = self._value(key, True)
         if isinstance(value, str):
             value = days.moment(value) or value
-        if not isinstance(value, dt.datetime):
+        if not isinstance(value, dt.datetime) or value.year not in days.YEARS:
             if value is not None:
                 sentence = _("“%(text)s” is not a day with a time: write it as 2025-12-03 09:00:00.")
                 self.wrong(key, sentence % {"text": value})
@@ -209,7 +215,7 @@ def _event(part: Part) -> EventPlan:
             )
     kind = part.text("kind", required=True, most=20, form=re.compile(r"[a-z_]+"))
     event = EventPlan(
-        key=part.text("key", required=True, most=40, form=KEY),
+        key=part.text("key", required=True, most=KEY_LENGTH, form=KEY),
         kind=kind,
         name=part.text("name", required=True, most=120),
         region=part.text("region", required=True),
