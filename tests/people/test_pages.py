@@ -56,6 +56,22 @@ def test_a_person_is_found_by_what_a_clerk_has_at_hand(signed_in, lin, bao, gao,
     assert "包**" not in page
 
 
+@pytest.mark.parametrize("asked", ["19900000001", NUMBER, NUMBER[:18], "0001"])
+def test_a_number_that_is_searched_for_stands_in_no_address(signed_in, lin, gao, asked):
+    actions.change_person(person=lin.person, certificate=NUMBER, by=lin)
+    answer = signed_in(gao).post(reverse("people:people"), {"q": asked})
+    assert answer.status_code == 200
+    assert "林**" in text(answer)
+    assert answer.context["query"] == ""
+    assert '<form method="get" role="search">' not in text(answer)
+
+
+def test_a_name_that_is_searched_for_can_be_kept_as_a_page(signed_in, lin, gao):
+    answer = signed_in(gao).post(reverse("people:people"), {"q": "晓雯"}, follow=True)
+    assert answer.request["QUERY_STRING"].startswith("q=")
+    assert "林**" in text(answer)
+
+
 def test_a_search_that_finds_nobody_says_what_to_do(signed_in, lin, gao):
     assert "后四位" in text(signed_in(gao).get(reverse("people:people"), {"q": "9999"}))
 

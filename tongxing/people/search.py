@@ -10,9 +10,14 @@ from tongxing.people.models.person import certificate_hash
 CERTIFICATE = re.compile(r"\d{17}[\dXx]\w{0,5}")
 
 
+def is_number(asked: str) -> bool:
+    """Whether ``asked`` is a certificate or telephone number, or some of one: nothing for an address."""
+    return re.sub(r"[\s-]", "", folded(asked))[:4].isdigit()
+
+
 def kept_query(asked: str) -> str:
-    """The search as the pager's links carry it on."""
-    return f"&{urlencode({'q': asked})}" if asked else ""
+    """The search as the pager's links carry it on; a number is never carried on."""
+    return f"&{urlencode({'q': asked})}" if asked and not is_number(asked) else ""
 
 
 def matching(people, asked: str):
