@@ -28,7 +28,7 @@ def problems(draw, most=4, alike=False):
             id=one,
             person=draw(st.integers(0, len(people) - 1)),
             booth=draw(st.integers(0, len(booths) - 1)),
-            minutes=15 if alike else draw(st.sampled_from([5, 15, 20])),
+            minutes=15 if alike else draw(st.sampled_from([5, 6, 14, 15, 20])),
             weight=1 if alike else draw(st.integers(1, 3)),
             needs_languages=draw(LANGUAGES),
             needs_quiet=draw(st.integers(0, 3)) == 0,
