@@ -2,6 +2,7 @@
 
 import json
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -74,3 +75,15 @@ def test_wrong_use_ends_with_2_and_says_what(fair, file, what):
         run("vacancies", name, path)
 
     assert ended.value.returncode == 2
+
+
+def test_a_second_sheet_with_a_table_is_named(fair, file, capsys):
+    book = openpyxl.load_workbook(file)
+    more = book.create_sheet("青山区")
+    more.append(TOP)
+    more.append(GOOD)
+    book.save(file)
+
+    run("vacancies", "fair.region", file, "--dry-run")
+
+    assert "青山区" in capsys.readouterr().out

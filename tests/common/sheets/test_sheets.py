@@ -200,3 +200,64 @@ def test_an_empty_cell_has_its_own_address():
     table = find_table(read(xlsx([ROWS[0], ["甲", "乙", None, 1]]), "表"), HEADINGS)
 
     assert table.rows[0].address("openings") == "C2"
+
+
+def test_an_error_in_a_cell_is_not_taken_for_an_empty_one():
+    def break_it(sheet):
+        sheet["A2"].value, sheet["A2"].data_type = "#N/A", "e"
+
+    cell = find_table(read(xlsx(ROWS, break_it), "表"), HEADINGS).rows[0].cells["employer"]
+
+    assert (cell.kind, cell.text, cell.address) == ("error", "#N/A", "A2")
+
+
+@pytest.mark.parametrize("ditto", ["同上", "〃", '"'])
+def test_a_cell_that_says_as_above_means_the_cell_above(ditto):
+    table = find_table(read(xlsx([*ROWS, [ditto, "收银员", 1, ""]]), "表"), HEADINGS)
+
+    assert table.rows[1].text("employer") == "星河面包坊"
+    assert table.rows[1].address("employer") == "A3"
+
+
+def test_as_above_in_the_first_row_is_an_empty_cell():
+    assert find_table(read(xlsx([ROWS[0], ["同上", "收银员", 1, ""]]), "表"), HEADINGS).rows[0].text("employer") == ""
+
+
+def test_headings_said_again_on_the_next_page_are_no_row():
+    table = find_table(read(xlsx([*ROWS, ROWS[0], ["甲厂", "装配工", 1, ""]]), "表"), HEADINGS)
+
+    assert [row.number for row in table.rows] == [2, 4]
+    assert table.left_out == [(3, "heading")]
+
+
+def test_further_sheets_with_a_table_are_named():
+    def add(sheet):
+        for title, rows in (("青山区", ROWS), ("空表", ROWS[:1]), ("说明", [["说明"]])):
+            more = sheet.parent.create_sheet(title)
+            for row in rows:
+                more.append(row)
+
+    assert find_table(read(xlsx(ROWS, add), "表"), HEADINGS).more == ["青山区"]
+
+
+@pytest.mark.parametrize("markup", ["<html><table><tr><td>岗位</td></tr></table></html>", '<?xml version="1.0"?><a/>'])
+def test_a_web_page_called_xls_is_told_as_such(markup):
+    with pytest.raises(SheetRefused, match=r"“岗位\.xls”.*\.xlsx"):
+        read(markup.encode(), "岗位.xls")
+
+
+def test_a_pdf_called_xlsx_is_no_spreadsheet():
+    with pytest.raises(SheetRefused, match="不是能读取的表格"):
+        read("%PDF-1.7\n岗位".encode(), "岗位.xlsx")
+
+
+def test_a_title_may_stand_above_a_table_with_tabs():
+    data = "2025年岗位表\n" + "\n".join("\t".join(map(str, row)) for row in ROWS)
+
+    assert find_table(read(data.encode("gbk"), "表.csv"), HEADINGS).rows[0].text("openings") == "2"
+
+
+def test_an_apostrophe_that_keeps_a_long_number_is_no_part_of_it():
+    table = find_table(read(csv_of([ROWS[0], ["甲厂", "装配工", 1, "'13900000001"]], "utf-8"), "表"), HEADINGS)
+
+    assert table.rows[0].text("phone") == "13900000001"

@@ -61,3 +61,14 @@ def test_the_same_person_in_two_rows_is_pointed_at():
     lines = understand(table_of(rows, HEADINGS), region=region("150200"))
 
     assert [len(one.problems) for one in lines] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("none", ["无", "/", "没有"])
+def test_who_has_no_certificate_may_say_so(none):
+    one = line(["残疾人证号"], [none])
+
+    assert (one.problems, one.values["person"]["certificate"]) == ([], "")
+
+
+def test_a_person_with_neither_telephone_nor_certificate_is_handed_back_at_the_telephone():
+    assert [problem.address for problem in line(["残疾人证号"], ["无"], phone="/").problems] == ["B2"]

@@ -184,3 +184,30 @@ def test_a_district_is_not_taken_for_a_sub_district_of_the_same_stem():
 
     assert line(["旗县"], ["昆都仑区"]).values["region"] == district
     assert line(["旗县"], ["昆都仑区昆都仑街道"]).values["region"].code == "150203001"
+
+
+def test_an_error_in_the_employers_cell_is_handed_back_and_not_inherited():
+    region("150203")
+    rows = [TOP, ["麦香坊", "面点师", 2], ["#N/A", "收银员", 1], ["", "保洁员", 1]]
+    lines = understand(table_of(rows, HEADINGS), region=region("150200"))
+
+    assert [(problem.address, "#N/A" in problem.sentence) for problem in lines[1].problems] == [("A3", True)]
+    assert [problem.address for problem in lines[2].problems] == ["A4"]
+
+
+def test_an_employer_called_none_is_no_employer():
+    lines = understand(table_of([TOP, ["麦香坊", "面点师", 2], ["无", "收银员", 1]], HEADINGS), region=region("150200"))
+
+    assert [problem.address for problem in lines[1].problems] == ["A3"]
+
+
+def test_no_telephone_is_no_wrong_telephone():
+    one = line(["联系电话"], ["无"])
+
+    assert (one.problems, one.values["contact_phone"]) == ([], "")
+
+
+def test_what_is_both_offered_and_refused_is_named():
+    (problem,) = line(["可提供便利", "无法提供便利"], ["坡道", "电梯"]).problems
+
+    assert "无台阶" in problem.sentence

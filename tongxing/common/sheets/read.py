@@ -10,6 +10,7 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
+import openpyxl
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -30,6 +31,8 @@ class Limits:
 
 
 LIMITS = Limits()
+MARKUP = re.compile(rb"\s*(?:<(?:\?xml|!doctype|html|head|meta|style|table|div|body)\b|mime-version:)", re.IGNORECASE)
+OTHERS = (b"%PDF", b"{\\rtf", b"Rar!", b"\x89PNG", b"\xff\xd8\xff")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,7})([0-9]{1,12})"')
 REPEATED = re.compile(
@@ -65,6 +68,16 @@ def read(data: bytes, name: str) -> list[Sheet]:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise _locked(name)
         sheets = _read_workbook(data, name)
+    elif data.startswith(OTHERS):
+        raise _unreadable(name)
+    elif MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")):
+        raise SheetRefused(
+            _(
+                "“%(name)s” is a web page under the name of a spreadsheet, as some systems export it. Open it in the "
+                "spreadsheet program, save it as .xlsx and send it again."
+            )
+            % {"name": name}
+        )
     else:
         sheets = [_read_csv(data, name)]
     sheets = [sheet for sheet in sheets if any(value not in ("", None) for row in sheet.rows for value in row)]
@@ -157,6 +170,7 @@ def _unreadable(name):
 def _read_workbook(data, name) -> list[Sheet]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        errors = _errors(data)
         sheets = []
         for title in book.sheet_names:
             sheet = book.get_sheet_by_name(title)
@@ -166,8 +180,11 @@ def _read_workbook(data, name) -> list[Sheet]:
                 merged = []
             top, left = sheet.start or (0, 0)
             rows = sheet.to_python(skip_empty_area=True)
-            padded = [[""] * left + row for row in rows]
-            sheets.append(Sheet(title, [[] for _row in range(top)] + padded, merged))
+            grid: list[list] = [[] for _row in range(top)] + [[""] * left + row for row in rows]
+            for row, column, text in errors.get(title, ()):
+                if row < len(grid) and column < len(grid[row]):
+                    grid[row][column] = text
+            sheets.append(Sheet(title, grid, merged))
     except PasswordError as error:
         raise _locked(name) from error
     except (CalamineError, zipfile.BadZipFile, ValueError, OSError) as error:
@@ -175,9 +192,33 @@ def _read_workbook(data, name) -> list[Sheet]:
     return sheets
 
 
+def _errors(data) -> dict[str, list[tuple[int, int, str]]]:
+    """(row, column, text) of the cells of an .xlsx that show #N/A, #REF!, …: what reads the values gives them empty."""
+    if not data.startswith(ZIP):
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = [name for name in package.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+        if not any(b't="e"' in package.read(name) for name in parts):
+            return {}
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        return {
+            sheet.title: [
+                (cell.row - 1, cell.column - 1, str(cell.value))
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.data_type == "e"
+            ]
+            for sheet in book.worksheets
+        }
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(error) from error
+
+
 def _read_csv(data, name) -> Sheet:
     text = _decoded(data, name)
-    first = text[: text.find("\n") if "\n" in text else None]
+    # a title may stand above the table: its line has no delimiter
+    first = next((line for line in text.splitlines() if re.search("[\t,;]", line)), "")
     delimiter = max("\t,;", key=lambda sign: (first.count(sign), sign == ","))
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
@@ -186,9 +227,10 @@ def _read_csv(data, name) -> Sheet:
             _("“%(name)s” is not a clean CSV file (%(error)s). Save it as .xlsx and send it again.")
             % {"name": name, "error": error}
         ) from error
-    # an apostrophe that kept a cell from becoming a formula is not part of the value
+    # an apostrophe that kept a cell from becoming a formula, or a long number from being rounded, is no part of it
     rows = [
-        [value[1:] if value[:1] == "'" and value[1:2] in tuple("=+-@\t\r") else value for value in row] for row in rows
+        [value[1:] if value[:1] == "'" and value[1:2] in tuple("=+-@\t\r0123456789") else value for value in row]
+        for row in rows
     ]
     return Sheet(name, rows or [[]])
 

@@ -12,6 +12,9 @@ from tongxing.common.sheets.read import Sheet, SheetRefused
 HEADING_ROWS = 20
 TOTAL = re.compile(r"^(合计|总计|小计|共计|总数|合\s*计)[:：]?")
 NOTE = re.compile(r"^[（(]?(备注|注|说明|填表说明|填表人|制表|联系方式|填报单位|审核)[)）]?[:：\s]|^[（(]?注\d?[:：]")
+ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
+DITTO = frozenset(("同上", "同 上", "同前", "上同", "〃", "″", "′′", '"', "“", "”", "''"))
+"""A cell that means the one above it."""
 MARKS = re.compile(r"[\s*＊·:：]+|[（(【\[].*?[)）】\]]")
 
 
@@ -26,7 +29,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its folded text, its address (``C7``), what kind of value it held, and the value itself."""
+    """One cell: its folded text, its address (``C7``), what kind of value it held, and the value itself.
+
+    The kinds: ``text``, ``number``, ``date``, ``bool``, ``empty``, and ``error`` where it shows #N/A or the like.
+    """
 
     text: str
     address: str
@@ -57,7 +63,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a table, the headings as found, and the rows left out with the reason (total, note)."""
+    """The rows of a table, the headings as found, and the rows left out with the reason (total, note, heading).
+
+    ``more`` names the further sheets that have such a table: they were not read.
+    """
 
     sheet: str
     heading_row: int
@@ -65,6 +74,7 @@ class Table:
     rows: list[Row]
     left_out: list[tuple[int, str]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
 
 
 def letters(column: int) -> str:
@@ -95,6 +105,8 @@ def plain(value) -> tuple[str, str]:
     if isinstance(value, dt.timedelta):
         return str(value), "date"
     text = folded(str(value))
+    if ERROR.fullmatch(text):
+        return text, "error"
     return text, ("text" if text else "empty")
 
 
@@ -104,13 +116,14 @@ def compared(name: str) -> str:
 
 
 def find_table(sheets: list[Sheet], headings: list[Heading]) -> Table:
-    """The table with these headings, in the first sheet that has one.
+    """The table with these headings, in the first sheet that has one; further ones are named in ``more``.
 
     The heading row is the one among the first twenty that names most fields, all required ones included; a
     heading in two lines counts as one. Raises ``SheetRefused`` with what was found where none fits.
     """
     known = {compared(name): heading for heading in headings for name in heading.names}
     nearest: dict[str, str] = {}
+    table: Table | None = None
     for sheet in sheets:
         grid = _unmerged(sheet)
         best = None
@@ -123,8 +136,12 @@ def find_table(sheets: list[Sheet], headings: list[Heading]) -> Table:
                     nearest = {heading.field: compared(str(grid[index][column])) for heading, column in columns}
                 if complete and fields and (best is None or len(fields) > best[0]):
                     best = (len(fields), index, depth, columns)
-        if best:
-            return _table(sheet, grid, *best[1:])
+        if best and table is None:
+            table = _table(sheet, grid, *best[1:])
+        elif best and table is not None and _table(sheet, grid, *best[1:]).rows:
+            table.more.append(sheet.name)
+    if table is not None:
+        return table
     lacking = [heading.names[0] for heading in headings if heading.required and heading.field not in nearest]
     raise SheetRefused(
         _(
@@ -187,7 +204,8 @@ def _table(sheet, grid, index, depth, columns) -> Table:
         for column, value in enumerate(grid[index])
         if isinstance(value, str) and folded(value) and column not in used
     ]
-    rows, left_out = [], []
+    rows: list[Row] = []
+    left_out: list[tuple[int, str]] = []
     for number in range(index + depth, len(grid)):
         values = grid[number]
         filled = [text for text, _kind in map(plain, values) if text]
@@ -198,12 +216,28 @@ def _table(sheet, grid, index, depth, columns) -> Table:
         elif NOTE.match(filled[0]) or (len(set(filled)) == 1 and len(filled[0]) > 20):
             left_out.append((number + 1, "note"))
         else:
+            above = rows[-1].cells if rows else {}
             cells = {}
             for name, column in seen.items():
-                text, kind = plain(values[column])
-                cells[name] = Cell(text, f"{letters(column)}{number + 1}", kind, values[column])
-            if any(cell.text for cell in cells.values()):
+                cells[name] = _cell(values[column], f"{letters(column)}{number + 1}", above.get(name))
+            if _is_heading(cells, columns):
+                left_out.append((number + 1, "heading"))
+            elif any(cell.text for cell in cells.values()):
                 rows.append(Row(number + 1, cells))
     return Table(
         sheet.name, index + 1, {name: letters(column) for name, column in seen.items()}, rows, left_out, unknown
     )
+
+
+def _cell(value, address: str, above: Cell | None) -> Cell:
+    text, kind = plain(value)
+    if text not in DITTO:
+        return Cell(text, address, kind, value)
+    return Cell(above.text, address, above.kind, above.raw) if above else Cell("", address, "empty", "")
+
+
+def _is_heading(cells: dict[str, Cell], columns) -> bool:
+    """Whether the headings are said again, as at the top of each printed page."""
+    names = {heading.field: heading.names for heading, _column in columns}
+    filled = [(names[field], compared(cell.text)) for field, cell in cells.items() if cell.text]
+    return len(filled) > 1 and all(text in map(compared, usual) for usual, text in filled)

@@ -29,6 +29,12 @@ class Line:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
+    def __post_init__(self):
+        for name, cell in self.row.cells.items():
+            if cell.kind == "error":
+                sentence = _("“%(text)s” is an error of the spreadsheet program: type what belongs in this cell.")
+                _add(self.problems, Problem(name, cell.address, sentence % {"text": cell.text}))
+
     @property
     def number(self) -> int:
         """The row's number in the sheet."""
@@ -39,16 +45,23 @@ class Line:
         return field in self.row.cells
 
     def text(self, field: str) -> str:
-        """The cell's text, without control characters."""
-        return cleaned(self.row.text(field))
+        """The cell's text, without control characters; empty where it shows an error."""
+        return "" if self.is_error(field) else cleaned(self.row.text(field))
+
+    def is_error(self, field: str) -> bool:
+        """Whether the cell shows #N/A, #REF! or the like; it has been said."""
+        cell = self.row.cells.get(field)
+        return cell is not None and cell.kind == "error"
 
     def wrong(self, field: str, sentence: str) -> None:
         """The cell must be mended."""
-        _add(self.problems, Problem(field, self.row.address(field), sentence))
+        if not self.is_error(field):
+            _add(self.problems, Problem(field, self.row.address(field), sentence))
 
     def doubt(self, field: str, sentence: str) -> None:
         """The cell is taken, and somebody should look at it."""
-        _add(self.warnings, Problem(field, self.row.address(field), sentence))
+        if not self.is_error(field):
+            _add(self.warnings, Problem(field, self.row.address(field), sentence))
 
     def is_date(self, field: str) -> bool:
         """Whether the cell holds a date where none belongs; says so."""

@@ -84,9 +84,10 @@ def _person(line: Line, places: Places) -> None:
             _("This has %(length)d signs; %(most)d are the most. Make it shorter.") % {"length": len(name), "most": 60},
         )
     person = {"name": name, "region": places.base, "phone": "", "certificate": ""}
-    if line.text("phone") and not line.is_date("phone"):
+    phone, number = _written(line, "phone"), _written(line, "certificate")
+    if phone and not line.is_date("phone"):
         person["phone"] = _checked(line, "phone", identifiers.mobile)
-    if line.text("certificate"):
+    if number:
         cell = line.row.cells["certificate"]
         if cell.kind == "number" and len(cell.text) > 15:
             line.wrong(
@@ -95,7 +96,7 @@ def _person(line: Line, places: Places) -> None:
             )
         else:
             person["certificate"] = _checked(line, "certificate", identifiers.certificate)
-    if not (line.text("phone") or line.text("certificate")):
+    if not (phone or number):
         field = "phone" if line.has("phone") else "name"
         line.wrong(field, _("Write a mobile number or a certificate number, so that the person is known again."))
     said = line.text("region")
@@ -109,6 +110,12 @@ def _person(line: Line, places: Places) -> None:
     person["region"] = found or places.base
     line.values["person"] = person
     line.take("number", 40)
+
+
+def _written(line: Line, field: str) -> str:
+    """The cell's text; nothing where it says that there is none ("无", "/")."""
+    said = line.text(field)
+    return "" if NO.fullmatch(said) else said
 
 
 def _checked(line: Line, field: str, check) -> str:

@@ -9,6 +9,7 @@ from engines.wording import accommodations, education, headcount, mask_of, phone
 from tongxing.common.refusal import Refused
 from tongxing.common.sheets import Table
 from tongxing.jobs import occupations, skills
+from tongxing.jobs.labels import accommodation_names
 from tongxing.jobs.models.vacancy import Education
 from tongxing.jobs.sheets.hours import weekly_hours
 from tongxing.jobs.sheets.line import Line
@@ -46,7 +47,7 @@ def understand(table: Table, *, region, employer: Organisation | None = None, ea
         _accommodations(line)
         _contact(line)
         lines.append(line)
-        above = line.values.get("firm") or above
+        above = line.values.get("firm") or (None if line.is_error("employer") else above)
     _same_firm_same_home(lines)
     _number_once(lines)
     return lines
@@ -70,7 +71,12 @@ def _region(line: Line, places: Places):
 
 
 def _employer(line: Line, places: Places, place, employer, above) -> None:
+    if line.is_error("employer"):
+        return
     name, code = line.text("employer"), ""
+    if NOTHING.match(name):
+        name = ""
+        above = None
     if line.text("credit_code"):
         try:
             code = credit_code(line.text("credit_code"))
@@ -254,7 +260,10 @@ def _accommodations(line: Line) -> None:
             )
     both = masks["cannot"] & (masks["offered"] | masks["can_arrange"])
     if both:
-        line.wrong(fields[0], _("The same accommodation is offered and refused: say which of the two holds."))
+        names = "、".join(accommodation_names(both))
+        line.wrong(
+            fields[0], _("“%(names)s” is both offered and refused: say which of the two holds.") % {"names": names}
+        )
     masks["can_arrange"] &= ~masks["offered"]
     line.values |= {field: mask for field, mask in masks.items() if field in fields or mask}
 
@@ -270,6 +279,8 @@ def _contact(line: Line) -> None:
     said = line.text("contact_phone")
     if not line.has("contact_phone") or line.is_date("contact_phone"):
         return
+    if NOTHING.match(said):
+        said = ""
     understood = phone(said)
     local = re.fullmatch(r"[\d\s、,/-]{7,40}", said) and 7 <= len(re.sub(r"\D", "", said)) <= 8
     if understood.problem == "unclear" and local:

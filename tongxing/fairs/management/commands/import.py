@@ -109,6 +109,8 @@ def report(seen, done, source, options) -> dict:
             {"row": row.number, "who": row.who, "what": row.what, "changes": row.changes}
             for row in (shown_row(seen, match) for match in done.of("changed"))
         ],
+        "sheet": seen.table.sheet,
+        "more_sheets": seen.table.more,
         "left_out": [{"row": number, "why": why} for number, why in seen.table.left_out],
     }
 
@@ -122,6 +124,14 @@ def text(seen, done, options) -> list[str]:
         lines += [f"  {row.number}  {row.who} {row.what}: {label}: {old} → {new}" for label, old, new in row.changes]
     for match in done.of("mend"):
         lines += [f"  {problem.address}  {problem.sentence}" for problem in match.line.problems]
+    if seen.table.more:
+        lines.append(
+            _(
+                "Only the sheet “%(sheet)s” was read. There are tables on these sheets too: %(more)s. "
+                "Save each as a file of its own and send it as well."
+            )
+            % {"sheet": seen.table.sheet, "more": "、".join(seen.table.more)}
+        )
     if options["dry_run"]:
         lines.append("--dry-run: nothing was written.")
     if options["mend"] and done.counts()["mend"]:
