@@ -37,6 +37,13 @@ def test_what_is_wrong_is_said_and_no_account_is_left_behind(monkeypatch, wrong,
 
     assert refusal.value.returncode == 2
     assert not Account.objects.exists()
+    assert not Region.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_lead_of_another_province_is_told_to_bring_its_regions(monkeypatch):
+    with pytest.raises(CommandError, match="--regions FILE"):
+        set_up(monkeypatch, region="620621")
 
 
 @pytest.mark.django_db

@@ -32,12 +32,9 @@ class Command(Base):
                 "This database is in use already. Leads make further accounts on the page “Accounts and roles”."
             )
         password = self.ask()
-        call_command("regions", "load", options["regions"], stdout=self.stdout)
-        region = Region.objects.filter(code=options["region"]).first()
-        if region is None:
-            raise wrong_use(f"There is no region {options['region']} in {options['regions']}: give its six-digit code.")
         try:
             with transaction.atomic():
+                region = self.region(options)
                 installation.mark(demo=False)
                 account = create_account(
                     username=options["username"], password=password, name=options["name"], by="set-up"
@@ -48,6 +45,17 @@ class Command(Base):
         self.stdout.write(
             f"Ready for real work in {region}. Sign in as {account.username} and turn on the second step."
         )
+
+    def region(self, options) -> Region:
+        """The lead's region, after its province is loaded."""
+        call_command("regions", "load", options["regions"], stdout=self.stdout)
+        region = Region.objects.filter(code=options["region"]).first()
+        if region is None:
+            raise wrong_use(
+                f"There is no region {options['region']} in {options['regions']}; nothing was written. Give a "
+                "six-digit code that is in it, or name the file of your province: --regions FILE."
+            )
+        return region
 
     def ask(self) -> str:
         """The password, typed twice on a terminal, or read from standard input."""
