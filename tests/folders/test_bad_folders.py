@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from tongxing.campaigns.models import Campaign
+from tongxing.jobs.models import Vacancy
 from tongxing.people.models import Person, Region
 
 SECOND = [{"number": "P-9", "employer": "山西云岚电子有限公司", "title": "质检员", "openings": 1}]
@@ -178,3 +179,26 @@ def test_a_known_certificate_under_another_name(small, load, demo):
     small.sheets["resumes"][0]["name"] = "林小文"
     assert "这个人在数据库里是另一个名字" in sentences(load, small.write())
     assert Person.objects.filter(name="林晓雯").exists()
+
+
+def test_nothing_false_is_said_of_who_stands_in_a_sheet_that_cannot_be_read(small, load):
+    small.write()
+    for name in ("employers", "vacancies", "seekers"):
+        small.file(f"{name}.xlsx").write_bytes(b"PK\x03\x04 nothing")
+
+    assert {problem.file for problem in load(small.path).problems} == {
+        f"fair.city/{name}.xlsx" for name in ("employers", "vacancies", "seekers")
+    }
+
+
+def test_posts_are_not_called_strangers_where_the_employers_cannot_be_read(small, load):
+    small.write()
+    small.file("employers.csv").write_text("编号,单位名称\n")
+
+    assert {problem.file for problem in load(small.path).problems} == {"fair.city/employers.xlsx"}
+
+
+def test_what_a_sheet_of_a_folder_says_is_taken_to_the_letter(small, load):
+    small.sheets["vacancies"][1]["duties"] = "同上"
+    assert sentences(load, small.write()) == ""
+    assert Vacancy.objects.get(number="P-2").duties == "同上"

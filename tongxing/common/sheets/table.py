@@ -115,11 +115,12 @@ def compared(name: str) -> str:
     return MARKS.sub("", folded(name)).casefold()
 
 
-def find_table(sheets: list[Sheet], headings: list[Heading]) -> Table:
+def find_table(sheets: list[Sheet], headings: list[Heading], *, as_above: bool = True) -> Table:
     """The table with these headings, in the first sheet that has one; further ones are named in ``more``.
 
     The heading row is the one among the first twenty that names most fields, all required ones included; a
-    heading in two lines counts as one. Raises ``SheetRefused`` with what was found where none fits.
+    heading in two lines counts as one. With ``as_above`` a cell that says 同上 or 〃 takes the value above it. Raises
+    ``SheetRefused`` with what was found where none fits.
     """
     known = {compared(name): heading for heading in headings for name in heading.names}
     nearest: dict[str, str] = {}
@@ -137,8 +138,8 @@ def find_table(sheets: list[Sheet], headings: list[Heading]) -> Table:
                 if complete and fields and (best is None or len(fields) > best[0]):
                     best = (len(fields), index, depth, columns)
         if best and table is None:
-            table = _table(sheet, grid, *best[1:])
-        elif best and table is not None and _table(sheet, grid, *best[1:]).rows:
+            table = _table(sheet, grid, *best[1:], as_above)
+        elif best and table is not None and _table(sheet, grid, *best[1:], as_above).rows:
             table.more.append(sheet.name)
     if table is not None:
         return table
@@ -188,7 +189,7 @@ def _compared_value(value) -> str:
     return compared(value) if isinstance(value, str) else ""
 
 
-def _table(sheet, grid, index, depth, columns) -> Table:
+def _table(sheet, grid, index, depth, columns, as_above) -> Table:
     seen: dict[str, int] = {}
     for heading, column in columns:
         if heading.field in seen:
@@ -216,10 +217,12 @@ def _table(sheet, grid, index, depth, columns) -> Table:
         elif NOTE.match(filled[0]) or (len(set(filled)) == 1 and len(filled[0]) > 20):
             left_out.append((number + 1, "note"))
         else:
-            above = rows[-1].cells if rows else {}
             cells = {}
             for name, column in seen.items():
-                cells[name] = _cell(values[column], f"{letters(column)}{number + 1}", above.get(name))
+                text, kind = plain(values[column])
+                cells[name] = Cell(text, f"{letters(column)}{number + 1}", kind, values[column])
+                if as_above and text in DITTO:
+                    cells[name] = _from_above(cells[name], rows[-1].cells[name] if rows else None)
             if _is_heading(cells, columns):
                 left_out.append((number + 1, "heading"))
             elif any(cell.text for cell in cells.values()):
@@ -229,11 +232,9 @@ def _table(sheet, grid, index, depth, columns) -> Table:
     )
 
 
-def _cell(value, address: str, above: Cell | None) -> Cell:
-    text, kind = plain(value)
-    if text not in DITTO:
-        return Cell(text, address, kind, value)
-    return Cell(above.text, address, above.kind, above.raw) if above else Cell("", address, "empty", "")
+def _from_above(cell: Cell, above: Cell | None) -> Cell:
+    """What "同上" stands for; nothing in the first row."""
+    return Cell(above.text, cell.address, above.kind, above.raw) if above else Cell("", cell.address, "empty")
 
 
 def _is_heading(cells: dict[str, Cell], columns) -> bool:

@@ -7,24 +7,36 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tongxing.folders import format as forms
-from tongxing.folders.plan import Entry, EventPlan, Sheets
+from tongxing.folders.plan import Entry, EventPlan
 from tongxing.folders.problem import Problem
 from tongxing.folders.reading.sheet import SheetReader
 from tongxing.people.identifiers import MOBILE
 
 
 class Day:
-    """Reads the sheets of one event whose rows speak of its employers, posts and people."""
+    """Reads the sheets of one event whose rows speak of its employers, posts and people.
 
-    def __init__(self, folder: Path, event: EventPlan, sheets: Sheets, problems: list[Problem]):
+    A sheet that cannot be read is ``None``: that has been said, and nothing is said of what would stand in it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        event: EventPlan,
+        problems: list[Problem],
+        *,
+        employers: list[Entry] | None,
+        vacancies: list[Entry] | None,
+        seekers: list[Entry] | None,
+    ):
         self.folder, self.event, self.problems = folder, event, problems
-        self.employers = {entry.number for entry in sheets.employers if entry.number}
-        self.posts = {entry.number for entry in sheets.vacancies}
-        self.places = {entry.number for entry in sheets.seekers}
+        self.employers = None if employers is None else {entry.number for entry in employers if entry.number}
+        self.posts = None if vacancies is None else {entry.number for entry in vacancies}
+        self.places = None if seekers is None else {entry.number for entry in seekers}
         self.by_certificate: dict[str, str] = {}
         self.by_phone: dict[tuple[str, str], str] = {}
         self.by_name: dict[str, list[str]] = {}
-        for entry in sheets.seekers:
+        for entry in seekers or ():
             person = entry["person"]
             if person["certificate"]:
                 self.by_certificate[person["certificate"][:18]] = entry.number
@@ -51,7 +63,7 @@ class Day:
                 reader.wrong(row, "name", sentence)
                 return ""
             found = namesakes[0] if namesakes else ""
-        if not found:
+        if not found and self.places is not None:
             field = next((one for one in ("certificate", "phone", "name") if row.text(one)), "registration")
             sentence = _("This person is not in seekers.xlsx. Correct the number, or add the person there.")
             reader.wrong(row, field, sentence)
@@ -161,7 +173,7 @@ class Day:
 
     def _pair(self, reader: SheetReader, row, pairs: dict[tuple[str, str], int], who: str) -> dict[str, Any]:
         vacancy = reader.plain(row, "vacancy", 40)
-        if vacancy and vacancy not in self.posts:
+        if vacancy and self.posts is not None and vacancy not in self.posts:
             sentence = _("%(number)s is no post of this event: it is not in its vacancies.xlsx. Correct the number.")
             reader.wrong(row, "vacancy", sentence % {"number": vacancy})
         elif not vacancy:

@@ -23,9 +23,11 @@ OWN_TEXTS = {"title": 80, "place": 200, "contact_name": 60, "accommodation_conta
 """Fields of a post that are taken as they were typed."""
 
 
-def read_employers(folder: Path, event: EventPlan, regions: Regions, problems: list[Problem]) -> list[Entry]:
-    """The employers of an event; each number, name and booth is there once."""
+def read_employers(folder: Path, event: EventPlan, regions: Regions, problems: list[Problem]) -> list[Entry] | None:
+    """The employers of an event; each number, name and booth is there once. None where the sheet cannot be read."""
     reader = SheetReader(folder, event.key, EMPLOYERS, problems)
+    if reader.is_unread:
+        return None
     booths = event.fair.booths() if event.fair else {}
     entries: list[Entry] = []
     numbers: dict[str, Any] = {}
@@ -88,14 +90,14 @@ def _industry(reader: SheetReader, row) -> str:
 
 
 def read_vacancies(
-    folder: Path, event: EventPlan, regions: Regions, employers: list[Entry], problems: list[Problem]
-) -> list[Entry]:
-    """The posts of an event, each of an employer in employers.xlsx."""
+    folder: Path, event: EventPlan, regions: Regions, employers: list[Entry] | None, problems: list[Problem]
+) -> list[Entry] | None:
+    """The posts of an event, each of an employer in employers.xlsx. None where the sheet cannot be read."""
     extra = [field.heading() for field in VACANCIES.fields if field.field not in posts.NAMES]
     reader = SheetReader(folder, event.key, VACANCIES, problems, [*posts.HEADINGS, *extra])
     if reader.table is None:
-        return []
-    firms = {name_key(entry["firm"].name): entry for entry in employers}
+        return None if reader.is_unread else []
+    firms = {name_key(entry["firm"].name): entry for entry in employers or ()}
     entries: list[Entry] = []
     numbers: dict[str, Any] = {}
     for line in posts.understand(reader.table, region=regions.base):
@@ -106,7 +108,7 @@ def read_vacancies(
                 reader.wrong(row, problem.field, problem.sentence)
         name = reader.plain(row, "employer", 120)
         employer = firms.get(name_key(name))
-        if employer is None:
+        if employer is None and employers is not None:
             sentence = _("“%(name)s” is not in employers.xlsx. Add it there, or correct the name.")
             reader.wrong(row, "employer", sentence % {"name": name})
         number = reader.number(row, numbers)

@@ -45,10 +45,11 @@ def _event(
     folder: Path, event: EventPlan, regions: Regions, tickets: dict[str, str], problems: list[Problem]
 ) -> Sheets:
     sheets = Sheets()
-    sheets.employers = read_employers(folder, event, regions, problems)
-    sheets.vacancies = read_vacancies(folder, event, regions, sheets.employers, problems)
-    sheets.seekers = read_seekers(folder, event, regions, tickets, problems)
-    day = Day(folder, event, sheets, problems)
+    employers = read_employers(folder, event, regions, problems)
+    vacancies = read_vacancies(folder, event, regions, employers, problems)
+    seekers = read_seekers(folder, event, regions, tickets, problems)
+    day = Day(folder, event, problems, employers=employers, vacancies=vacancies, seekers=seekers)
+    sheets.employers, sheets.vacancies, sheets.seekers = employers or [], vacancies or [], seekers or []
     for name in ("attendances", "resumes", "intents", "viewings", "wishes", "interviews"):
         setattr(sheets, name, getattr(day, name)())
     return sheets

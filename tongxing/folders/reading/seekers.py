@@ -26,15 +26,15 @@ EXACT = {"education": EDUCATION, "from_home": FROM_HOME, "reach": REACH}
 
 def read_seekers(
     folder: Path, event: EventPlan, regions: Regions, tickets: dict[str, str], problems: list[Problem]
-) -> list[Entry]:
+) -> list[Entry] | None:
     """Everybody's place at the event: values ``person``, ``seeker``, ``registration``, ``consents``.
 
-    ``tickets`` are those met in earlier events; a ticket opens one door only.
+    ``tickets`` are those met in earlier events; a ticket opens one door only. None where the sheet cannot be read.
     """
     extra = [field.heading() for field in SEEKERS.fields if field.field not in usual.NAMES]
     reader = SheetReader(folder, event.key, SEEKERS, problems, [*usual.HEADINGS, *extra])
     if reader.table is None:
-        return []
+        return None if reader.is_unread else []
     entries: list[Entry] = []
     numbers: dict[str, int] = {}
     nobody = _("Write a mobile number or a certificate number, so that the person is known again.")

@@ -24,6 +24,7 @@ class SheetReader:
         self.form, self.problems = form, problems
         self.shown = f"{key}/{form.file}"
         self.table: Table | None = None
+        self.is_unread = False
         self._open(folder / key, key, headings or form.headings())
 
     def _open(self, folder: Path, key: str, headings: list[Heading]) -> None:
@@ -38,7 +39,7 @@ class SheetReader:
             return
         try:
             sheets = read(found[0].read_bytes(), found[0].name)
-            self.table = find_table(sheets, headings)
+            self.table = find_table(sheets, headings, as_above=False)
             for other in sheets:
                 if other.name != self.table.sheet and _has_table(other, headings):
                     sentence = _("The sheets “%(one)s” and “%(two)s” both hold such a table. Keep one of them.")
@@ -50,6 +51,7 @@ class SheetReader:
 
     def refuse(self, sentence: str) -> None:
         """The whole file cannot be taken."""
+        self.is_unread = self.table is None
         self.problems.append(Problem(sentence, self.shown))
 
     @property
@@ -146,14 +148,16 @@ class SheetReader:
             return number
         return ""
 
-    def named(self, row: Row, field: str, known: dict[str, Any] | set[str], where: str, *, required: bool) -> str:
-        """A number that must stand in another sheet, ``where``."""
+    def named(
+        self, row: Row, field: str, known: dict[str, Any] | set[str] | None, where: str, *, required: bool
+    ) -> str:
+        """A number that must stand in another sheet, ``where``; ``known`` is None where that one cannot be read."""
         number = self.plain(row, field, NUMBER_LENGTH)
         if not number:
             if required:
                 self.wrong(row, field, _("This is empty: write a number that stands in %(file)s.") % {"file": where})
             return ""
-        if number not in known:
+        if known is not None and number not in known:
             sentence = _("%(number)s is not in %(file)s. Correct the number, or add the row there.")
             self.wrong(row, field, sentence % {"number": number, "file": where})
             return ""
