@@ -2,6 +2,8 @@
 PORT ?= 8000
 PYTHON ?= python3
 TONGXING = .venv/bin/tongxing
+# pyvrp asks for matplotlib, which it needs for its plots alone: 75 MB that nobody looks at.
+ONLY_FOR_PLOTS = matplotlib contourpy cycler fonttools kiwisolver pyparsing
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run dev demo test test-postgres journeys check fix bench docs shell lock messages pictures
@@ -14,6 +16,9 @@ setup:
 
 setup-develop:
 	@$(PYTHON) tools/setup.py develop
+
+setup-bench:
+	@$(PYTHON) tools/setup.py bench
 
 run: setup ## set everything up, load the demo where the database is empty, serve on http://127.0.0.1:8000 (PORT=)
 	@$(TONGXING) serve --port $(PORT)
@@ -47,7 +52,7 @@ fix: setup-develop ## put right what can be put right by itself
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 
-bench: setup-develop ## measure, and print medians and spreads
+bench: setup-bench ## measure, and print medians and spreads
 	@for name in matching timetable intake checkin pages; do echo; echo "== $$name"; .venv/bin/python -m benchmarks.$$name || exit 1; done
 
 docs: setup-develop ## draw the reference pages from the code
@@ -60,7 +65,8 @@ shell: setup ## a Python shell with the site loaded
 	@.venv/bin/python manage.py shell
 
 lock: setup-develop ## compile the requirement lists to hash-pinned files
-	@for list in run develop; do .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
+	@for list in run develop bench; do .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
+		$(addprefix --no-emit-package ,$(ONLY_FOR_PLOTS)) \
 		--no-header --python-version 3.11 --universal requirements/$$list.in -o requirements/$$list.txt; done
 
 messages: setup-develop ## list the sentences that have no Chinese yet
