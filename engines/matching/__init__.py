@@ -17,6 +17,9 @@ from engines.matching.explaining import Explanation, Fact, Part, explain
 from engines.matching.judge import check
 from engines.matching.problem import BadProblem, Problem
 from engines.matching.result import Line, Result
+from engines.matching.selecting import select
+from engines.matching.selection import Limits, Prices, Selection
+from engines.matching.selection_judge import check_selection
 from engines.matching.settings import BadSettings, Bands, PersonWeights, PostWeights, Settings
 from engines.matching.sides import Person, Post
 from engines.matching.solving import solve
@@ -31,18 +34,23 @@ __all__ = [
     "Explanation",
     "Fact",
     "Home",
+    "Limits",
     "Line",
     "Part",
     "Person",
     "PersonWeights",
     "Post",
     "PostWeights",
+    "Prices",
     "Problem",
     "Result",
+    "Selection",
     "Settings",
     "check",
+    "check_selection",
     "explain",
     "pack_occupation",
     "pack_region",
+    "select",
     "solve",
 ]
