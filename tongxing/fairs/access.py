@@ -327,15 +327,6 @@ def check_post_of(fair, vacancy) -> None:
         raise Refused(_("“%(post)s” was withdrawn by its employer.") % {"post": vacancy})
 
 
-def check_make_timetable(by, fair) -> None:
-    """Those who run the fair, once it is open for seekers and before any interview has an outcome."""
-    check_runs(by, fair)
-    check_takes_people(fair)
-    held = Interview.objects.filter(registration__fair=fair).exclude(outcome=Interview.Outcome.PENDING)
-    if held.exists():
-        raise Refused(_("Interviews have been held already: the timetable cannot be made anew."))
-
-
 def check_outcome(by, interview) -> None:
     """The employer of the post and those who run the fair, while it takes entries, for an interview with a time."""
     fair = interview.registration.fair

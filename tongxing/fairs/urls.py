@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongxing.fairs.views import booth, day, fair, hall, intake, interview, taking_part
+from tongxing.fairs.views import booth, day, fair, hall, intake, interview, taking_part, timetable
 
 app_name = "fairs"
 urlpatterns = [
@@ -37,16 +37,19 @@ urlpatterns = [
     path("tickets/<int:pk>/code.svg", taking_part.ticket_code, name="ticket_code"),
     path("tickets/<int:pk>/times/", taking_part.times, name="times"),
     path("tickets/<int:pk>/give-up/", taking_part.give_up, name="give_up"),
-    path("tickets/<int:pk>/interviews.ics", interview.calendar, name="calendar"),
+    path("tickets/<int:pk>/interviews.ics", timetable.calendar, name="calendar"),
     # Wishes and the timetable
     path("tickets/<int:pk>/wishes/", interview.wishes, name="wishes"),
     path("tickets/<int:pk>/wishes/<int:vacancy>/", interview.wish, name="wish"),
     path("<int:pk>/applicants/", interview.applicants, name="applicants"),
     path("<int:pk>/applicants/<int:employer>/", interview.applicants, name="applicants"),
     path("<int:pk>/applicants/<int:registration>/<int:vacancy>/", interview.choose, name="choose"),
-    path("<int:pk>/timetable/", interview.timetable, name="timetable"),
-    path("<int:pk>/timetable/make/", interview.make_timetable, name="make_timetable"),
-    path("<int:pk>/my-timetable/", interview.my_timetable, name="my_timetable"),
+    path("<int:pk>/timetable/", timetable.timetable, name="timetable"),
+    path("<int:pk>/timetable/people/", timetable.people, name="timetable_people"),
+    path("<int:pk>/timetable/booths/", timetable.booths, name="timetable_booths"),
+    path("<int:pk>/timetable/interpreters/", timetable.interpreters, name="timetable_interpreters"),
+    path("<int:pk>/timetable/make/", timetable.make_timetable, name="make_timetable"),
+    path("<int:pk>/my-timetable/", timetable.my_timetable, name="my_timetable"),
     # The day
     path("<int:pk>/door/", day.door, name="door"),
     path("<int:pk>/walk-in/", day.walk_in, name="walk_in"),

@@ -3,12 +3,16 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from engines.scheduling import solve
-from tongxing.fairs import access, planning
+from tongxing.fairs import planning, timetable_access
 from tongxing.fairs.actions.fair import locked
 from tongxing.fairs.models import Interview
 from tongxing.trail.actions import record
+
+WRITTEN = ["starts_at", "ends_at", "booth", "desk", "interpreter", "quiet_room", "why_not", "sequence", "changed_at"]
+"""What a timetable says of an interview."""
 
 
 @transaction.atomic
@@ -19,7 +23,7 @@ def make_timetable(*, fair, by) -> dict:
     others get their times from scratch. The same wishes give the same timetable.
     """
     fair = locked(fair)
-    access.check_make_timetable(by, fair)
+    timetable_access.check_make_timetable(by, fair)
     pairs = planning.wished_pairs(fair)
     _follow_wishes(fair, pairs)
     interviews = list(planning.interviews_of(fair))
@@ -27,8 +31,7 @@ def make_timetable(*, fair, by) -> dict:
     result = solve(problem, planning.SETTINGS)
     for interview in interviews:
         _put(fair, interview, result)
-    places = ["starts_at", "ends_at", "booth", "desk", "interpreter", "quiet_room", "why_not"]
-    Interview.objects.bulk_update(interviews, places, batch_size=500)
+    Interview.objects.bulk_update(interviews, WRITTEN, batch_size=500)
     told: dict[str, Any] = {
         "wished": len(interviews),
         "placed": len(result.placed),
@@ -54,20 +57,23 @@ def _follow_wishes(fair, pairs) -> None:
 
 
 def _put(fair, interview, result) -> None:
-    """Write the engine's answer into the row."""
+    """Write the engine's answer into the row; who holds an older calendar file is told by a higher number."""
+    before = interview.starts_at, interview.ends_at, interview.booth_id
     placed = result.placed_by_meeting.get(interview.pk)
-    if placed:
-        interview.starts_at = planning.moment(fair, placed.start)
-        interview.ends_at = planning.moment(fair, placed.end)
-        interview.booth_id, interview.desk = placed.booth, placed.desk
-        interview.interpreter_id, interview.quiet_room_id = placed.interpreter, placed.quiet_room
-        interview.why_not = []
-        return
-    interview.starts_at = interview.ends_at = None
-    interview.booth_id = interview.interpreter_id = interview.quiet_room_id = None
-    interview.desk = 1
-    left = result.left_out_by_meeting.get(interview.pk)
+    interview.why_not = [] if placed else _why_not(result.left_out_by_meeting.get(interview.pk))
+    interview.starts_at = planning.moment(fair, placed.start) if placed else None
+    interview.ends_at = planning.moment(fair, placed.end) if placed else None
+    interview.booth_id = placed.booth if placed else None
+    interview.desk = placed.desk if placed else 1
+    interview.interpreter_id = placed.interpreter if placed else None
+    interview.quiet_room_id = placed.quiet_room if placed else None
+    if (interview.starts_at, interview.ends_at, interview.booth_id) != before:
+        interview.sequence += before[0] is not None
+        interview.changed_at = timezone.now()
+
+
+def _why_not(left) -> list[dict]:
+    """The facts as they are kept; an interview of which the engine does not know has no booth."""
     if left is None:
-        interview.why_not = [{"code": "no_booth"}]
-    else:
-        interview.why_not = [dict(fact, together=True) if left.together else dict(fact) for fact in left.facts]
+        return [{"code": "no_booth"}]
+    return [dict(fact, together=True) if left.together else dict(fact) for fact in left.facts]

@@ -80,6 +80,8 @@ class Interview(models.Model):
         "fairs.QuietRoom", on_delete=models.SET_NULL, null=True, blank=True, related_name="interviews"
     )
     why_not = models.JSONField(default=list, blank=True, help_text="the engine's facts when it found no time")
+    sequence = models.PositiveIntegerField(default=0, help_text="how often a time or place that it had was changed")
+    changed_at = models.DateTimeField(null=True, blank=True, help_text="when it got the time and place it has now")
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.PENDING)
     outcome_note = models.CharField(max_length=200, blank=True)
 

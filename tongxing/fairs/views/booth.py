@@ -12,9 +12,10 @@ from tongxing.common.refusal import Refused
 from tongxing.fairs import access, actions
 from tongxing.fairs.forms.day import IntentForm, OutcomeForm, ResumeForm, WhyForm
 from tongxing.fairs.forms.refusals import refusals_in
+from tongxing.fairs.listing import PLACED
 from tongxing.fairs.models import Interview, Submission
 from tongxing.fairs.models.number import folded_code
-from tongxing.fairs.views.interview import PLACED, participation_of
+from tongxing.fairs.views.interview import participation_of
 from tongxing.people.access import WRITERS, found_within, hide_unless
 
 
