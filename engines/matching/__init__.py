@@ -14,8 +14,10 @@
 
 from engines.matching.columns import ANYWHERE, PERSON, POST, Home, pack_occupation, pack_region
 from engines.matching.explaining import Explanation, Fact, Part, explain
+from engines.matching.fairness import NO_NEED, Group, Report, fairness
 from engines.matching.judge import check
 from engines.matching.problem import BadProblem, Problem
+from engines.matching.ratio import Interval, ratio_interval
 from engines.matching.result import Line, Result
 from engines.matching.selecting import select
 from engines.matching.selection import Limits, Prices, Selection
@@ -26,6 +28,7 @@ from engines.matching.solving import solve
 
 __all__ = [
     "ANYWHERE",
+    "NO_NEED",
     "PERSON",
     "POST",
     "BadProblem",
@@ -33,7 +36,9 @@ __all__ = [
     "Bands",
     "Explanation",
     "Fact",
+    "Group",
     "Home",
+    "Interval",
     "Limits",
     "Line",
     "Part",
@@ -43,14 +48,17 @@ __all__ = [
     "PostWeights",
     "Prices",
     "Problem",
+    "Report",
     "Result",
     "Selection",
     "Settings",
     "check",
     "check_selection",
     "explain",
+    "fairness",
     "pack_occupation",
     "pack_region",
+    "ratio_interval",
     "select",
     "solve",
 ]
