@@ -12,6 +12,8 @@ from engines.matching.settings import Settings
 
 Ints = NDArray[np.int64]
 
+_TILE_PAIRS = 2**18  # looked at together; bounds the memory, not the answer
+
 
 class Candidates(NamedTuple):
     """The feasible pairs ``(person[n], post[n])``, by person, then post, and the three scores of each.
@@ -42,7 +44,7 @@ def _scored(problem: Problem, settings: Settings) -> tuple[Ints, Ints, Ints, Int
     """Rows of people and of posts and the three scores of each feasible pair, tile by tile."""
     pairs = Pairs(problem, settings)
     people, posts = len(problem.people), len(problem.posts)
-    height = max(1, settings.tile_pairs // max(1, posts))
+    height = max(1, _TILE_PAIRS // max(1, posts))
     tiles = [_tile(pairs, slice(first, last)) for first, last in pairwise([*range(0, people, height), people])]
     i, j, of_person, of_post, both = (
         (np.concatenate([np.empty(0, np.int64), *columns]) for columns in zip(*tiles, strict=True))

@@ -29,6 +29,22 @@ def test_a_row_of_the_usual_columns_is_understood():
     assert one.values["consents"] == ["matching"]
 
 
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("无台阶通道、无障碍卫生间", ["step_free", "accessible_toilet"]),
+        ("无障碍宿舍", ["dormitory"]),
+        ("不能上楼梯，要坡道", ["step_free"]),
+        ("无法久站，要可以坐着的活", ["seat"]),
+        ("无", []),
+        ("不需要手语翻译", []),
+        ("没有", []),
+    ],
+)
+def test_a_need_that_begins_like_a_no_is_still_a_need(said, codes):
+    assert line(["需要的便利"], [said]).values["needs"] == [(code, True, "") for code in codes]
+
+
 def test_no_consent_is_read_into_an_empty_cell():
     assert line(["同意匹配"], [""]).values["consents"] == []
     assert line(["同意匹配"], ["不同意"]).values["consents"] == []

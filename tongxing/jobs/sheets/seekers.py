@@ -46,6 +46,8 @@ NAMES = {heading.field: heading.names[0] for heading in HEADINGS}
 TEMPLATE = list(USUAL)
 YES = re.compile(r"是|同意|可|能|愿意|√|Y", re.IGNORECASE)
 NO = re.compile(r"^(无|没有|暂无|否|不|/|-|—)")
+NO_NEEDS = re.compile(r"^(无(?!障碍|台阶|法)|没有|暂无|否|不(?!能|便)|/|-|—)")
+"""A cell that begins so names no need; 无障碍卫生间 and 不能上楼梯，要坡道 do name one."""
 REACH = (
     (4, re.compile(r"不限|全国|外省|区外|都可")),
     (3, re.compile(r"全区|自治区|内蒙古|区内|全省|省内")),
@@ -193,9 +195,9 @@ def _needs(line: Line) -> None:
     said = line.text("needs")
     if not line.has("needs"):
         return
-    codes = [] if NO.match(said) else accommodations(said)
+    codes = [] if NO_NEEDS.match(said) else accommodations(said)
     line.values["needs"] = [(code, True, "") for code in codes]
-    if said and not codes and not NO.match(said):
+    if said and not codes and not NO_NEEDS.match(said):
         line.doubt(
             "needs",
             _("Nothing on the list of needs was found in “%(text)s”: ask, and use the names in the template.")
