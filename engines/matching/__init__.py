@@ -20,7 +20,7 @@ from engines.matching.problem import BadProblem, Problem
 from engines.matching.ratio import Interval, ratio_interval
 from engines.matching.result import Line, Result
 from engines.matching.selecting import select
-from engines.matching.selection import Limits, Prices, Selection
+from engines.matching.selection import Limits, Prices, Rule, Selection
 from engines.matching.selection_judge import check_selection
 from engines.matching.settings import BadSettings, Bands, PersonWeights, PostWeights, Settings
 from engines.matching.sides import Person, Post
@@ -50,6 +50,7 @@ __all__ = [
     "Problem",
     "Report",
     "Result",
+    "Rule",
     "Selection",
     "Settings",
     "check",
