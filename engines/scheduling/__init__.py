@@ -21,10 +21,13 @@ Times are whole minutes, counted from wherever the caller likes, such as midnigh
 """
 
 from engines.scheduling.explaining import Explanation, explain
-from engines.scheduling.given import Booth, Interpreter, Meeting, Person
-from engines.scheduling.judge import check
-from engines.scheduling.problem import BadProblem, Problem
-from engines.scheduling.result import Fact, LeftOut, Placed, Result
+from engines.scheduling.given import Booth, Interpreter, Meeting, Person, QuietRoom, Rest
+from engines.scheduling.judge import check, check_repair
+from engines.scheduling.moving import Move, move
+from engines.scheduling.problem import Problem
+from engines.scheduling.refusing import BadProblem
+from engines.scheduling.repairing import repair
+from engines.scheduling.result import Fact, LeftOut, Moved, Placed, Result, Stage
 from engines.scheduling.settings import BadSettings, Settings
 from engines.scheduling.solving import solve
 
@@ -37,12 +40,20 @@ __all__ = [
     "Interpreter",
     "LeftOut",
     "Meeting",
+    "Move",
+    "Moved",
     "Person",
     "Placed",
     "Problem",
+    "QuietRoom",
+    "Rest",
     "Result",
     "Settings",
+    "Stage",
     "check",
+    "check_repair",
     "explain",
+    "move",
+    "repair",
     "solve",
 ]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from engines.scheduling.bits import Bits
 from engines.scheduling.given import Meeting
-from engines.scheduling.timetable import Bits, Timetable
+from engines.scheduling.timetable import Timetable
 
 
 def bound(empty: Timetable) -> int:
@@ -26,9 +27,8 @@ def bound(empty: Timetable) -> int:
     for booth in problem.booths:
         theirs = [one for one in possible if one.booth == booth.id]
         if theirs:
-            minutes = (_window(empty, theirs) & empty.open_at(booth)).bit_count() * booth.desks
+            minutes = (_window(empty, theirs) & empty.windows.open_at(booth)).bit_count() * booth.desks
             booths += _heaviest(((one.weight, one.minutes) for one in theirs), minutes)
-    assert empty.first_counts is not None
     firsts = empty.first_counts * len({one.person for one in possible})
     least = min(everything, people, booths) + firsts
     for scarce, minutes in _scarce(empty, possible):
@@ -45,7 +45,7 @@ def _scarce(empty: Timetable, possible: list[Meeting]) -> Iterator[tuple[list[Me
     problem = empty.problem
     for language in sorted({language for one in possible for language in one.needs_languages}):
         shifts = [one for one in problem.interpreters if language in one.languages]
-        minutes = sum(_workable(empty, empty.shift(one).bit_count()) for one in shifts)
+        minutes = sum(_workable(empty, empty.windows.shift(one).bit_count()) for one in shifts)
         yield [one for one in possible if language in one.needs_languages], minutes
     quiet = [one for one in possible if one.needs_quiet]
     if quiet:

@@ -1,48 +1,65 @@
-"""A timetable in the making: where each meeting could start, as sets of minutes held in whole numbers.
+"""A timetable in the making: where each meeting could start, as sets of minutes found with a few shifts."""
 
-Bit ``n`` of a set is the minute ``opens + n``. So all starts of a meeting are found with a few shifts.
-"""
-
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
-from engines.scheduling.given import Booth, Interpreter, Meeting, Person, Span
+from engines.scheduling.bits import Bits, lowest, ones, runs
+from engines.scheduling.given import Interpreter, Meeting, Person, QuietRoom, Zone
+from engines.scheduling.interpreting import rested_starts
+from engines.scheduling.personal import rests_fit, row_holds
 from engines.scheduling.problem import Problem
+from engines.scheduling.result import Placed
 from engines.scheduling.settings import Settings
+from engines.scheduling.windows import WINDOWS, Windows
 
-Bits = int
-Slot = tuple[int, int, int | None]  # start, end, interpreter; minutes from the opening
+NOTHING: frozenset[str] = frozenset()
+WALLS = WINDOWS | {
+    "booth_full",
+    "person_busy",
+    "person_rests",
+    "person_in_a_row",
+    "quiet_rooms",
+    "interpreters",
+    "past",
+}
+
+
+class Slot(NamedTuple):
+    """When and where a meeting is, in minutes from the opening; ``rooms`` is the group of its quiet room."""
+
+    begin: int  # of the preparing with the interpreter; the start where there is none
+    start: int
+    end: int
+    interpreter: int | None
+    rooms: int | None
 
 
 class Timetable:
     """Meetings placed so far. Every change is written down, so that it can be undone."""
 
-    def __init__(self, problem: Problem, settings: Settings) -> None:
+    def __init__(self, problem: Problem, settings: Settings, now: int | None = None) -> None:
+        """With ``now`` nothing is placed earlier, but by ``put``."""
         self.problem, self.settings = problem, settings
         self.meetings = sorted(problem.meetings, key=lambda one: one.id)
-        longest = max((one.minutes for one in self.meetings), default=0)
-        self.hours = problem.closes - problem.opens
-        # Room behind the closing, so that "the fair closes" can be told from other reasons.
-        spare = longest + settings.grid_minutes + max(settings.gap_minutes, settings.rest_minutes)
-        self.horizon = self.hours + spare
-        self.always: Bits = (1 << self.horizon) - 1
-        self.grid: Bits = sum(1 << minute for minute in range(0, self.horizon, settings.grid_minutes))
-        self.first_counts = settings.first_counts
-        if self.first_counts is None:
-            self.first_counts = max((one.weight for one in self.meetings), default=0)
+        self.windows = Windows(problem, settings)
+        self.first_counts = first_counts(problem, settings)
         self.able = {one.id: self._able(one) for one in self.meetings}
+        self.prepare = {one.id: settings.preparing_minutes if one.needs_languages else 0 for one in self.meetings}
+        self.rooms = _groups(problem)
         self.slots: dict[int, Slot] = {}
         self.value = 0
         self.of_person: dict[int, list[int]] = {one.id: [] for one in problem.people}
         self.of_booth: dict[int, list[int]] = {one.id: [] for one in problem.booths}
         self.of_interpreter: dict[int, list[int]] = {one.id: [] for one in problem.interpreters}
-        self.in_quiet: list[int] = []
+        self.in_rooms: list[list[int]] = [[] for _ in self.rooms]
         self._changes: list[tuple[int, Slot | None]] = []
-        self._busy: dict[int, Bits] = dict.fromkeys(self.of_person, 0)
         self._full: dict[int, Bits] = dict.fromkeys(self.of_booth, 0)
-        self._no_room: Bits = 0 if problem.quiet_rooms else self.always
+        self._no_room: list[Bits] = [0 for _ in self.rooms]
         self._interpreter_starts: dict[int, dict[int, Bits]] = {one: {} for one in self.of_interpreter}
-        self._fixed = {one.id: self._fixed_starts(one) for one in self.meetings}
+        self._ways: dict[tuple[int, Zone | None, Zone | None], int] = {}
+        self.since = 0 if now is None else now - problem.opens
+        self._fixed = {one.id: self._allowed(one) for one in self.meetings}
 
     def _able(self, meeting: Meeting) -> list[Interpreter]:
         """Interpreters with the languages, those with the fewest others first, to keep the rest free."""
@@ -50,85 +67,79 @@ class Timetable:
         able = [one for one in self.problem.interpreters if wanted <= frozenset(one.languages)]
         return sorted(able, key=lambda one: (len(one.languages), one.id)) if wanted else []
 
-    # What holds whoever else is placed
+    def _allowed(self, meeting: Meeting, without: Collection[str] = NOTHING) -> Bits:
+        since = 0 if "past" in without else self.since
+        return self.windows.of(meeting, without) & self.windows.span(
+            since + self.prepare[meeting.id], self.windows.horizon
+        )
 
-    def _fixed_starts(self, meeting: Meeting) -> Bits:
-        found = self.grid
-        for starts in self.window_starts(meeting).values():
-            found &= starts
-        return found
+    def way(self, person: Person, one: Zone | None, other: Zone | None) -> int:
+        """Minutes that a person needs at least from a meeting in one zone to a meeting in the other."""
+        key = person.id, one, other
+        if key not in self._ways:
+            minutes = self.problem.ways.get((one, other), 0) if one is not None and other is not None else 0
+            minutes = 0 if one == other else minutes
+            self._ways[key] = max(self.settings.gap_minutes, -(-minutes * person.pace_percent // 100))
+        return self._ways[key]
 
-    def window_starts(self, meeting: Meeting) -> dict[str, Bits]:
-        """The starts that each window allows."""
-        person, booth = self.problem.person_by_id[meeting.person], self.problem.booth_by_id[meeting.booth]
-        length = meeting.minutes
-        return {
-            "fair_closes": runs(self.span(0, self.hours), length),
-            "fair_break": runs(self.always & ~self.spans(self.problem.breaks), length),
-            "person_arrives": self.span(self._from(person.arrives), self.horizon),
-            "person_leaves": self._until(person, length),
-            "booth_closed": runs(self.open_at(booth), length),
-        }
+    def zone_of(self, meeting: Meeting, rooms: int | None) -> Zone | None:
+        """Where a meeting is held: in the quiet room, else at its booth."""
+        return self.problem.booth_by_id[meeting.booth].zone if rooms is None else self.rooms[rooms][0].zone
 
-    def _from(self, minute: int | None) -> int:
-        return 0 if minute is None else minute - self.problem.opens
-
-    def _until(self, person: Person, length: int) -> Bits:
-        if person.leaves is None:
-            return self.always
-        return self.span(0, person.leaves - self.problem.opens - length + 1)
-
-    def open_at(self, booth: Booth) -> Bits:
-        """The minutes in which the booth is open, its breaks left out."""
-        until = self.horizon if booth.closes is None else booth.closes - self.problem.opens
-        return self.span(self._from(booth.opens), until) & ~self.spans(booth.breaks)
-
-    def shift(self, interpreter: Interpreter) -> Bits:
-        """The minutes of an interpreter's shift."""
-        until = self.horizon if interpreter.ends is None else interpreter.ends - self.problem.opens
-        return self.span(self._from(interpreter.begins), until)
-
-    def span(self, start: int, end: int) -> Bits:
-        """The minutes from ``start`` until ``end`` that lie within the horizon."""
-        start, end = max(start, 0), min(end, self.horizon)
-        return (1 << end) - (1 << start) if start < end else 0
-
-    def spans(self, spans: Iterable[Span]) -> Bits:
-        found = 0
-        for start, end in spans:
-            found |= self.span(start - self.problem.opens, end - self.problem.opens)
-        return found
-
-    # What depends on who else is placed
-
-    def taken_starts(self, meeting: Meeting) -> dict[str, Bits]:
-        """The starts that the other meetings leave, for each thing that they take."""
-        length = meeting.minutes
-        found = {
-            "person_busy": runs(self.always & ~self._busy[meeting.person], length),
-            "booth_full": runs(self.always & ~self._full[meeting.booth], length),
-        }
-        if meeting.needs_languages:
-            found["interpreters"] = self._interpreted_starts(meeting)
-        if meeting.needs_quiet:
-            found["quiet_rooms"] = runs(self.always & ~self._no_room, length)
-        return found
+    # Where a meeting could be
 
     def fixed_starts(self, meeting: Meeting) -> Bits:
-        """The starts that hours, breaks and windows allow."""
+        """The starts that hours, breaks and windows allow, whoever else is placed."""
         return self._fixed[meeting.id]
 
-    def starts(self, meeting: Meeting) -> Bits:
-        """All starts at which the meeting fits with nothing moved."""
-        # The same as every one of ``taken_starts`` at once, but the dear ones only where there is still a start.
-        length = meeting.minutes
-        found = self._fixed[meeting.id]
-        found = found and found & runs(self.always & ~self._busy[meeting.person], length)
-        found = found and found & runs(self.always & ~self._full[meeting.booth], length)
-        if found and meeting.needs_quiet:
-            found &= runs(self.always & ~self._no_room, length)
-        if found and meeting.needs_languages:
+    def starts(self, meeting: Meeting, without: Collection[str] = NOTHING) -> Bits:
+        """All starts at which the meeting fits with nothing moved, the walls named in ``without`` taken away.
+
+        The names are those of ``WALLS``.
+        """
+        found = self._allowed(meeting, without) if without else self._fixed[meeting.id]
+        if found and "booth_full" not in without:
+            found &= runs(self.windows.always & ~self._full[meeting.booth], meeting.minutes)
+        if found and meeting.needs_languages and "interpreters" not in without:
             found &= self._interpreted_starts(meeting)
+        if found:
+            found = self._places(meeting, found, without)
+        return found
+
+    def _places(self, meeting: Meeting, found: Bits, without: Collection[str]) -> Bits:
+        """Of the starts those at which the person is free and, where one is needed, a room they can reach."""
+        if not meeting.needs_quiet:
+            return self._personal_starts(meeting, self.zone_of(meeting, None), found, without)
+        somewhere = 0
+        for rooms in range(len(self.rooms)):
+            here = found & self.room_starts(rooms, meeting.minutes)
+            somewhere |= self._personal_starts(meeting, self.zone_of(meeting, rooms), here, without)
+        if "quiet_rooms" in without:  # one more room, beside the booth
+            somewhere |= self._personal_starts(meeting, self.zone_of(meeting, None), found, without)
+        return somewhere
+
+    def room_starts(self, rooms: int, length: int) -> Bits:
+        """The starts at which a room of this group is open and free."""
+        return runs(self.windows.open_room(self.rooms[rooms][0]) & ~self._no_room[rooms], length)
+
+    def _personal_starts(self, meeting: Meeting, zone: Zone | None, found: Bits, without: Collection[str]) -> Bits:
+        """Of the starts those at which the person is free, with ways, rests and pauses."""
+        person = self.problem.person_by_id[meeting.person]
+        prepare, length = self.prepare[meeting.id], meeting.minutes
+        others = [] if "person_busy" in without else [one for one in self.of_person[person.id] if one != meeting.id]
+        for one in others:
+            other = self.slots[one]
+            way = self.way(person, zone, self.zone_of(self.problem.meeting_by_id[one], other.rooms))
+            found &= ~self.windows.span(other.begin - way - length + 1, other.end + way + prepare)
+        rests = () if "person_rests" in without else self.windows.rests(person)
+        most = None if "person_in_a_row" in without else person.most_in_a_row
+        if found and (rests or (most is not None and len(others) >= most)):
+            busy = [(self.slots[one].begin, self.slots[one].end) for one in others]
+            for start in ones(found):
+                with_it = sorted([*busy, (start - prepare, start + length)])
+                rested = rests_fit(with_it, rests)
+                if not rested or (most is not None and not row_holds(with_it, most, self.settings.row_rest_minutes)):
+                    found &= ~(1 << start)
         return found
 
     def _interpreted_starts(self, meeting: Meeting) -> Bits:
@@ -141,51 +152,61 @@ class Timetable:
         """The starts at which this interpreter is on shift, free and rested."""
         known = self._interpreter_starts[interpreter.id]
         if length not in known:
-            known[length] = self._rested_starts(interpreter, length)
+            booked = sorted(self.slots[one][:3] for one in self.of_interpreter[interpreter.id])
+            known[length] = rested_starts(self.windows.shift(interpreter), booked, length, self.settings)
         return known[length]
 
-    def _rested_starts(self, interpreter: Interpreter, length: int) -> Bits:
-        longest, rest = self.settings.interpreting_minutes, self.settings.rest_minutes
-        if length > longest:
-            return 0
-        spans = sorted(self.spans_of(interpreter.id))
-        free = self.shift(interpreter)
-        for start, end in spans:
-            free &= ~self.span(start, end)
-        found = runs(free, length) & self.grid
-        before, after = _stretches(spans, rest)
-        # In each gap between two bookings: what joins the work before it, the work behind it, or both.
-        for at in range(len(spans) + 1):
-            left = spans[at - 1][1] if at else -rest
-            right = spans[at][0] if at < len(spans) else self.horizon + length + rest
-            near_left = self.span(left, min(left + rest, right))
-            near_right = self.span(max(right - length - rest + 1, left), right)
-            worked, waiting = before[at], after[at]
-            if worked + length > longest:
-                found &= ~near_left
-            if length + waiting > longest:
-                found &= ~near_right
-            if worked + length + waiting > longest:
-                found &= ~(near_left & near_right)
-        return found
+    def can_interpret(self, meeting: Meeting, start: int, interpreter: int | None) -> bool:
+        """Whether this interpreter has the languages and is free and rested for the meeting."""
+        able = [one for one in self.able[meeting.id] if one.id == interpreter]
+        return any(self.interpreter_starts(one, meeting.minutes) >> start & 1 for one in able)
 
-    def on_shift_starts(self, interpreter: Interpreter, length: int) -> Bits:
+    def allows(self, meeting: Meeting, start: int, walls: Collection[str]) -> bool:
+        """Whether these walls, were they the only ones, allow a start."""
+        return bool(self.starts(meeting, without=WALLS - set(walls)) >> start & 1)
+
+    def apart(self, meeting: Meeting, start: int, other: int) -> bool:
+        """Whether the person can go from one meeting to the other, wherever the first were held."""
+        slot, person = self.slots[other], self.problem.person_by_id[meeting.person]
+        there = self.zone_of(self.problem.meeting_by_id[other], slot.rooms)
+        groups = range(len(self.rooms)) if meeting.needs_quiet else [None]
+        way = min(self.way(person, self.zone_of(meeting, one), there) for one in groups or [None])
+        return slot.end + way <= start - self.prepare[meeting.id] or start + meeting.minutes + way <= slot.begin
+
+    def on_shift_starts(self, interpreter: Interpreter, meeting: Meeting) -> Bits:
         """The starts that lie within this interpreter's shift, whether taken or not."""
-        return runs(self.shift(interpreter), length)
-
-    def spans_of(self, interpreter_id: int) -> list[Span]:
-        """What an interpreter is booked for."""
-        return [self.slots[one][:2] for one in self.of_interpreter[interpreter_id]]
+        prepare = self.prepare[meeting.id]
+        return runs(self.windows.shift(interpreter), prepare + meeting.minutes) << prepare
 
     # Changes
 
-    def place(self, meeting: Meeting, start: int, interpreter: int | None = None) -> None:
-        """Place a meeting where ``starts`` allows it; with no interpreter named the first who can."""
+    def place(self, meeting: Meeting, start: int, interpreter: int | None = None, rooms: int | None = None) -> None:
+        """Place a meeting where ``starts`` allows it; of interpreter and rooms, if not named, the first who can."""
         if meeting.needs_languages and interpreter is None:
             able = (one for one in self.able[meeting.id] if self.interpreter_starts(one, meeting.minutes) >> start & 1)
             interpreter = next(able).id
-        self._set(meeting, (start, start + meeting.minutes, interpreter))
+        if meeting.needs_quiet and rooms is None:
+            rooms = next(one for one in range(len(self.rooms)) if self.room_holds(meeting, one, start))
+        self._set(meeting, Slot(start - self.prepare[meeting.id], start, start + meeting.minutes, interpreter, rooms))
         self._changes.append((meeting.id, None))
+
+    def put(self, placed: Placed) -> None:
+        """Place a meeting as it is placed in a result, whether that is allowed or not."""
+        meeting = self.problem.meeting_by_id[placed.meeting]
+        start = placed.start - self.problem.opens
+        interpreter = placed.interpreter if placed.interpreter in self.of_interpreter else None
+        rooms = None
+        for at, group in enumerate(self.rooms):
+            if placed.quiet_room in [one.id for one in group]:
+                rooms = at
+        begin = start - (self.prepare[meeting.id] if placed.interpreter is not None else 0)
+        self._set(meeting, Slot(begin, start, start + meeting.minutes, interpreter, rooms))
+        self._changes.append((meeting.id, None))
+
+    def room_holds(self, meeting: Meeting, rooms: int, start: int) -> bool:
+        """Whether a room of this group is free for the meeting, and the person can be there in time."""
+        here = self.room_starts(rooms, meeting.minutes) & 1 << start
+        return bool(self._personal_starts(meeting, self.zone_of(meeting, rooms), here, NOTHING))
 
     def insert(self, meeting: Meeting) -> bool:
         """Place a meeting as early as it fits; false where it does not."""
@@ -211,90 +232,61 @@ class Timetable:
 
     def _set(self, meeting: Meeting, slot: Slot | None) -> None:
         before = self.slots.pop(meeting.id, None)
-        touched = [self.of_person[meeting.person], self.of_booth[meeting.booth]]
-        if meeting.needs_quiet:
-            touched.append(self.in_quiet)
-        for interpreter in {one[2] for one in (before, slot) if one is not None and one[2] is not None}:
-            self._interpreter_starts[interpreter].clear()
         if before is not None:
-            touched_before = touched if before[2] is None else [*touched, self.of_interpreter[before[2]]]
-            for one in touched_before:
+            for one in self._lists(meeting, before):
                 one.remove(meeting.id)
-            self.value -= meeting.weight + (0 if self.of_person[meeting.person] else self._first)
+            self.value -= meeting.weight + (0 if self.of_person[meeting.person] else self.first_counts)
         if slot is not None:
-            self.value += meeting.weight + (0 if self.of_person[meeting.person] else self._first)
+            self.value += meeting.weight + (0 if self.of_person[meeting.person] else self.first_counts)
             self.slots[meeting.id] = slot
-            for one in touched if slot[2] is None else [*touched, self.of_interpreter[slot[2]]]:
+            for one in self._lists(meeting, slot):
                 one.append(meeting.id)
-        self._refresh(meeting)
+        booth = self.problem.booth_by_id[meeting.booth]
+        self._full[booth.id] = self._where_full(self.of_booth[booth.id], booth.desks)
+        for changed in (before, slot):
+            if changed is not None and changed.interpreter is not None:
+                self._interpreter_starts[changed.interpreter].clear()
+            if changed is not None and changed.rooms is not None:
+                capacity = len(self.rooms[changed.rooms])
+                self._no_room[changed.rooms] = self._where_full(self.in_rooms[changed.rooms], capacity)
 
-    @property
-    def _first(self) -> int:
-        assert self.first_counts is not None
-        return self.first_counts
+    def _lists(self, meeting: Meeting, slot: Slot) -> Iterator[list[int]]:
+        yield self.of_person[meeting.person]
+        yield self.of_booth[meeting.booth]
+        if slot.interpreter is not None:
+            yield self.of_interpreter[slot.interpreter]
+        if slot.rooms is not None:
+            yield self.in_rooms[slot.rooms]
 
-    def _refresh(self, meeting: Meeting) -> None:
-        gap = self.settings.gap_minutes
-        busy = 0
-        for start, end, _ in (self.slots[one] for one in self.of_person[meeting.person]):
-            busy |= self.span(start - gap, end + gap)
-        self._busy[meeting.person] = busy
-        desks = self.problem.booth_by_id[meeting.booth].desks
-        self._full[meeting.booth] = self._where_full(self.of_booth[meeting.booth], desks)
-        if meeting.needs_quiet:
-            self._no_room = self._where_full(self.in_quiet, len(self.problem.quiet_rooms))
-
-    def _where_full(self, meeting_ids: list[int], capacity: int) -> Bits:
+    def _where_full(self, meeting_ids: Sequence[int], capacity: int) -> Bits:
         """The minutes in which at least ``capacity`` of the meetings are held at once."""
-        if capacity >= len(meeting_ids) + 1:
+        if capacity > len(meeting_ids):
             return 0
         levels = [0] * capacity
-        for start, end, _ in (self.slots[one] for one in meeting_ids):
-            carry = self.span(start, end)
+        for slot in (self.slots[one] for one in meeting_ids):
+            carry = self.windows.span(slot.start, slot.end)
             for level in range(capacity):
                 levels[level], carry = levels[level] | carry, levels[level] & carry
-        return levels[-1] if levels else self.always
+        return levels[-1]
 
     def related(self, meeting: Meeting) -> list[int]:
         """The placed meetings that share something with this one, by id."""
         shared = [self.of_person[meeting.person], self.of_booth[meeting.booth]]
         shared += [self.of_interpreter[one.id] for one in self.able[meeting.id]]
-        if meeting.needs_quiet:
-            shared.append(self.in_quiet)
+        shared += self.in_rooms if meeting.needs_quiet else []
         return sorted(set(chain.from_iterable(shared)) - {meeting.id})
 
 
-def _stretches(spans: list[Span], rest: int) -> tuple[list[int], list[int]]:
-    """Before and after each gap between bookings: the work since the last rest, and until the next."""
-    before, after = [0] * (len(spans) + 1), [0] * (len(spans) + 1)
-    for at, (start, end) in enumerate(spans):
-        joined = at > 0 and start - spans[at - 1][1] < rest
-        before[at + 1] = end - start + (before[at] if joined else 0)
-    for at in range(len(spans) - 1, -1, -1):
-        start, end = spans[at]
-        joined = at + 1 < len(spans) and spans[at + 1][0] - end < rest
-        after[at] = end - start + (after[at + 1] if joined else 0)
-    return before, after
+def first_counts(problem: Problem, settings: Settings) -> int:
+    """What somebody's first meeting counts beyond its weight."""
+    if settings.first_counts is not None:
+        return settings.first_counts
+    return max((one.weight for one in problem.meetings), default=0)
 
 
-def runs(free: Bits, length: int) -> Bits:
-    """Where ``length`` minutes in a row are free: the first minute of each such run."""
-    have = 1
-    while have < length:
-        step = min(have, length - have)
-        free &= free >> step
-        have += step
-    return free
-
-
-def ones(bits: Bits) -> Iterator[int]:
-    """The members of a set, in order."""
-    while bits:
-        one = bits & -bits
-        yield one.bit_length() - 1
-        bits ^= one
-
-
-def lowest(bits: Bits) -> int:
-    """The first member of a set that is not empty."""
-    return (bits & -bits).bit_length() - 1
+def _groups(problem: Problem) -> list[list[QuietRoom]]:
+    """Quiet rooms that are alike, group by group, each by id."""
+    groups: dict[tuple[int | None, int | None, Zone | None], list[QuietRoom]] = {}
+    for room in sorted(problem.room_by_id.values(), key=lambda one: one.id):
+        groups.setdefault((room.opens, room.closes, room.zone), []).append(room)
+    return list(groups.values())

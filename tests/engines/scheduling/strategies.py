@@ -75,6 +75,7 @@ def some_settings(draw):
         interpreting_minutes=draw(st.sampled_from([15, 20, 30, 40])),
         rest_minutes=draw(st.sampled_from([1, 5, 10, 20])),
         first_counts=draw(st.sampled_from([None, 0, 1])),
+        preparing_minutes=0,
         moves=draw(st.sampled_from([0, 20, 100])),
         seed=draw(st.integers(0, 3)),
     )

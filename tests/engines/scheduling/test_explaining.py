@@ -102,7 +102,7 @@ def seated(problem, placed):
         rooms = {other.quiet_room for other in now}
         room = None
         if problem.meeting_by_id[one.meeting].needs_quiet:
-            room = next((room for room in problem.quiet_rooms if room not in rooms), -1)
+            room = next((room for room in problem.room_by_id if room not in rooms), -1)
         found[at] = one._replace(desk=desk, quiet_room=room)
     return tuple(found)
 
@@ -229,7 +229,7 @@ def test_interpreters_who_are_taken_and_one_who_leaves_are_both_named():
     )
     problem = replace(problem, people=[Person(id=1, leaves=555), Person(id=2, leaves=555)])
 
-    left = solve(problem).left_out[0]
+    left = solve(problem, Settings(preparing_minutes=0)).left_out[0]
 
     assert (left.meeting, left.together) == (1, False)
     assert left.facts == (

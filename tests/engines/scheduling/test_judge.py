@@ -7,6 +7,7 @@ import pytest
 from engines.scheduling import Booth, Interpreter, LeftOut, Meeting, Person, Placed, Problem, Settings, check, solve
 
 SIGN = ["sign"]
+UNPREPARED = Settings(preparing_minutes=0)
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ GOOD = {
 def with_changes(problem, *changed):
     """The good timetable with these meetings placed differently."""
     placed = {**GOOD, **{one.meeting: one for one in changed}}
-    return replace(solve(problem), placed=tuple(placed.values()))
+    return replace(solve(problem, UNPREPARED), placed=tuple(placed.values()))
 
 
 def test_the_good_timetable_passes(problem):
@@ -151,6 +152,6 @@ def test_wrong_numbers_are_found(problem):
 
 def test_a_rest_is_as_long_as_the_settings_say(problem):
     """Meeting 6 follows 20 minutes after two that took 40 together."""
-    longer = replace(with_changes(problem), settings=Settings(rest_minutes=25))
+    longer = replace(with_changes(problem), settings=Settings(rest_minutes=25, preparing_minutes=0))
 
     assert check(problem, longer) == ["interpreter 1: the rest after 40 minutes is cut short."]

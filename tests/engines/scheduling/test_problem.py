@@ -51,7 +51,7 @@ def meeting(**changes):
             "interpreters row 0, ends: it is before",
         ),
         ({"interpreters": [Interpreter(id=1, languages=())] * 2}, "interpreters row 1, id: 1 is the id of an earlier"),
-        ({"quiet_rooms": [3, 3]}, "quiet_rooms row 1, id: 3 is there twice"),
+        ({"quiet_rooms": [3, 3]}, "quiet_rooms row 1, id: 3 is the id of an earlier row"),
         ({"opens": 600, "closes": 540}, "fair, closes: give a time after opens"),
         ({"closes": 10**6}, "fair, closes: give a time after opens, at most two weeks later"),
         ({"opens": None}, "fair, opens: None cannot be"),
