@@ -1,25 +1,36 @@
 """``tongxing``: the platform's commands, written with hyphens, listed when none is named."""
 
+import importlib
 import os
 import sys
 
-import django
-from django.core.management import ManagementUtility, get_commands, load_command_class
-
 LISTED = "tongxing."
+# Commands that need no site: modules with HELP and main(arguments), run without starting Django.
+ALONE = {"match-region": "engines.matching.region.command"}
 
 
 def commands() -> dict[str, str]:
     """The platform's own commands (with hyphens) and what each is for."""
-    return {
+    from django.core.management import get_commands, load_command_class
+
+    found = {
         name.replace("_", "-"): load_command_class(app, name).help
-        for name, app in sorted(get_commands().items())
+        for name, app in get_commands().items()
         if isinstance(app, str) and app.startswith(LISTED)
     }
+    found |= {name: importlib.import_module(module).HELP for name, module in ALONE.items()}
+    return dict(sorted(found.items()))
 
 
 def main(argv: list[str]) -> int:
     """Run the command named in ``argv``; 0 done, 1 found problems, 2 wrong use."""
+    if len(argv) > 1 and argv[1] in ALONE:
+        done: int = importlib.import_module(ALONE[argv[1]]).main(argv[2:])
+        return done
+    # Imported here, so that a command that stands alone does not wait for the site.
+    import django
+    from django.core.management import ManagementUtility
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     known = commands()
