@@ -57,6 +57,15 @@ class Folder:
         """The numbers of the shards that are done."""
         return {int(path.name) for path in self.shards.iterdir() if path.name.isdigit()}
 
+    def tally(self) -> dict[str, int]:
+        """The pairs that were in reach and those that were feasible, over all finished shards."""
+        tallies = [json.loads((self.shard(number) / "done.json").read_text()) for number in self.finished()]
+        return {name: sum(one[name] for one in tallies) for name in ("pairs_in_reach", "feasible_pairs")}
+
+    def size(self) -> int:
+        """The bytes of everything that the work has put down so far."""
+        return sum(path.stat().st_size for path in self.work.rglob("*") if path.is_file())
+
     def is_done(self, key: Key) -> bool:
         """Whether the results of this very run are here. Raises ``BadInput`` where those of another are."""
         path = self.out / "summary.json"

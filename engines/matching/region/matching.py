@@ -48,8 +48,8 @@ def match_shard(job: Job) -> int:
     draft = Path(tempfile.mkdtemp(prefix=".", dir=folder.shards))
     try:
         with connect() as con:
-            pairs = _match(con, folder, job, draft)
-        (draft / "done.json").write_text(json.dumps({"people": job.shard.people, "feasible_pairs": pairs}))
+            tally = _match(con, folder, job, draft)
+        (draft / "done.json").write_text(json.dumps(tally))
         settle(draft / "done.json")
         settle(draft)
         _seal(draft, target)
@@ -67,21 +67,22 @@ def _seal(draft: Path, target: Path) -> None:
             raise
 
 
-def _match(con: duckdb.DuckDBPyConnection, folder: Folder, job: Job, draft: Path) -> int:
-    """Write the lines of the shard's people and posts, part by part; the feasible pairs among them."""
+def _match(con: duckdb.DuckDBPyConnection, folder: Folder, job: Job, draft: Path) -> dict[str, int]:
+    """Write the lines of the shard's people and posts, part by part; how many pairs were in reach and feasible."""
     query = f"SELECT * FROM {quoted(folder.people)} WHERE shard = {job.shard.number}"
     people, skills = read(con, PEOPLE, query)
     near = f"{in_reach(job.shard.reach, quoted(folder.posts))} ORDER BY place LIMIT {job.most_posts}"
-    pairs = part = 0
+    looked_at = feasible = part = 0
     while True:
         posts, wanted = read(con, POSTS, f"{near} OFFSET {part * job.most_posts}")
         if len(posts):
             result = solve(Problem(people, posts, **skills, **wanted), job.settings)
-            pairs += result.feasible_count
+            looked_at += len(people) * len(posts)
+            feasible += result.feasible_count
             for name, columns in parts_of(result).items():
                 write_columns(con, columns, draft / f"{name}-{part:03}.parquet")
         if len(posts) < job.most_posts:
-            return pairs
+            return {"pairs_in_reach": looked_at, "feasible_pairs": feasible}
         part += 1
 
 

@@ -2,7 +2,6 @@
 
 # ruff: noqa: S608  # SQL is put together of column names that stand here, numbers and quoted paths
 
-import json
 from pathlib import Path
 
 import duckdb
@@ -26,11 +25,9 @@ def merge(con: duckdb.DuckDBPyConnection, folder: Folder, k: int, target: Path) 
     summed = f"SELECT post, need, sum(people)::BIGINT AS people FROM {_all(folder, 'needs')} GROUP BY post, need"
     most = f"SELECT * FROM ({summed}) QUALIFY row_number() OVER (PARTITION BY post ORDER BY people DESC, need) = 1"
     write(con, f"{most} ORDER BY post", target / "accommodations.parquet")
-    done = [json.loads((folder.shard(number) / "done.json").read_text()) for number in sorted(folder.finished())]
     return {
         "people": _count(con, folder.people),
         "posts": _count(con, folder.posts),
-        "feasible_pairs": sum(one["feasible_pairs"] for one in done),
         "people_with_a_post": _count(con, target / "people.parquet", "DISTINCT person"),
         "posts_with_a_person": _count(con, target / "posts.parquet", "DISTINCT post"),
         "lines_of_people": _count(con, target / "people.parquet"),

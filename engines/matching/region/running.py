@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def match_region(
 
     A run that was stopped goes on where it was; its finished shards stay. Raises ``BadInput``.
     """
-    began = time.perf_counter()
+    clock = [time.perf_counter()]
     settings, sizes = settings or Settings(), sizes or Sizes()
     folder = Folder(Path(out).resolve())
     if folder.out.exists() and not folder.out.is_dir():
@@ -76,6 +77,7 @@ def match_region(
             return _summary(folder)
         folder.begin({**key, "the size of shards": asdict(sizes)})
         shards = _planned(folder, *sources, settings, sizes, say)
+        clock.append(time.perf_counter())
         before = folder.finished()
         jobs = [
             Job(str(folder.out), shard, settings, sizes.posts, code_digest())
@@ -84,8 +86,9 @@ def match_region(
         ]
         done = match_on_cluster(scheduler, jobs, say) if scheduler else map(match_shard, jobs)
         _follow(done, shards, before, say)
+        clock.append(time.perf_counter())
         say("Merging the lists.")
-        _finish(folder, key, settings, {"shards": len(shards), "shards_before": len(before)}, began)
+        _finish(folder, key, settings, {"shards": len(shards), "shards_before": len(before)}, clock)
         return _summary(folder)
 
 
@@ -139,16 +142,25 @@ def _follow(done: Iterable[int], shards: list[Shard], before: set[int], say: Say
             say(f"{len(ready):,} of {len(shards):,} shards done, {reached:,} of {total:,} people.")
 
 
-def _finish(folder: Folder, key: dict[str, Any], settings: Settings, shards: dict[str, int], began: float) -> None:
+def _finish(
+    folder: Folder, key: dict[str, Any], settings: Settings, shards: dict[str, int], clock: list[float]
+) -> None:
     """Merge, and put every result in its place, the summary last."""
     final = folder.work / "final"
     shutil.rmtree(final, ignore_errors=True)
     final.mkdir()
     with connect(folder.work / "spill") as con:
         counts = merge(con, folder, settings.k, final)
-    ended = datetime.now(UTC).isoformat(timespec="seconds")
-    put(final / "run.json", {**shards, "seconds": round(time.perf_counter() - began, 3), "ended_at": ended})
-    put(final / "summary.json", {**counts, "made_from": key})
+    tally = folder.tally()
+    clock.append(time.perf_counter())
+    took = {
+        f"{what}_seconds": round(ended - began, 3)
+        for what, (began, ended) in zip(("reading", "matching", "merging"), pairwise(clock), strict=True)
+    }
+    ended_at = datetime.now(UTC).isoformat(timespec="seconds")
+    size = {"pairs_in_reach": tally["pairs_in_reach"], "work_bytes": folder.size()}
+    put(final / "run.json", {**shards, **size, **took, "ended_at": ended_at})
+    put(final / "summary.json", {**counts, "feasible_pairs": tally["feasible_pairs"], "made_from": key})
     for name in RESULTS:
         os.replace(final / name, folder.out / name)
     settle(folder.out)

@@ -47,7 +47,8 @@ def test_times_stand_in_a_file_of_their_own(tmp_path):
     match_region(*save(tmp_path, scattered(20, 20)), tmp_path / "out")
 
     run = json.loads((tmp_path / "out" / "run.json").read_text())
-    assert run["seconds"] > 0
+    assert all(run[f"{what}_seconds"] > 0 for what in ("reading", "matching", "merging"))
+    assert 0 < run["pairs_in_reach"] <= 400
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "accommodations.parquet",
         "people.parquet",
