@@ -1,0 +1,67 @@
+"""The judge of repaired rounds: what had begun stays, nothing moves into the past, and each moved time is told."""
+
+from collections.abc import Iterator
+
+from engines.routing.judge import check
+from engines.routing.problem import Problem
+from engines.routing.result import Leg, Result, Route
+
+
+def check_repair(problem: Problem, before: Result, result: Result, now: int) -> list[str]:
+    """What is wrong with ``result`` as a repair of ``before``: a sentence each, none when all holds.
+
+    problem : as it is known at ``now``. Beside what ``check`` finds.
+    """
+    said = [] if result.now == now else [f"now is {result.now}; it is {now}."]
+    said += check(problem, result)
+    begun: set[tuple[int, int, int | None, str]] = set()
+    for route in before.routes:
+        for leg in _begun(problem, route, now):
+            begun.add((route.team, route.day, leg.stop, leg.kind))
+            said += _kept(result, route, leg)
+    for route in result.routes:
+        for leg in route.legs[1:]:
+            leaves = leg.arrives - leg.drive_minutes if leg.drive_minutes else leg.begins
+            if leaves < now and (route.team, route.day, leg.stop, leg.kind) not in begun:
+                said.append(f"team {route.team} on day {route.day}: {leg.kind} {leg.stop} is moved into the past.")
+    return [*said, *_moved(problem, before, result)]
+
+
+def _begun(problem: Problem, route: Route, now: int) -> Iterator[Leg]:
+    """What a team has begun, at the times that are known now: it may have left late, or a visit taken longer."""
+    minutes = {one.id: one.minutes for one in problem.stops}
+    shifts = [span for one in problem.teams if one.id == route.team for span in one.shifts]
+    clock = max([route.legs[0].ends, *(span[0] for span in shifts if span[0] // 1440 == route.day)])
+    for leg in route.legs[1:]:
+        leaves = max(clock, leg.arrives - leg.drive_minutes)
+        begins = max(leaves + leg.drive_minutes, leg.begins)
+        if (leaves if leg.drive_minutes else begins) >= now or (leg.kind == "stop" and leg.stop not in minutes):
+            return
+        clock = begins + (leg.ends - leg.begins if leg.stop is None else minutes[leg.stop])
+        yield leg._replace(arrives=leaves + leg.drive_minutes, begins=begins, ends=clock)
+
+
+def _kept(result: Result, route: Route, leg: Leg) -> Iterator[str]:
+    """A leg that has begun, with its times as they are known now, has to be in the same round."""
+    legs = [one for other in result.routes if (other.team, other.day) == (route.team, route.day) for one in other.legs]
+    if leg not in legs:
+        what = leg.kind if leg.stop is None else f"stop {leg.stop}"
+        yield f"team {route.team} on day {route.day}: {what} had begun at {leg.begins} and is not kept."
+
+
+def _moved(problem: Problem, before: Result, result: Result) -> Iterator[str]:
+    """Told times: what the plan says of them against what is seen."""
+    then = {leg.stop: (route.team, route.day, leg.begins) for route in before.routes for leg in route.legs}
+    after = {leg.stop: (route.team, route.day, leg.begins) for route in result.routes for leg in route.legs}
+    listed = [one.stop for one in result.moved]
+    for stop in sorted(one.id for one in problem.stops):
+        old, new = then.get(stop), after.get(stop)
+        is_moved = old is not None and (new is None or abs(new[2] - old[2]) > result.settings.told_minutes)
+        if listed.count(stop) != is_moved:
+            said = "its told time is moved" if is_moved else "its told time is kept"
+            yield f"stop {stop}: {said}; it is listed {listed.count(stop)} times."
+    for one in result.moved:
+        if (one.old, one.new) != (then.get(one.stop), after.get(one.stop)):
+            yield f"stop {one.stop}: it moves from {then.get(one.stop)} to {after.get(one.stop)}; other is said."
+        if not one.facts:
+            yield f"stop {one.stop}: its told time is moved without a fact that says why."

@@ -1,0 +1,42 @@
+"""Measures of rounds, each with the reason for its default."""
+
+from dataclasses import dataclass, fields
+
+
+class BadSettings(ValueError):
+    """A setting that makes no sense; the sentence names it and what to give."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """How to plan rounds.
+
+    road_factor_percent : how much longer the road is than the great circle. Studies of many countries find 1.2 to 1.4
+        (Ballou, Rahardja & Sakai 2002: China 1.33, and 1.3 is the figure that planners use); supplied ways do better.
+    speed_kmh : of vehicles between stops; 40 is slow for a country road and fast for a town.
+    told_minutes : a visit that begins at most so much earlier or later counts as at the time that was told.
+    iterations : of the search; a count and not a clock, so that every machine gives the same rounds.
+    seconds : the search ends after so many at the latest, even if iterations are left; then another machine may give
+        other rounds. ``None``: only iterations count.
+    exhaustive_stops : up to so many stops all rounds are tried, and the best is proven to be so.
+    seed : of the search.
+    """
+
+    road_factor_percent: int = 130
+    speed_kmh: int = 40
+    told_minutes: int = 15
+    iterations: int = 3000
+    seconds: int | None = None
+    exhaustive_stops: int = 5
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        least = {"road_factor_percent": 100, "speed_kmh": 1, "seconds": 1}
+        for name in (one.name for one in fields(self)):
+            value = getattr(self, name)
+            if name == "seconds" and value is None:
+                continue
+            if isinstance(value, bool) or not isinstance(value, int) or value < least.get(name, 0):
+                raise BadSettings(f"Settings.{name} is {value!r}; give a whole number from {least.get(name, 0)} up.")
+        if self.exhaustive_stops > 7:
+            raise BadSettings("Settings.exhaustive_stops is more than 7; their orders are too many to be tried.")
