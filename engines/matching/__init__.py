@@ -14,9 +14,9 @@
 
 from engines.matching.columns import ANYWHERE, PERSON, POST, Home, pack_occupation, pack_region
 from engines.matching.explaining import Explanation, Fact, Part, explain
-from engines.matching.fairness import NO_NEED, Group, Report, fairness
 from engines.matching.judge import check
 from engines.matching.problem import BadProblem, Problem
+from engines.matching.rates import NO_NEED, Group, Report, fairness
 from engines.matching.ratio import Interval, ratio_interval
 from engines.matching.result import Line, Result
 from engines.matching.selecting import select

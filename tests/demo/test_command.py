@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from demo.campaign import BAKERY
+from engines.wording import mask_of
 from tests.cast import CampaignFactory, PersonFactory
 from tests.folders.test_save import files, forget_everything, hashes
 from tongxing.bulletins.models import Bulletin
@@ -16,7 +17,9 @@ from tongxing.common.refusal import Refused
 from tongxing.fairs.models import Interview
 from tongxing.figures.models import Figure
 from tongxing.folders.actions import load_campaign, save_campaign
-from tongxing.jobs.models import AccommodationRequest, Application, Suggestion
+from tongxing.jobs import matching
+from tongxing.jobs.models import AccommodationRequest, Application, Lever, Seeker, Suggestion
+from tongxing.people.access import consents
 from tongxing.people.models import Account, Person, Region
 
 FIGURES = {
@@ -42,6 +45,20 @@ def demo(**options):
     return out.getvalue()
 
 
+def let_in_by_a_ramp(vacancy):
+    """Each registered person and the post, as they are and with the steps gone: whom it makes fit."""
+    registered = matching.ready(Seeker.objects.filter(person__registrations__fair__event=vacancy.event))
+    seekers = list(registered.filter(person__support_needs__code="step_free").distinct())
+    before = matching.explained_for(vacancy, seekers)
+    vacancy.cannot &= ~mask_of(["step_free"])
+    after = matching.explained_for(vacancy, seekers)
+    return {
+        seeker
+        for seeker, was, now in zip(seekers, before, after, strict=True)
+        if now.is_feasible and not was.is_feasible and consents(seeker.person, "matching")
+    }
+
+
 def test_an_empty_database_gets_the_whole_campaign(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     demo(if_empty=True)
@@ -51,6 +68,9 @@ def test_an_empty_database_gets_the_whole_campaign(settings, tmp_path):
     lin = Person.objects.get(name="林晓雯", account__isnull=False)
     best = Suggestion.objects.get(vacancy__employer__name=BAKERY, vacancy__title="面点烘焙师", rank_for_vacancy=1)
     assert best.seeker == lin.seeker
+    ramp = Lever.objects.get(vacancy__employer__name=BAKERY)
+    assert set(ramp.seekers.all()) == let_in_by_a_ramp(ramp.vacancy)
+    assert ramp.seekers.count() > 14
     assert Application.objects.get().vacancy == AccommodationRequest.objects.get().vacancy == best.vacancy
     assert Interview.objects.exclude(starts_at=None).count() > 400
     assert Interview.objects.filter(starts_at=None).exclude(why_not=[]).exists()

@@ -26,6 +26,8 @@ PK_OF = {
     "jobs:file": "file",
     "jobs:delete_file": "file",
     "jobs:refresh": "event",
+    "jobs:interviews": "event",
+    "jobs:fairness": "event",
     "jobs:withdraw": "application",
     "jobs:answer": "application",
     "jobs:reply": "request",

@@ -7,12 +7,30 @@ has no column for them.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from engines.matching import ANYWHERE, Explanation, Home, Person, Post, Problem, Result, Settings, explain, solve
+from engines.matching import (
+    ANYWHERE,
+    Explanation,
+    Home,
+    Limits,
+    Line,
+    Person,
+    Post,
+    Problem,
+    Result,
+    Rule,
+    Selection,
+    Settings,
+    explain,
+    select,
+    solve,
+)
 from engines.wording import BY_CODE, mask_of
 from tongxing.jobs.access.vacancy import public_vacancies
 from tongxing.jobs.models import Seeker, Vacancy
 
 LINES = 10
+MOST_LINES = 1000
+"""The longest list that the engine makes."""
 SHOWN_PER_CHANGE = 3
 SETTINGS = Settings(k=LINES)
 _BANDS = SETTINGS.bands
@@ -93,6 +111,32 @@ def explained_for(vacancy: Vacancy, seekers: Sequence[Seeker]) -> list[Explanati
     return [explain(problem, result, one.pk, vacancy.pk) for one in seekers]
 
 
+def every_post(people: Sequence[Person], posts: Sequence[Post]) -> dict[int, list[int]]:
+    """All that fit each of ``people``, not ten only: {person id: post ids}, the best first."""
+    found: dict[int, list[Line]] = {one.id: [] for one in people}
+    for first in range(0, len(posts), MOST_LINES):
+        some = posts[first : first + MOST_LINES]
+        result = solve(Problem.of(people, some), Settings(k=len(some)))
+        for one in people:
+            found[one.id] += result.for_person(one.id)
+    return {one: _ids(lines) for one, lines in found.items()}
+
+
+def everybody(people: Sequence[Person], posts: Sequence[Post]) -> dict[int, list[int]]:
+    """All who fit each of ``posts``, likewise: {post id: person ids}."""
+    found: dict[int, list[Line]] = {one.id: [] for one in posts}
+    for first in range(0, len(people), MOST_LINES):
+        some = people[first : first + MOST_LINES]
+        result = solve(Problem.of(some, posts), Settings(k=len(some)))
+        for one in posts:
+            found[one.id] += result.for_post(one.id)
+    return {one: _ids(lines) for one, lines in found.items()}
+
+
+def _ids(lines: list[Line]) -> list[int]:
+    return [line.id for line in sorted(lines, key=lambda line: (-line.reciprocal, line.id))]
+
+
 @dataclass(frozen=True)
 class Change:
     """One thing that keeps posts out of reach: how many it would open, and the best of them with what is in the way."""
@@ -124,19 +168,25 @@ def posts_for(seeker: Seeker, vacancies: Sequence[Vacancy]) -> tuple[list[tuple[
     }
     changed = {name: variant for name, variant in variants.items() if variant != person}
     people = [replace(one, id=number) for number, one in enumerate([person, *changed.values()])]
-    problem = Problem.of(people, [post_of(one) for one in vacancies])
-    result = solve(problem, Settings(k=len(vacancies)))
+    posts = [post_of(one) for one in vacancies]
+    fitting = every_post(people, posts)
+    problem = Problem.of(people[:1], posts)
+    result = solve(problem, SETTINGS)
     by_pk = {one.pk: one for one in vacancies}
-    now = [line.id for line in result.for_person(0)]
-    fits_now = set(now)
-    best_now = [(by_pk[pk], explain(problem, result, 0, pk)) for pk in now[:LINES]]
+    best_now = [(by_pk[pk], explain(problem, result, 0, pk)) for pk in fitting[0][:LINES]]
+    fits_now = set(fitting[0])
     changes = []
     for number, name in enumerate(changed, start=1):
-        opened = [by_pk[line.id] for line in result.for_person(number) if line.id not in fits_now]
+        opened = [by_pk[pk] for pk in fitting[number] if pk not in fits_now]
         if opened:
             best = [(one, explain(problem, result, 0, one.pk)) for one in opened[:SHOWN_PER_CHANGE]]
             changes.append(Change(name, len(opened), best))
     return best_now, sorted(changes, key=lambda change: -change.count)
+
+
+def selected(seekers: Sequence[Seeker], vacancies: Sequence[Vacancy], *, limits: Limits, rule: Rule) -> Selection:
+    """Who might meet whom, within ``limits``."""
+    return select(problem_of(seekers, vacancies), SETTINGS, limits=limits, rule=rule)
 
 
 def matched(seekers: Sequence[Seeker], vacancies: Sequence[Vacancy]) -> Result:

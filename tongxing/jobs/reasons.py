@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from engines.matching import Explanation, Fact, Part
+from engines.matching import ANYWHERE, Explanation, Fact, Part
 from engines.wording import BY_CODE, codes_of
-from tongxing.jobs.matching import SETTINGS
+from tongxing.jobs.levers import FEW, Opening
+from tongxing.jobs.matching import REACHES, SETTINGS
 from tongxing.jobs.models.vacancy import Education
 
 
@@ -276,3 +277,45 @@ def change_in_words(name: str, count: int) -> str:
         ),
     }
     return sentences[name] % {"count": count}
+
+
+def accommodation_in_words(code: str, count: int, *, is_exact: bool) -> str:
+    """What one accommodation would bring a post; fewer than ``FEW`` people are "a few" unless ``is_exact``."""
+    name = accommodation_name(code)
+    facts = {"name": name[:1].upper() + name[1:], "count": count}
+    if count < FEW and not is_exact:
+        return _("%(name)s would let a few more people apply.") % facts
+    sentence = ngettext(
+        "%(name)s would let %(count)d more person apply.", "%(name)s would let %(count)d more people apply.", count
+    )
+    return sentence % facts
+
+
+def skill_in_words(opening: Opening) -> str:
+    """The one skill that would open most posts."""
+    count = len(opening.vacancies)
+    sentence = ngettext(
+        "The one skill that opens most is %(skill)s: with it %(count)d more post fits you.",
+        "The one skill that opens most is %(skill)s: with it %(count)d more posts fit you.",
+        count,
+    )
+    return sentence % {"skill": opening.what, "count": count}
+
+
+def band_in_words(opening: Opening) -> str:
+    """The band of kilometres beyond the person's way that holds most posts."""
+    count, step = len(opening.vacancies), int(opening.what)
+    facts = {"count": count, "near": REACHES[step - 1] // 1000, "far": REACHES[step] // 1000}
+    if REACHES[step] == ANYWHERE:
+        sentence = ngettext(
+            "If you went farther than about %(near)d km, %(count)d more post would fit you there.",
+            "If you went farther than about %(near)d km, %(count)d more posts would fit you there.",
+            count,
+        )
+    else:
+        sentence = ngettext(
+            "If you went farther, %(count)d more post would fit you about %(near)d to %(far)d km away.",
+            "If you went farther, %(count)d more posts would fit you about %(near)d to %(far)d km away.",
+            count,
+        )
+    return sentence % facts

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongxing.jobs.views import application, matching, seeker, vacancy
+from tongxing.jobs.views import application, fairness, interviews, matching, seeker, vacancy
 
 app_name = "jobs"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("seekers/<int:pk>/matches/", matching.matches_of, name="matches_of"),
     path("<int:pk>/shortlist/", matching.shortlist, name="shortlist"),
     path("events/<int:pk>/shortlists/", matching.refresh, name="refresh"),
+    path("events/<int:pk>/interviews/", interviews.interviews, name="interviews"),
+    path("events/<int:pk>/fairness/", fairness.fairness, name="fairness"),
     # applications and requests for accommodations
     path("<int:pk>/apply/", application.apply, name="apply"),
     path("applications/", application.applications, name="applications"),

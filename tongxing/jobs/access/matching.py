@@ -2,10 +2,11 @@
 
 from django.http import Http404
 
+from engines.wording import mask_of
 from tongxing.jobs.access.seeker import Reader, about
-from tongxing.jobs.models import Seeker, Vacancy
+from tongxing.jobs.models import Lever, Seeker, Vacancy
 from tongxing.organisations.access import speaks_for
-from tongxing.people.access import WRITERS, consenting, hide_unless, reaches, within
+from tongxing.people.access import STAFF, WRITERS, consenting, hide_unless, reaches, within
 from tongxing.people.models import Consent, Person
 
 
@@ -38,6 +39,30 @@ def seekers_shown(user, reader: Reader, vacancy: Vacancy):
     return Seeker.objects.filter(person__in=people)
 
 
+def lever_of(vacancy: Vacancy) -> tuple[Lever, int] | None:
+    """What would bring the post most further people, and how many of them agree to be compared with posts today.
+
+    None where that is nobody, and once the post is shut or no longer refuses the accommodation.
+    """
+    lever = Lever.objects.filter(vacancy=vacancy).first() if vacancy.state == Vacancy.State.OPEN else None
+    if lever is None or not mask_of([lever.code]) & vacancy.cannot:
+        return None
+    count = admitted(lever).count()
+    return (lever, count) if count else None
+
+
+def admitted(lever: Lever):
+    """Whom the lever would let apply, of those who agree to be compared with posts today."""
+    return matching_seekers().filter(pk__in=lever.seekers.values("pk"))
+
+
+def admitted_shown(user, reader: Reader, lever: Lever):
+    """Those of them whom ``user`` may see. To stand on this list says what one needs: so to an employer only those
+    appear who let employers see their needs."""
+    seekers = seekers_shown(user, reader, lever.vacancy).filter(pk__in=admitted(lever).values("pk"))
+    return seekers if reader == Reader.STAFF else seekers.filter(shows_needs=True)
+
+
 def matches_event(user, event) -> bool:
     """Whether ``user`` has the event's shortlists made anew: clerks and leads above it, the platform's commands."""
     return isinstance(user, str) or reaches(user, event.region, WRITERS)
@@ -46,3 +71,8 @@ def matches_event(user, event) -> bool:
 def check_matches_event(user, event) -> None:
     """To everybody else there is nothing to be made anew."""
     hide_unless(matches_event(user, event))
+
+
+def check_reads_report(user, event) -> None:
+    """Federation staff above the event, auditors too: the report names nobody. To others there is none."""
+    hide_unless(reaches(user, event.region, STAFF))

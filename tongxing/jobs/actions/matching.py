@@ -1,11 +1,14 @@
-"""Storing shortlists as the engine left them."""
+"""Storing what the engine found: shortlists, what one accommodation would open, and rates by need."""
+
+from math import isinf
 
 from django.db import transaction
 from django.utils import timezone
 
-from tongxing.jobs import matching
+from engines.matching import fairness
+from tongxing.jobs import levers, matching
 from tongxing.jobs.access.matching import check_matches_event, matching_seekers
-from tongxing.jobs.models import Seeker, Suggestion
+from tongxing.jobs.models import FairnessReport, Lever, Seeker, Suggestion
 from tongxing.people.access import consents
 from tongxing.people.models import Consent
 from tongxing.trail.actions import record
@@ -16,6 +19,9 @@ BATCH = 2000
 @transaction.atomic
 def refresh_suggestions(*, event, by, seekers=None) -> int:
     """Make the shortlists of ``event``'s open vacancies anew, ten both ways; returns how many lines there are.
+
+    With them are kept which one accommodation would bring each post most further people, and how people with each
+    need fared.
 
     ``seekers`` is a queryset (those registered for a fair); by default everybody who lives in the event's region or
     below. Whoever has not agreed to be compared with vacancies is left out in either case.
@@ -56,6 +62,8 @@ def refresh_suggestions(*, event, by, seekers=None) -> int:
             found.rank_for_vacancy = rank
     Suggestion.objects.filter(vacancy__event=event).delete()
     Suggestion.objects.bulk_create(lines.values(), batch_size=BATCH)
+    lever_count = _keep_levers(event, people, vacancies, made_at=now)
+    _keep_report(event, result, vacancies, made_at=now)
     record(
         "made shortlists",
         event,
@@ -64,8 +72,54 @@ def refresh_suggestions(*, event, by, seekers=None) -> int:
         vacancies=len(vacancies),
         lines=len(lines),
         feasible_pairs=result.feasible_count,
+        levers=lever_count,
     )
     return len(lines)
+
+
+def _keep_levers(event, people, vacancies, *, made_at) -> int:
+    """For each post the accommodation that would bring most further people, and who they are."""
+    found = levers.accommodations(
+        [matching.person_of(one) for one in people], [matching.post_of(one) for one in vacancies]
+    )
+    Lever.objects.filter(vacancy__event=event).delete()
+    made = Lever.objects.bulk_create(
+        (Lever(vacancy_id=pk, code=code, made_at=made_at) for pk, (code, _seekers) in found.items()), batch_size=BATCH
+    )
+    admits = Lever.seekers.through
+    admits.objects.bulk_create(
+        (admits(lever_id=one.pk, seeker_id=pk) for one in made for pk in found[one.vacancy_id][1]), batch_size=BATCH
+    )
+    return len(made)
+
+
+def _keep_report(event, result, vacancies, *, made_at) -> None:
+    """The rates by need on these shortlists, as counts only; an endless interval ends with None."""
+    lists = {one.pk: [line.id for line in result.for_post(one.pk)] for one in vacancies}
+    report = fairness(result.problem, lists)
+    groups = [
+        {
+            "need": group.need,
+            "people": group.people,
+            "chosen": group.chosen,
+            "mean_place": group.mean_place,
+            "ratio": group.ratio,
+            "low": group.interval.low,
+            "high": None if isinf(group.interval.high) else group.interval.high,
+            "verdict": group.verdict,
+        }
+        for group in report.groups
+    ]
+    FairnessReport.objects.update_or_create(
+        event=event,
+        defaults={
+            "people_count": report.people,
+            "chosen_count": report.chosen,
+            "hidden_count": report.hidden_count,
+            "groups": groups,
+            "made_at": made_at,
+        },
+    )
 
 
 @transaction.atomic
@@ -73,11 +127,13 @@ def refresh_seeker(*, seeker: Seeker, by) -> int:
     """Make one person's list of posts anew, over every open vacancy; returns how many posts are on it.
 
     On the employers' side the person keeps the places that they still fit; new ones are found when the event's
-    shortlists are made anew. Without the yes to be compared, no line stays.
+    shortlists are made anew. Without the yes to be compared, no line stays. Likewise they are counted on where one
+    accommodation would let them apply, as long as that is so.
     """
     kept = {one.vacancy_id: one.rank_for_vacancy for one in seeker.suggestions.exclude(rank_for_vacancy=None)}
     seeker.suggestions.all().delete()
     seeker = matching.ready(Seeker.objects.filter(pk=seeker.pk)).get()
+    _recheck_levers(seeker)
     if not consents(seeker.person, Consent.Purpose.MATCHING):
         return 0
     vacancies = list(matching.open_vacancies())
@@ -106,3 +162,12 @@ def refresh_seeker(*, seeker: Seeker, by) -> int:
     )
     record("made a list of posts", seeker, by=by, lines=len(best))
     return len(best)
+
+
+def _recheck_levers(seeker: Seeker) -> None:
+    """Take the person out of levers that would no longer let them apply."""
+    kept = list(Lever.objects.filter(seekers=seeker).select_related("vacancy__region", "vacancy__employer"))
+    said = matching.explained(seeker, [one.vacancy for one in kept])
+    for lever, explanation in zip(kept, said, strict=True):
+        if not levers.admits(lever.code, explanation):
+            lever.seekers.remove(seeker)

@@ -1,7 +1,17 @@
 """What is offered, who looks for it, and what comes of it."""
 
 from tongxing.jobs.models.application import AccommodationRequest, Application, Suggestion
+from tongxing.jobs.models.matching import FairnessReport, Lever
 from tongxing.jobs.models.seeker import ResumeFile, Seeker
 from tongxing.jobs.models.vacancy import Vacancy
 
-__all__ = ["AccommodationRequest", "Application", "ResumeFile", "Seeker", "Suggestion", "Vacancy"]
+__all__ = [
+    "AccommodationRequest",
+    "Application",
+    "FairnessReport",
+    "Lever",
+    "ResumeFile",
+    "Seeker",
+    "Suggestion",
+    "Vacancy",
+]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from tongxing.campaigns.models import Event
 from tongxing.common.audience import role, signed
-from tongxing.jobs import actions, matching, occupations, reasons
+from tongxing.jobs import actions, levers, matching, occupations, reasons
 from tongxing.jobs.access import matching as access
 from tongxing.jobs.access.application import LIVE
 from tongxing.jobs.access.seeker import Reader, check_keeps, seeker_for
@@ -52,7 +52,7 @@ def matches_of(request, pk):
 
 
 def _matches(request, seeker):
-    lines, changes = [], []
+    lines, changes, openings = [], [], []
     may_match = consents(seeker.person, Consent.Purpose.MATCHING)
     if may_match:
         vacancies = list(matching.open_vacancies())
@@ -66,6 +66,7 @@ def _matches(request, seeker):
             )
             for change in opened[:CHANGES]
         ]
+        openings = _openings(seeker, vacancies)
     context = {
         "seeker": seeker,
         "person": seeker.person,
@@ -73,8 +74,17 @@ def _matches(request, seeker):
         "may_match": may_match,
         "lines": lines,
         "changes": changes,
+        "openings": openings,
     }
     return render(request, "jobs/matches.html", context)
+
+
+def _openings(seeker, vacancies) -> list[tuple[str, list[Vacancy]]]:
+    """The one skill and the one band of the way that open most posts, in words, with the best of these."""
+    skill, band = levers.one_skill(seeker, vacancies), levers.one_band(seeker, vacancies)
+    found = [(reasons.skill_in_words(skill), skill.vacancies)] if skill else []
+    found += [(reasons.band_in_words(band), band.vacancies)] if band else []
+    return [(sentence, opened[: matching.SHOWN_PER_CHANGE]) for sentence, opened in found]
 
 
 @signed
@@ -103,10 +113,27 @@ def shortlist(request, pk):
         "is_employer": reader == Reader.EMPLOYER,
         "lines": lines,
         "hidden_sentence": _hidden(hidden, reader),
+        "lever": _lever(request.user, reader, vacancy),
         "made_at": max((one.made_at for one in suggested), default=None),
         "may_refresh": bool(vacancy.event and access.matches_event(request.user, vacancy.event)),
     }
     return render(request, "jobs/shortlist.html", context)
+
+
+def _lever(user, reader, vacancy) -> dict | None:
+    """What one accommodation would bring the post: the sentence, and of those people whom the reader may see."""
+    found = access.lever_of(vacancy)
+    if found is None:
+        return None
+    lever, count = found
+    seekers = list(matching.ready(access.admitted_shown(user, reader, lever)))
+    said = matching.explained_for(vacancy, seekers)
+    people = [one for one, explanation in zip(seekers, said, strict=True) if levers.admits(lever.code, explanation)]
+    is_employer = reader == Reader.EMPLOYER
+    return {
+        "sentence": reasons.accommodation_in_words(lever.code, count, is_exact=not is_employer),
+        "people": [(one, one.person.name if is_employer else one.person.masked_name()) for one in people],
+    }
 
 
 def _person_line(seeker, said, application, reader, vacancy) -> Line:

@@ -13,10 +13,12 @@ from tongxing.common.paging import page_of
 from tongxing.common.refusal import Refused
 from tongxing.jobs import actions, occupations
 from tongxing.jobs.access import vacancy as access
+from tongxing.jobs.access.matching import lever_of, looks_after
 from tongxing.jobs.forms import meanwhile
 from tongxing.jobs.forms.vacancy import SearchForm, VacancyForm, initial_of
 from tongxing.jobs.labels import accommodation_names, wage_shown
 from tongxing.jobs.models import Vacancy
+from tongxing.jobs.reasons import accommodation_in_words
 from tongxing.jobs.search import search
 from tongxing.organisations.access import acts_for, spoken_for
 from tongxing.organisations.models import Organisation
@@ -62,6 +64,7 @@ def vacancy(request, pk):
         pk=pk,
     )
     said = post.offered | post.can_arrange | post.cannot
+    writes = access.writes(request.user, post)
     return render(
         request,
         "jobs/vacancy.html",
@@ -73,11 +76,18 @@ def vacancy(request, pk):
             "can_arrange": accommodation_names(post.can_arrange),
             "cannot": accommodation_names(post.cannot),
             "ask": accommodation_names([one.code for one in ACCOMMODATIONS if not said >> one.bit & 1]),
-            "writes": access.writes(request.user, post),
+            "writes": writes,
+            "lever": _lever(request.user, post) if writes else "",
             "may_edit": access.may_edit(request.user, post),
             "is_open": post.state == Vacancy.State.OPEN,
         },
     )
+
+
+def _lever(user, post) -> str:
+    """To who writes the post: what one accommodation would bring it; empty where it would bring nobody."""
+    found = lever_of(post)
+    return accommodation_in_words(found[0].code, found[1], is_exact=looks_after(user, post)) if found else ""
 
 
 def _regions(event):
