@@ -25,7 +25,9 @@ def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     config |= {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     if spill is not None:
         config["temp_directory"] = str(spill)
-    return duckdb.connect(config=config)
+    con = duckdb.connect(config=config)
+    con.execute("SET enable_progress_bar = false")  # it redraws one line, which nobody can read aloud
+    return con
 
 
 def quoted(path: str | Path) -> str:

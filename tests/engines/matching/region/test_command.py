@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from config.console import main
+from engines.matching.region.parquet import connect
 from tests.engines.matching.region.made import save, scattered
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -22,6 +23,13 @@ def test_a_region_is_matched_and_told_in_plain_lines(tmp_path, capsys):
     assert "20 of 20 people." in lines[-3]
     assert " of 20 people have a post they can do, " in lines[-1]
     assert "\r" not in said.err
+
+
+def test_duckdb_draws_no_bar_however_long_it_takes():
+    with connect() as con:
+        shown = con.execute("SELECT value FROM duckdb_settings() WHERE name = 'enable_progress_bar'").fetchall()
+
+    assert shown == [("false",)]
 
 
 def test_what_cannot_be_used_is_one_sentence_and_exit_code_1(tmp_path, capsys):
