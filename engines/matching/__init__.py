@@ -15,6 +15,7 @@
 from engines.matching.columns import ANYWHERE, PERSON, POST, Home, pack_occupation, pack_region
 from engines.matching.explaining import Explanation, Fact, Part, explain
 from engines.matching.judge import check
+from engines.matching.levers import admitted, opened_by_skill, opened_by_way
 from engines.matching.problem import BadProblem, Problem
 from engines.matching.rates import NO_NEED, Group, Report, fairness
 from engines.matching.ratio import Interval, ratio_interval
@@ -24,7 +25,7 @@ from engines.matching.selection import Limits, Prices, Rule, Selection
 from engines.matching.selection_judge import check_selection
 from engines.matching.settings import BadSettings, Bands, PersonWeights, PostWeights, Settings
 from engines.matching.sides import Person, Post
-from engines.matching.solving import solve
+from engines.matching.solving import pairs_of, solve
 
 __all__ = [
     "ANYWHERE",
@@ -53,12 +54,16 @@ __all__ = [
     "Rule",
     "Selection",
     "Settings",
+    "admitted",
     "check",
     "check_selection",
     "explain",
     "fairness",
+    "opened_by_skill",
+    "opened_by_way",
     "pack_occupation",
     "pack_region",
+    "pairs_of",
     "ratio_interval",
     "select",
     "solve",

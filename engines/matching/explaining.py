@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-import numpy as np
-
-from engines.matching.columns import Home
-from engines.matching.pairs import Ints, Pairs, reciprocal
+from engines.matching.columns import WISHES, Home
+from engines.matching.pair import Pair
+from engines.matching.points import both
 from engines.matching.problem import Problem, Words
 from engines.matching.result import Result
-from engines.matching.ways import UNKNOWN
 
 Fact = dict[str, Any]  # "code" and what it is about; numbers, strings and lists only, so that it can be kept as JSON
 
@@ -70,9 +68,9 @@ def explain(problem: Problem, result: Result, person_id: int, post_id: int) -> E
 
     Needs are masks, wages yuan a month, hours pairs of least and most, ways metres, dates ISO 8601.
     """
-    pair = _Pair(Pairs(problem, result.settings), problem.person_row(person_id), problem.post_row(post_id))
+    pair = _Said(problem, result.settings, problem.person_row(person_id), problem.post_row(post_id))
     obstacles = tuple(pair.obstacles())
-    person_parts, post_parts = tuple(pair.person_parts()), tuple(pair.post_parts())
+    person_parts, post_parts = tuple(pair.of_person()), tuple(pair.of_post())
     of_person, of_post = sum(part.points for part in person_parts), sum(part.points for part in post_parts)
     return Explanation(
         person_id=person_id,
@@ -83,33 +81,25 @@ def explain(problem: Problem, result: Result, person_id: int, post_id: int) -> E
         post_parts=post_parts,
         score_person=of_person,
         score_post=of_post,
-        reciprocal=int(reciprocal(np.array(of_person), np.array(of_post))),
+        reciprocal=int(both(of_person, of_post)),
     )
 
 
-class _Pair:
-    """One person and one post, with their fields as plain numbers."""
-
-    def __init__(self, pairs: Pairs, person_row: int, post_row: int) -> None:
-        self.pairs = pairs
-        self.i, self.j = np.array([person_row]), np.array([post_row])
-        self.person: Mapping[str, Any] = {name: column[person_row] for name, column in pairs.people.items()}
-        self.post: Mapping[str, Any] = {name: column[post_row] for name, column in pairs.posts.items()}
-        self.way = _one(pairs.way(self.i, self.j))
-        self.at_home = bool(pairs.at_home(self.i, self.j)[0])
+class _Said(Pair):
+    """A pair, with what there is to say about it."""
 
     def obstacles(self) -> list[Fact]:
         person, post = self.person, self.post
         found: list[Fact] = []
         if refused := int(person["needs_must"] & post["cannot"]):
             found.append({"code": "needs_refused", "needs": refused})
-        if missing := self._skills(self._required & ~self._held):
+        if missing := self._skills(self.required & ~self.held):
             found.append({"code": "skills_missing", "skills": missing})
         if person["education"] < post["education_min"]:
             found.append(
                 {"code": "education_below", "has": int(person["education"]), "wanted": int(post["education_min"])}
             )
-        if person["wage_floor"] > post["wage_limit"]:
+        if person["wage_floor"] > self.wage_limit:
             found.append(
                 {"code": "wage_below_floor", "offered": int(post["wage_max"]), "floor": int(person["wage_floor"])}
             )
@@ -122,24 +112,22 @@ class _Pair:
             found.append({"code": "post_only_at_home"})
         elif not self.at_home and self.way > person["way_max"]:
             found.append({"code": "too_far", "metres": self.way, "longest": int(person["way_max"])})
-        if person["free_from"] > post["latest"]:
-            found.append(
-                {"code": "free_too_late", "free_from": _day(person["free_from"]), "latest": _day(post["latest"])}
-            )
+        if person["free_from"] > self.latest:
+            found.append({"code": "free_too_late", "free_from": _day(person["free_from"]), "latest": _day(self.latest)})
         return found
 
     def ask_first(self) -> list[Fact]:
         found: list[Fact] = []
-        if unknown := int(self.person["needs_must"] & self.post["unknown"]):
+        if unknown := int(self.person["needs_must"] & self.unknown):
             found.append({"code": "ask_needs", "needs": unknown})
-        if self.pairs.ask_wage(self.i, self.j)[0]:
+        if self.is_wage_unsure:
             named, floor = int(self.post["wage_min"]), int(self.person["wage_floor"])
             found.append({"code": "ask_wage", "named": named, "floor": floor})
-        if not self.at_home and self.way == UNKNOWN:
+        if self.is_way_unknown:
             found.append({"code": "ask_way"})
         return found
 
-    def person_parts(self) -> list[Part]:
+    def of_person(self) -> list[Part]:
         said = {
             "occupation": self._say_occupation(),
             "wage": self._say_wage(),
@@ -148,11 +136,10 @@ class _Pair:
             "wishes": self._say_needs("needs_wish"),
             "hours": ("hours_common", {"wanted": _hours(self.person), "asked": _hours(self.post)}),
         }
-        return self._parts(self.pairs.person_parts(self.i, self.j), self.pairs.settings.person, said)
+        return _parts(self.person_parts(), self.settings.person, said)
 
-    def post_parts(self) -> list[Part]:
-        levels, depth = _one(self.pairs.common_levels(self.i, self.j)), int(self.post["depth"])
-        late = _one(self.pairs.days_late(self.i, self.j))
+    def of_post(self) -> list[Part]:
+        levels, depth, late = self.common_levels, self.depth, self.days_late
         said = {
             "skills": self._say_skills(),
             "occupation": ("occupation_near" if levels else "occupation_apart", {"levels": levels, "of": depth}),
@@ -162,19 +149,16 @@ class _Pair:
             ),
             "time": ("free_later" if late else "free_in_time", {"days": late}),
         }
-        return self._parts(self.pairs.post_parts(self.i, self.j), self.pairs.settings.post, said)
-
-    def _parts(self, points: Mapping[str, Ints], weights: Any, said: Mapping[str, tuple[str, Fact]]) -> list[Part]:
-        return [Part(name, _one(points[name]), getattr(weights, name), *said[name]) for name in points]
+        return _parts(self.post_parts(), self.settings.post, said)
 
     def _say_occupation(self) -> tuple[str, Fact]:
-        rank, wishes = _one(self.pairs.wish_rank(self.i, self.j)), int(self.person["wish_count"])
-        if wishes == 0:
+        if not self.wishes:
             return "any_occupation", {}
-        return ("occupation_wished", {"rank": rank + 1}) if rank >= 0 else ("occupation_not_wished", {})
+        rank = self.wish_rank
+        return ("occupation_wished", {"rank": rank + 1}) if rank < WISHES else ("occupation_not_wished", {})
 
     def _say_wage(self) -> tuple[str, Fact]:
-        floor, offered = int(self.person["wage_floor"]), int(self.post["wage_top"])
+        floor, offered = int(self.person["wage_floor"]), int(self.wage_top)
         facts = {"floor": floor, "offered": offered}
         if floor == 0:
             return "no_wage_floor", {"offered": offered}
@@ -185,45 +169,31 @@ class _Pair:
     def _say_way(self) -> tuple[str, Fact]:
         if self.at_home:
             return "at_home", {}
-        return ("way_unknown", {}) if self.way == UNKNOWN else ("way", {"metres": self.way})
+        return ("way_unknown", {}) if self.is_way_unknown else ("way", {"metres": self.way})
 
     def _say_needs(self, name: str) -> tuple[str, Fact]:
         needs = self.person[name]
         if not needs:
             return "none_stated", {}
-        masks = {"offered": "offered", "arranged": "can_arrange", "ask": "unknown", "refused": "cannot"}
-        return "needs", {fact: int(needs & self.post[mask]) for fact, mask in masks.items()}
+        masks = {"offered": "offered", "arranged": "can_arrange", "refused": "cannot"}
+        met = {fact: needs & self.post[mask] for fact, mask in masks.items()}
+        return "needs", {**met, "ask": needs & self.unknown}
 
     def _say_skills(self) -> tuple[str, Fact]:
-        if not self._welcome.any():
+        if not self.welcome.any():
             return "no_welcome_skills", {}
-        held, lacking = self._skills(self._welcome & self._held), self._skills(self._welcome & ~self._held)
+        held, lacking = self._skills(self.welcome & self.held), self._skills(self.welcome & ~self.held)
         return ("welcome_skills" if held else "no_welcome_skill_held"), {"held": held, "lacking": lacking}
 
     def _skills(self, words: Words) -> list[str]:
         """The names of the skills whose bits are set, or their numbers where the problem gives no names."""
-        names = self.pairs.problem.skill_names
+        names = self.problem.skill_names
         numbers = [64 * at + bit for at, word in enumerate(words.tolist()) for bit in range(64) if word >> bit & 1]
         return [names[number] if names else str(number) for number in numbers]
 
-    @property
-    def _held(self) -> Words:
-        words: Words = self.pairs.problem.held[self.i[0]]
-        return words
 
-    @property
-    def _required(self) -> Words:
-        words: Words = self.pairs.problem.required[self.j[0]]
-        return words
-
-    @property
-    def _welcome(self) -> Words:
-        words: Words = self.pairs.problem.welcome[self.j[0]]
-        return words
-
-
-def _one(values: Ints) -> int:
-    return int(values[0])
+def _parts(points: Mapping[str, int], weights: Any, said: Mapping[str, tuple[str, Fact]]) -> list[Part]:
+    return [Part(name, points[name], getattr(weights, name), *said[name]) for name in points]
 
 
 def _hours(side: Mapping[str, Any]) -> list[int]:

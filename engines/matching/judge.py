@@ -3,6 +3,7 @@
 Nothing here is shared with the solver but the meaning of the columns, so that a slip in one shows in the other.
 """
 
+from collections import Counter
 from math import isqrt
 from typing import Any
 
@@ -36,6 +37,7 @@ def check(problem: Problem, result: Result) -> list[str]:
             for_posts[j].append((person["id"], scores))
     said = [*_compare("person", people, for_people, result.people, settings.k)]
     said += _compare("post", posts, for_posts, result.posts, settings.k)
+    said += _levers(problem, result, people, posts)
     if result.feasible_count != count:
         said.append(f"feasible_count is {result.feasible_count}; there are {count} feasible pairs.")
     if result.status != "optimal":
@@ -66,6 +68,36 @@ def _compare(side: str, rows: list[Row], feasible: list[list[tuple[int, Scores]]
         if not missing and ids != [other for other, _ in wanted]:
             said.append(f"{who}: the list is not the best {len(wanted)} in order.")
         said += [f"{who}: a gap in the list."] if ids != [line[0] for line in lines.tolist()[: len(ids)]] else []
+    return said
+
+
+def _levers(problem: Problem, result: Result, people: list[Row], posts: list[Row]) -> list[str]:
+    """The one change that would open most, on both sides: made for each pair that it could bring together."""
+    settings, bands = result.settings, result.settings.band_count
+    needs, skills, rings = ({row["id"]: Counter[int]() for row in side} for side in (posts, people, people))
+    for person in people:
+        for post in posts:
+            if not _obstacle(person, post, settings):
+                continue
+            refused, missing = person["needs_must"] & post["cannot"], post["required"] & ~person["skills"]
+            if refused.bit_count() == 1 and not _obstacle(person, {**post, "cannot": 0}, settings):
+                needs[post["id"]][refused.bit_length() - 1] += 1
+            if missing.bit_count() == 1 and not _obstacle(person, {**post, "required": 0}, settings):
+                skills[person["id"]][missing.bit_length() - 1] += 1
+            metres = _metres(person, post, settings)
+            if metres > person["way_max"] and not _obstacle({**person, "way_max": metres}, post, settings):
+                ring = -(-(metres - person["way_max"]) // settings.band_metres) - 1
+                rings[person["id"]].update([ring] if ring < bands else [])
+    said = []
+    for name, side, counts, levers in (
+        ("accommodation", posts, needs, result.accommodations),
+        ("skill", people, skills, result.skills),
+        ("ring", people, rings, result.bands),
+    ):
+        for row, lever in zip(side, levers.tolist(), strict=True):
+            most = min(counts[row["id"]].items(), key=lambda item: (-item[1], item[0]), default=(-1, 0))
+            if lever != most:
+                said.append(f"{row['id']}: the {name} that opens most is given as {lever}; it is {most}.")
     return said
 
 

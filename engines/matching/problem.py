@@ -104,6 +104,11 @@ class Problem:
         return _row("post", post_id, self._post_rows)
 
     @cached_property
+    def kept(self) -> dict[Any, Any]:
+        """What ``solve`` laid out, under its settings, for the next time."""
+        return {}
+
+    @cached_property
     def _person_rows(self) -> dict[int, int]:
         return {one: row for row, one in enumerate(self.people["id"].tolist())}
 

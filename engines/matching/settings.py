@@ -6,6 +6,9 @@ from typing import Any
 
 FULL = 1000  # the best score of either side
 
+_MOST = {"k": 1000, "wage_saturation_percent": 1000, "way_far_metres": 40_000_000, "grace_days": 36_525}
+_MOST |= {"band_metres": 40_000_000, "band_count": 100, "threads": 1024}
+
 
 class BadSettings(ValueError):
     """A setting that makes no sense; the sentence names it and what to give."""
@@ -105,7 +108,10 @@ class Settings:
     way_far_metres : the way part halves at the person's longest way or here, whichever is nearer, and is
         nothing at twice that; for one who would go anywhere, near is still better than far.
     grace_days : work may begin so much later than the post says; a month is the usual notice.
-    tile_pairs : pairs looked at together; bounds the memory (about 100 bytes a pair), not the answer.
+    band_metres, band_count : how wide the rings beyond a longest way are that are counted for "a little farther",
+        and how many; four of 5 km are what a bus or an electric tricycle adds without another day's planning.
+    prune : whether tiles of posts that are out of reach as a whole are passed over; changes the time alone.
+    threads : how many share the work, 0 for as many as there are cores; changes the time alone.
     """
 
     k: int = 10
@@ -118,12 +124,18 @@ class Settings:
     wage_saturation_percent: int = 50
     way_far_metres: int = 100_000
     grace_days: int = 30
-    tile_pairs: int = 2**18
+    band_metres: int = 5_000
+    band_count: int = 4
+    prune: bool = True
+    threads: int = 0
 
     def __post_init__(self) -> None:
-        _refuse_unless_whole(self, ["k", "wage_saturation_percent", "way_far_metres", "tile_pairs"], 1)
+        _refuse_unless_whole(self, ["k", "wage_saturation_percent", "way_far_metres", "band_metres"], 1)
         tenths = ["ask_tenths", "arranged_tenths", "offered_tenths"]
-        _refuse_unless_whole(self, [*tenths, "grace_days"], 0)
+        _refuse_unless_whole(self, [*tenths, "grace_days", "band_count", "threads"], 0)
+        for name, most in _MOST.items():
+            if getattr(self, name) > most:
+                raise BadSettings(f"Settings.{name} is {getattr(self, name)}; give at most {most:,}.")
         rising = [0, *(getattr(self, name) for name in tenths), 10]
         if rising != sorted(rising):
             raise BadSettings("Put ask_tenths, arranged_tenths and offered_tenths in rising order up to 10.")

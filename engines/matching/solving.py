@@ -1,84 +1,240 @@
-"""Shortlists both ways: every pair is looked at, tile by tile, and the best of each side are kept."""
+"""Shortlists both ways: chunks of people are swept over all posts by as many threads as there are cores."""
 
+import os
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from typing import Any, NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
-from engines.matching.pairs import Ints, Pairs, reciprocal, total
+from engines.matching.folding import Folding, folding_of
 from engines.matching.problem import Problem
-from engines.matching.result import LINE, Lines, Result
+from engines.matching.ready import Measures, measures_of
+from engines.matching.result import LEVER, LINE, PAIR, Result, best_lever
+from engines.matching.scoring import BOTH_SHIFT, PERSON_SHIFT, POST_SHIFT, RANK_SHIFT, RANKS
 from engines.matching.settings import Settings
+from engines.matching.sweep import NOBODY_ENTERS, NONE, merge, read_keys, sweep
+from engines.matching.tiles import Occupations, Posts, occupations_of, posts_of
 
-# A key orders pairs by reciprocal score and then by the smaller id: score · 2³² + (2³² − 1 − rank of id).
-_RANKS = 2**32
-_NONE = -1
+MOST_IN_CHUNK = 256  # people whose ready rows stay in the second cache
+_NOTHING = np.empty((0, 3), np.int64)
+LEAST_CHUNKS = 16  # so that no thread waits long for another
+
+
+class Ranks(NamedTuple):
+    """key : the part of a key that says which row it is, by the rank of its id. row : of each rank. ids : of rows."""
+
+    key: NDArray[np.int64]
+    row: NDArray[np.int64]
+    ids: NDArray[np.int64]
+
+
+class Keep(NamedTuple):
+    """What one thread keeps of the posts: keys of the best people, and whom one need alone keeps out.
+
+    best : int64 (places, k), and the last of each, least : int64 (tiles, TILE).
+    needs : int32 (tiles, TILE, needs in use).
+    """
+
+    least: NDArray[np.int64]
+    best: NDArray[np.int64]
+    needs: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, tiles: tuple[int, ...], k: int, needs: int) -> Self:
+        return cls(
+            least=np.full(tiles, NONE if k else NOBODY_ENTERS, np.int64),
+            best=np.full((tiles[0] * tiles[1], k), NONE, np.int64),
+            needs=np.zeros((*tiles, needs), np.int32),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """A problem under its settings, laid out for the sweep."""
+
+    problem: Problem
+    settings: Settings
+
+    @cached_property
+    def folding(self) -> Folding:
+        return folding_of(self.problem)
+
+    @cached_property
+    def occupations(self) -> tuple[Occupations, NDArray[np.int64]]:
+        return occupations_of(self.problem)
+
+    @cached_property
+    def posts(self) -> Posts:
+        return posts_of(self.problem, self.settings, self.folding, self.occupations[1], self.post_ranks.key)
+
+    @cached_property
+    def measures(self) -> Measures:
+        return measures_of(self.settings)
+
+    @cached_property
+    def person_ranks(self) -> Ranks:
+        return ranks_of(self.problem.people)
+
+    @cached_property
+    def post_ranks(self) -> Ranks:
+        return ranks_of(self.problem.posts)
 
 
 def solve(problem: Problem, settings: Settings | None = None) -> Result:
     """The ``k`` best feasible posts of each person and the ``k`` best feasible people of each post.
 
-    Best means the greatest reciprocal score, then the smaller id; the order of rows and the size of tiles
-    change nothing. Every pair is looked at, so that the answer is optimal.
+    Best means the greatest reciprocal score, then the smaller id; the order of rows and the number of threads
+    change nothing. Every pair is looked at, or in a tile that is out of reach as a whole, so the answer is optimal.
 
     Returns
     -------
-    Result : lines with scores from 0 to 1000.
+    Result : lines with scores from 0 to 1000, and for each side the one change that would open most.
     """
     began = time.perf_counter()
-    settings = settings or Settings()
-    pairs = Pairs(problem, settings)
-    people, posts = len(problem.people), len(problem.posts)
-    person_rank, post_rank = _ranks(problem.people["id"]), _ranks(problem.posts["id"])
-    of_people = np.full((people, min(settings.k, posts)), _NONE, np.int64)
-    of_posts = np.full((posts, min(settings.k, people)), _NONE, np.int64)
-    feasible_count = 0
-    height = max(1, settings.tile_pairs // max(1, posts))
-    for first, last in pairwise([*range(0, people, height), people]):
-        i, j = pairs.feasible(slice(first, last))
-        feasible_count += len(i)
-        score = reciprocal(total(pairs.person_parts(i, j)), total(pairs.post_parts(i, j)))
-        tile = np.full((last - first, posts), _NONE, np.int64)
-        tile[i - first, j] = score * _RANKS + (_RANKS - 1 - post_rank[j])
-        of_people[first:last] = _best(tile, of_people.shape[1])
-        tile[i - first, j] = score * _RANKS + (_RANKS - 1 - person_rank[i])
-        of_posts = _best(np.concatenate([of_posts, tile.T], axis=1), of_posts.shape[1])
-    return Result(
-        problem=problem,
-        settings=settings,
-        people=_lines(pairs, of_people, person_rank, post_rank, of_posts=False),
-        posts=_lines(pairs, of_posts, post_rank, person_rank, of_posts=True),
-        feasible_count=feasible_count,
-        seconds=time.perf_counter() - began,
-    )
+    return _Sweep(layout_of(problem, settings or Settings())).result(began)
 
 
-def _ranks(ids: Ints) -> Ints:
-    """The place of each id among all, from 0."""
-    ranks = np.empty(len(ids), np.int64)
-    ranks[np.argsort(ids)] = np.arange(len(ids))
-    return ranks
+def layout_of(problem: Problem, settings: Settings) -> Layout:
+    """The layout of a problem, kept with it: matching it again under the same settings begins at once."""
+    if settings not in problem.kept:
+        problem.kept.clear()
+        problem.kept[settings] = Layout(problem, settings)
+    layout: Layout = problem.kept[settings]
+    return layout
 
 
-def _best(keys: Ints, k: int) -> Ints:
-    """The ``k`` greatest keys of each row, the greatest first; keys differ, so nothing is left to chance."""
-    if keys.shape[1] > k > 0:
-        keys = np.partition(keys, keys.shape[1] - k, axis=1)[:, -k:]
-    return np.sort(keys, axis=1)[:, ::-1][:, :k]
+def pairs_of(problem: Problem, settings: Settings | None = None) -> NDArray[np.void]:
+    """Every feasible pair as ``PAIR``, by rows of people, then of posts; 22 bytes each."""
+    layout = layout_of(problem, settings or Settings())
+    return np.concatenate([np.empty(0, PAIR), *(_pairs(layout, *chunk) for chunk in _chunks(len(problem.people)))])
 
 
-def _lines(pairs: Pairs, keys: Ints, own_rank: Ints, other_rank: Ints, *, of_posts: bool) -> Lines:
-    """The lines behind the keys: the other side's ids, the scores of both and whether to ask first."""
-    lines = np.zeros(keys.shape, LINE)
-    lines["id"] = lines["reciprocal"] = _NONE
-    row, place = np.nonzero(keys != _NONE)
-    found = keys[row, place]
-    other = np.argsort(other_rank)[_RANKS - 1 - found % _RANKS]
-    i, j = (other, row) if of_posts else (row, other)
-    other_ids = pairs.people["id"] if of_posts else pairs.posts["id"]
-    lines["id"][row, place] = other_ids[other]
-    lines["score_person"][row, place] = total(pairs.person_parts(i, j))
-    lines["score_post"][row, place] = total(pairs.post_parts(i, j))
-    lines["reciprocal"][row, place] = found // _RANKS
-    lines["ask_first"][row, place] = pairs.ask_first(i, j)
-    return lines
+def _pairs(layout: Layout, first: int, last: int) -> NDArray[np.void]:
+    """The feasible pairs of a chunk."""
+    problem, folding, tiles = layout.problem, layout.folding, layout.posts.ready.shape
+    best = np.empty((last - first, 0), np.int64)
+    found = np.empty((last - first, len(folding.skills) + layout.settings.band_count), np.int32)
+    taken = np.empty(((last - first) * len(problem.posts), 3), np.int64)
+    count = sweep(
+        problem.people, problem.held, first, last, layout.person_ranks.key,
+        layout.posts, layout.occupations[0], folding, layout.measures, layout.settings.prune,
+        Keep.of(tiles, 0, len(folding.needs)), best, found, taken,
+    )  # fmt: skip
+    taken = taken[:count]
+    taken = taken[np.lexsort((taken[:, 1], taken[:, 0]))]
+    pairs = np.empty(count, PAIR)
+    pairs["i"], pairs["j"] = taken[:, 0], taken[:, 1]
+    key = taken[:, 2]
+    pairs["score_person"], pairs["score_post"] = key >> PERSON_SHIFT & 1023, key >> POST_SHIFT & 1023
+    pairs["reciprocal"], pairs["ask_first"] = key >> BOTH_SHIFT, key & 1
+    return pairs
+
+
+class _Sweep:
+    """One run of the sweep, and what its threads share: each writes the rows of its own chunks only."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        people, posts = layout.problem.people, layout.problem.posts
+        k, tiles = layout.settings.k, layout.posts.ready.shape
+        self.chunks = _chunks(len(people))
+        self.lines = np.empty((len(people), min(k, len(posts))), LINE)
+        self.skills, self.bands = np.empty(len(people), LEVER), np.empty(len(people), LEVER)
+        self.keeps = [
+            Keep.of(tiles, min(k, len(people)), len(layout.folding.needs))
+            for _ in range(_threads(layout.settings, len(self.chunks)))
+        ]
+
+    def result(self, began: float) -> Result:
+        layout = self.layout
+        # Made once before the threads begin, which would each make them.
+        _ = layout.posts, layout.measures, layout.person_ranks, layout.post_ranks
+        waiting = iter(self.chunks)
+        if len(self.keeps) == 1:
+            counts = [self._work(self.keeps[0], waiting)]
+        else:
+            counts = list(_pool().map(self._work, self.keeps, [waiting] * len(self.keeps)))
+        total = self.keeps[0]
+        for other in self.keeps[1:]:
+            merge(total.best, other.best)
+            np.add(total.needs, other.needs, out=total.needs)
+        problem = layout.problem
+        of_posts = np.empty((len(problem.posts), total.best.shape[1]), LINE)
+        places = layout.posts.ready["row"].ravel()
+        read_keys(total.best, places, layout.person_ranks.row, layout.person_ranks.ids, of_posts)
+        needs = np.empty((len(problem.posts), len(layout.folding.needs)), np.int32)
+        needs[places[places >= 0]] = total.needs.reshape(len(places), needs.shape[1])[places >= 0]
+        return Result(
+            problem=problem,
+            settings=layout.settings,
+            people=self.lines,
+            posts=of_posts,
+            needs_in_use=layout.folding.needs,
+            need_counts=needs,
+            skills=self.skills,
+            bands=self.bands,
+            feasible_count=sum(counts),
+            seconds=time.perf_counter() - began,
+        )
+
+    def _work(self, keep: Keep, waiting: Iterator[tuple[int, int]]) -> int:
+        """Take chunks until there is none; returns the feasible pairs in them."""
+        layout, problem = self.layout, self.layout.problem
+        folding = layout.folding
+        best = np.empty((MOST_IN_CHUNK, self.lines.shape[1]), np.int64)
+        found = np.empty((MOST_IN_CHUNK, len(folding.skills) + layout.settings.band_count), np.int32)
+        count = 0
+        for first, last in waiting:
+            count += sweep(
+                problem.people, problem.held, first, last, layout.person_ranks.key,
+                layout.posts, layout.occupations[0], folding, layout.measures, layout.settings.prune,
+                keep, best, found, _NOTHING,
+            )  # fmt: skip
+            ids = layout.post_ranks
+            read_keys(best, np.arange(last - first), ids.row, ids.ids, self.lines[first:last])
+            self._note(first, last, found[: last - first])
+        return count
+
+    def _note(self, first: int, last: int, found: NDArray[np.int32]) -> None:
+        """Of the skills, and of the rings, the one that opens most; the first of equals."""
+        skills = self.layout.folding.skills
+        self.skills[first:last] = best_lever(found[:, : len(skills)])
+        self.bands[first:last] = best_lever(found[:, len(skills) :])
+        chosen = self.skills[first:last]
+        held = chosen["which"] >= 0
+        chosen["which"][held] = skills[chosen["which"][held]]
+
+
+def ranks_of(table: NDArray[Any]) -> Ranks:
+    """The ranks of a table's ids."""
+    ids = np.ascontiguousarray(table["id"])
+    row = np.argsort(ids)
+    rank = np.empty(len(ids), np.int64)
+    rank[row] = np.arange(len(ids))
+    return Ranks((RANKS - 1 - rank) << RANK_SHIFT, row, ids)
+
+
+def _chunks(count: int) -> list[tuple[int, int]]:
+    size = max(1, min(MOST_IN_CHUNK, -(-count // LEAST_CHUNKS)))
+    return list(pairwise([*range(0, count, size), count]))
+
+
+def _threads(settings: Settings, chunks: int) -> int:
+    return max(1, min(settings.threads or len(os.sched_getaffinity(0)), chunks))
+
+
+_pools: dict[int, ThreadPoolExecutor] = {}
+
+
+def _pool() -> ThreadPoolExecutor:
+    """The threads of this process; a forked one makes its own."""
+    if os.getpid() not in _pools:
+        _pools.clear()
+        _pools[os.getpid()] = ThreadPoolExecutor(64, "matching")
+    return _pools[os.getpid()]

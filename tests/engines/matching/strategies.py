@@ -102,6 +102,9 @@ def some_settings(draw):
         k=draw(st.sampled_from([1, 2, 10])),
         grace_days=draw(st.sampled_from([0, 1, 30])),
         wage_saturation_percent=draw(st.sampled_from([1, 50, 200])),
+        band_metres=draw(st.sampled_from([1, 1000, 5000])),
+        band_count=draw(st.sampled_from([0, 1, 4])),
         way_far_metres=draw(st.sampled_from([1, 1000, 100_000])),
-        tile_pairs=draw(st.sampled_from([1, 3, 2**18])),
+        prune=draw(st.booleans()),
+        threads=draw(st.sampled_from([1, 2])),
     )

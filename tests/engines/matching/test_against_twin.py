@@ -41,12 +41,12 @@ def test_the_parts_of_an_explanation_add_up_to_the_scores(person, post, measures
 
 @settings(max_examples=200, deadline=None)
 @given(sides(), some_settings(), st.randoms(use_true_random=False))
-def test_the_order_of_rows_and_the_size_of_tiles_change_nothing(both, measures, chance):
+def test_the_order_of_rows_and_the_number_of_threads_change_nothing(both, measures, chance):
     people, posts = both
     before = solve(Problem.of(people, posts), measures)
     shuffled = chance.sample(people, len(people)), chance.sample(posts, len(posts))
 
-    after = solve(Problem.of(*shuffled), replace(measures, tile_pairs=chance.randrange(1, 9)))
+    after = solve(Problem.of(*shuffled), replace(measures, threads=chance.randrange(1, 5)))
 
     assert all(before.for_person(one.id) == after.for_person(one.id) for one in people)
     assert all(before.for_post(one.id) == after.for_post(one.id) for one in posts)

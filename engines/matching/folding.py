@@ -1,0 +1,91 @@
+"""What is yes or no between a person and a post, folded into words: what one cannot do without, what the other denies.
+
+A bit set on both sides is one obstacle. So one AND of a few words answers for needs, required skills, education
+and work at home together, and a word with a single bit left names the one need or skill that would have to change.
+What nobody can be told to change, education and work at home, stands there twice, and so is never a single bit.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engines.matching.columns import Home
+from engines.matching.compiled import compiled
+from engines.matching.problem import Problem, Words
+
+LEVELS = 8  # education 1–8; a post that asks for 0 asks for nothing
+HOMES = 2
+
+
+class Folding(NamedTuple):
+    """Which bit stands for what: first the needs, then the skills, then education, then work at home.
+
+    needs : uint64 array, the bits of accommodations that some post denies and somebody needs, rising.
+    skills : int64 array, the numbers of the skills that some post requires, rising.
+    words : how many words of 64 bits they take.
+    """
+
+    needs: NDArray[np.uint64]
+    skills: NDArray[np.int64]
+    words: int
+
+
+def folding_of(problem: Problem) -> Folding:
+    """The bits that are in use, and no others: fewer bits, fewer words, less to look at for each pair."""
+    denied = np.bitwise_or.reduce(problem.posts["cannot"], initial=0)
+    needed = np.bitwise_or.reduce(problem.people["needs_must"], initial=0)
+    needs = _bits(np.array([denied & needed], np.uint64))
+    skills = _bits(np.bitwise_or.reduce(problem.required, axis=0, initial=0).astype(np.uint64))
+    count = len(needs) + len(skills) + 2 * (LEVELS + HOMES)
+    return Folding(needs.astype(np.uint64), skills, (count + 63) // 64)
+
+
+def _bits(words: Words) -> NDArray[np.int64]:
+    """The numbers of the bits that are set in a row of words."""
+    flat = np.unpackbits(words.astype("<u8").view(np.uint8), bitorder="little")
+    return np.flatnonzero(flat).astype(np.int64)
+
+
+@compiled
+def fold_person(person, held, folding, out):  # type: ignore[no-untyped-def]
+    """Set in ``out`` (int64 words) what stands between this person and a post that denies it."""
+    out[:] = 0
+    place = 0
+    for bit in folding.needs:
+        out[place >> 6] |= np.int64((person.needs_must >> bit) & np.uint64(1)) << (place & 63)
+        place += 1
+    for skill in folding.skills:
+        holds = (held[skill >> 6] >> np.uint64(skill & 63)) & np.uint64(1)
+        out[place >> 6] |= np.int64(np.uint64(1) ^ holds) << (place & 63)
+        place += 1
+    for level in range(1, LEVELS + 1):
+        place = _put_twice(out, place, person.education < level)
+    place = _put_twice(out, place, person.from_home == Home.NO)
+    _put_twice(out, place, person.from_home == Home.ONLY)
+
+
+@compiled
+def fold_post(post, required, folding, out):  # type: ignore[no-untyped-def]
+    """Set in ``out`` (int64 words) what this post denies or demands."""
+    out[:] = 0
+    place = 0
+    for bit in folding.needs:
+        out[place >> 6] |= np.int64((post.cannot >> bit) & np.uint64(1)) << (place & 63)
+        place += 1
+    for skill in folding.skills:
+        asked = (required[skill >> 6] >> np.uint64(skill & 63)) & np.uint64(1)
+        out[place >> 6] |= np.int64(asked) << (place & 63)
+        place += 1
+    for level in range(1, LEVELS + 1):
+        # Only the level that is asked for: one missing diploma is one obstacle.
+        place = _put_twice(out, place, post.education_min == level)
+    place = _put_twice(out, place, post.from_home == Home.ONLY)
+    _put_twice(out, place, post.from_home == Home.NO)
+
+
+@compiled
+def _put_twice(out, place, holds):  # type: ignore[no-untyped-def]
+    for at in (place, place + 1):
+        out[at >> 6] |= np.int64(holds) << (at & 63)
+    return place + 2
