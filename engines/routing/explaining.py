@@ -41,8 +41,8 @@ def explain(problem: Problem, result: Result, stop_id: int) -> Explanation:
 
     ``skills_missing`` (skills, anybody): the team does not have them; whether anybody does. ``ramp_missing``
     (anybody). ``window_missed`` (needed): it would have to begin at ``needed``. ``vehicle_full`` (capacity, needed).
-    ``team_busy`` (stops): were they not visited. ``shift_too_short`` (begins, ends): the shift would have to be so.
-    ``lunch``: were there none. ``not_worth`` (minutes, prize): so many minutes more to drive. ``told_times`` (moved):
+    ``team_busy`` (stops): were they not visited (one, or all). ``shift_too_short`` (begins, ends): the shift would have
+    to be so. ``lunch``: were there none. ``not_worth`` (minutes, prize): so many minutes more to drive. ``told_times`` (moved):
     so many told times would have to move. Without team and day: ``no_shifts``, ``too_far`` (minutes there and back).
     """
     if stop_id not in problem.stop_by_id:
@@ -170,8 +170,9 @@ def _relaxed(ground: Ground, original: Round, number: int, named: frozenset[str]
     if "busy" not in named:
         yield Round(ground, duty, original.order)
         return
-    for other in original.order:
-        yield Round(ground, duty, original.order).without({other})
+    if named == {"busy"}:
+        for other in original.order:
+            yield Round(ground, duty, [one for one in original.order if one != other])
     yield Round(ground, duty)
 
 

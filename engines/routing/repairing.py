@@ -33,7 +33,7 @@ def repair(problem: Problem, before: Result, *, now: int, settings: Settings | N
     if len(ground.stops) - len(ground.gone) <= settings.exhaustive_stops:
         plan = best_plan(ground)
     else:
-        plan = improved(replayed(ground, orders), settings.iterations // 30)
+        plan = improved(replayed(ground, orders), settings.iterations // 20)
     result = result_of(plan, began=began, iterations=0, is_best=False, now=now)
     moved = tuple(_moved(problem, before, result))
     return replace(result, moved=moved, seconds=time.perf_counter() - began)

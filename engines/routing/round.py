@@ -8,6 +8,8 @@ from typing import NamedTuple
 from engines.routing.ground import MOVED, Duty, Ground
 from engines.routing.timing import Label, driven, driven_back, joined, served, served_back
 
+Labels = list[list[Label]]
+
 
 class Insertion(NamedTuple):
     """By how much a round costs more with a stop, and where it goes: before the item that stands at ``at``."""
@@ -25,15 +27,19 @@ class Round:
     to be reached.
     """
 
-    def __init__(self, ground: Ground, duty: Duty, order: Sequence[int] = ()) -> None:
+    def __init__(
+        self, ground: Ground, duty: Duty, order: Sequence[int] = (), known: tuple[Labels, Labels] | None = None
+    ) -> None:
+        """known : labels forward of the first items and backward of the last, where another round has the same."""
         self.ground, self.duty, self.order = ground, duty, tuple(order)
         self.places = (duty.start, *self.order, duty.finish)
         self.ways = [ground.minutes[one][other] for one, other in pairwise(self.places)]
         self.is_driven = bool(self.order or duty.past)
         self.driving = sum(self.ways) if self.is_driven else 0
         self.load = sum(ground.visits[one].load for one in self.order)
-        self.after = self._forward()
-        self.before = self._backward()
+        forward, backward = known or ([[(0, duty.begins, duty.meal is not None)]], [[(0, duty.ends, False)]])
+        self.after = self._forward(forward)
+        self.before = self._backward(backward)
         self.moved = joined(self.after[0], driven_back(duty.meal, self.before[0], self.ways[0]))
 
     @property
@@ -69,24 +75,23 @@ class Round:
 
     def inserted(self, number: int, at: int) -> "Round":
         """The round with one more stop."""
-        return Round(self.ground, self.duty, (*self.order[:at], number, *self.order[at:]))
+        order = (*self.order[:at], number, *self.order[at:])
+        return Round(self.ground, self.duty, order, (self.after[: at + 1], self.before[at:]))
 
     def without(self, numbers: Collection[int]) -> "Round":
         """The round less these stops."""
         return Round(self.ground, self.duty, [one for one in self.order if one not in numbers])
 
-    def _forward(self) -> list[list[Label]]:
-        labels: list[Label] = [(0, self.duty.begins, self.duty.meal is not None)]
-        found = [labels]
-        for number, way in zip(self.order, self.ways, strict=False):
-            labels = served(self.ground.visits[number], driven(self.duty.meal, labels, way))
-            found.append(labels)
+    def _forward(self, found: Labels) -> Labels:
+        first = len(found) - 1
+        for number, way in zip(self.order[first:], self.ways[first:], strict=False):
+            found.append(served(self.ground.visits[number], driven(self.duty.meal, found[-1], way)))
         return found
 
-    def _backward(self) -> list[list[Label]]:
-        labels: list[Label] = [(0, self.duty.ends, False)]
-        found = [labels]
-        for number, way in zip(reversed(self.order), reversed(self.ways), strict=False):
-            labels = served_back(self.ground.visits[number], driven_back(self.duty.meal, labels, way))
-            found.append(labels)
+    def _backward(self, known: Labels) -> Labels:
+        found = known[::-1]
+        last = len(self.order) - len(known)  # row of the last stop whose labels are not known
+        for row in range(last, -1, -1):
+            leaving = driven_back(self.duty.meal, found[-1], self.ways[row + 1])
+            found.append(served_back(self.ground.visits[self.order[row]], leaving))
         return found[::-1]

@@ -25,7 +25,7 @@ class Settings:
     road_factor_percent: int = 130
     speed_kmh: int = 40
     told_minutes: int = 15
-    iterations: int = 3000
+    iterations: int = 2000
     seconds: int | None = None
     exhaustive_stops: int = 5
     seed: int = 0

@@ -1,5 +1,7 @@
 """Small rounds, with everything in them that can go differently."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from engines.routing import Lunch, Problem, Settings, Stop, Team, Ways
@@ -83,3 +85,17 @@ some_settings = st.builds(
     told_minutes=st.sampled_from([0, 5, 15]),
     seed=st.integers(0, 3),
 )
+
+
+@st.composite
+def changed_problems(draw, problem):
+    """What may be known later: a visit takes longer or is over sooner, a team is late or ill."""
+    stops, teams = list(problem.stops), list(problem.teams)
+    if stops and draw(st.booleans()):
+        row = draw(st.integers(0, len(stops) - 1))
+        stops[row] = replace(stops[row], minutes=draw(st.integers(0, 40)))
+    if teams and draw(st.booleans()):
+        row = draw(st.integers(0, len(teams) - 1))
+        shifts = [(max(first, min(last, draw(st.integers(0, 60)))), last) for first, last in teams[row].shifts]
+        teams[row] = replace(teams[row], shifts=draw(st.sampled_from([shifts, shifts[:1], []])))
+    return replace(problem, stops=stops, teams=teams)
