@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from tests import cast
 from tongxing.common.dates import local, today
 from tongxing.fairs.models import Fair
@@ -28,3 +30,20 @@ def post_of(fair, employer, **facts):
     """A post that ``employer`` offers at ``fair``, where it takes part."""
     fair.participations.get_or_create(employer=employer, defaults={"number": f"E{employer.pk}"})
     return cast.VacancyFactory(event=fair.event, employer=employer, **facts)
+
+
+def booth_of(hall, employer, number, **facts):
+    """The booth of an employer that takes part in the hall's fair, in a zone of its own."""
+    booth = cast.BoothFactory(zone=cast.ZoneFactory(hall=hall), number=number, **facts)
+    hall.fair.participations.filter(employer=employer).update(booth=booth)
+    return booth
+
+
+def at(fair, hour, minute=0):
+    """A moment of the fair's first day."""
+    return local(timezone.localdate(fair.event.starts_at), dt.time(hour, minute))
+
+
+def clock(monkeypatch, moment):
+    """From here on it is ``moment``."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)

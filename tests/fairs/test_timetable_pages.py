@@ -8,13 +8,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests import cast
-from tests.fairs.stage import fair_today, post_of, registered
+from tests.fairs.stage import at, fair_today, post_of, registered
 from tongxing.fairs import spoken
 from tongxing.fairs.models import Fair, Interview
-
-
-def at(fair, hour, minute=0):
-    return fair.event.starts_at.replace(hour=0, minute=0) + dt.timedelta(hours=hour, minutes=minute)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.sheets import xlsx
 from tongxing.bulletins.models import Bulletin, Photo, Section
 from tongxing.common.dates import local
 from tongxing.fairs import waiting_files
-from tongxing.fairs.models import Fair, Interview
+from tongxing.fairs.models import Disruption, Fair, Interview, TimeChange
 from tongxing.figures.models import Figure
 from tongxing.jobs.models import AccommodationRequest, ResumeFile
 from tongxing.people.models import Role
@@ -70,6 +70,10 @@ def _one(event, fair, zone, shift, room, number) -> SimpleNamespace:
         registration=registration, vacancy=vacancy, starts_at=starts, ends_at=starts + dt.timedelta(minutes=15),
         booth=booth, interpreter=shift, quiet_room=room,
     )  # fmt: skip
+    disruption = Disruption.objects.create(fair=fair, registration=registration, until=starts)
+    time_change = TimeChange.objects.create(
+        interview=interview, disruption=disruption, old_starts_at=starts, new_starts_at=starts, why="晚到"
+    )
     request = AccommodationRequest.objects.create(
         seeker=seeker, vacancy=vacancy, code="sign_interpreter", due_at=local(cast.FAIR_DAY, dt.time(8))
     )
@@ -80,7 +84,7 @@ def _one(event, fair, zone, shift, room, number) -> SimpleNamespace:
         person_account=account, person=person, employer=employer, hirer=hirer, vacancy=vacancy, seeker=seeker,
         booth=booth, participation=participation, registration=registration, guardian=guardian, guard=guardian.account,
         application=application, attendance=attendance, intent=intent, interview=interview,
-        submission=submission, request=request, file=file,
+        submission=submission, request=request, file=file, disruption=disruption, time_change=time_change,
     )  # fmt: skip
 
 

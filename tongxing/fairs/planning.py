@@ -1,39 +1,21 @@
 """A fair's interviews as a problem for the scheduling engine, and back.
 
-Meetings are interviews, people registrations, interpreters their shifts: each by its key in the database. Minutes
-count from midnight of the fair's first day.
+Meetings are interviews, people registrations, interpreters their shifts: each by its key in the database.
 """
 
-import datetime as dt
-
 from django.db.models import Prefetch
-from django.utils import timezone
 
-from engines.scheduling import Booth, Interpreter, LeftOut, Meeting, Person, Placed, Problem, Result, Settings
-from tongxing.common.dates import local
+from engines.scheduling import LeftOut, Meeting, Placed, Problem, Result, Settings
+from tongxing.fairs import given
+from tongxing.fairs.minutes import minute, nights
 from tongxing.fairs.models import Booth as HallBooth
-from tongxing.fairs.models import Interview, QuietRoom, Registration, Wish
+from tongxing.fairs.models import Interview, Registration, Wish
 from tongxing.jobs.models import Application
 
 SETTINGS = Settings()
 LANGUAGES = {"sign_interpreter": "sign", "mongolian_interpreter": "mongolian"}
 """Which need asks for which language of an interpreter."""
 BOTH_WISH, ONE_WISHES = 2, 1
-
-
-def midnight(fair) -> dt.datetime:
-    """From when minutes are counted."""
-    return local(timezone.localdate(fair.event.starts_at), dt.time())
-
-
-def minute(fair, moment) -> int:
-    """``moment`` in minutes of the fair."""
-    return round((moment - midnight(fair)).total_seconds() / 60)
-
-
-def moment(fair, minutes) -> dt.datetime:
-    """The moment that ``minutes`` of the fair mean."""
-    return midnight(fair) + dt.timedelta(minutes=minutes)
 
 
 def wished_pairs(fair) -> dict[tuple[int, int], int]:
@@ -67,7 +49,7 @@ def interviews_of(fair):
     people = Registration.objects.select_related("person").prefetch_related("person__support_needs")
     return (
         Interview.objects.filter(registration__fair=fair)
-        .select_related("vacancy")
+        .select_related("vacancy__employer")
         .prefetch_related(Prefetch("registration", people))
         .order_by("pk")
     )
@@ -75,31 +57,29 @@ def interviews_of(fair):
 
 def booths_of(fair) -> dict[int, HallBooth]:
     """The booth of each employer that takes part and has one."""
-    held = fair.participations.filter(is_withdrawn=False).exclude(booth=None).select_related("booth")
+    held = fair.participations.filter(is_withdrawn=False).exclude(booth=None).select_related("booth__zone")
     return {participation.employer_id: participation.booth for participation in held}
 
 
-def problem_of(fair, interviews) -> Problem:
-    """Who is to meet whom, and what there is to meet with; interviews whose employer has no booth are left out."""
+def problem_of(fair, interviews, *, also=()) -> Problem:
+    """Who is to meet whom, and what there is to meet with; interviews whose employer has no booth are left out.
+
+    ``also`` : disruptions beside those that hold already.
+    """
     weights, booths = wished_pairs(fair), booths_of(fair)
     placeable = [one for one in interviews if one.vacancy.employer_id in booths]
+    registrations = {one.registration_id: one.registration for one in placeable}.values()
+    disruptions, held = [*given.standing(fair), *also], list(booths.values())
     return Problem(
         meetings=[_meeting(fair, one, booths, weights) for one in placeable],
-        people=[_person(fair, one) for one in {one.registration_id: one.registration for one in placeable}.values()],
-        booths=[Booth(id=booth.pk, desks=booth.desks) for booth in booths.values()],
+        people=[given.person(fair, one, disruptions) for one in registrations],
+        booths=given.booths(fair, held, disruptions),
         opens=minute(fair, fair.event.starts_at),
         closes=minute(fair, fair.event.ends_at),
-        interpreters=[
-            Interpreter(
-                id=shift.pk,
-                languages=shift.languages,
-                begins=minute(fair, shift.starts_at),
-                ends=minute(fair, shift.ends_at),
-            )
-            for shift in fair.interpreter_shifts.order_by("pk")
-        ],
-        quiet_rooms=list(QuietRoom.objects.filter(hall__fair=fair).order_by("pk").values_list("pk", flat=True)),
-        breaks=_nights(fair),
+        interpreters=given.interpreters(fair, disruptions),
+        quiet_rooms=given.rooms(fair),
+        ways=given.ways(fair, held),
+        breaks=nights(fair),
     )
 
 
@@ -115,27 +95,6 @@ def _meeting(fair, interview, booths, weights) -> Meeting:
         needs_languages=[language for code, language in LANGUAGES.items() if code in musts],
         needs_quiet="quiet_room" in musts,
     )
-
-
-def _person(fair, registration) -> Person:
-    first, last = timezone.localdate(fair.event.starts_at), timezone.localdate(fair.event.ends_at)
-    comes, leaves = registration.can_come_from, registration.must_leave_by
-    return Person(
-        id=registration.pk,
-        arrives=minute(fair, local(first, comes)) if comes else None,
-        leaves=minute(fair, local(last, leaves)) if leaves else None,
-    )
-
-
-def _nights(fair) -> list[tuple[int, int]]:
-    """A fair of several days is shut from each day's end to the next day's beginning."""
-    begins, ends = timezone.localtime(fair.event.starts_at), timezone.localtime(fair.event.ends_at)
-    days = [begins.date() + dt.timedelta(days=day) for day in range((ends.date() - begins.date()).days)]
-    return [
-        (minute(fair, local(day, ends.time())), minute(fair, local(day + dt.timedelta(days=1), begins.time())))
-        for day in days
-        if begins.time() < ends.time()
-    ]
 
 
 def result_of(fair, problem, interviews) -> Result:
@@ -172,8 +131,6 @@ def result_of(fair, problem, interviews) -> Result:
         value=value,
         bound=bound,
         status="optimal" if value == bound else "feasible",
-        moves=0,
-        seconds=0.0,
     )
 
 

@@ -2,24 +2,57 @@
 
 from django.utils.translation import gettext as _
 
-from tongxing.fairs import planning
+from tongxing.fairs import minutes
 from tongxing.fairs.models.interview import Language
 from tongxing.jobs.reasons import join
+
+_TIMES = ("from", "until", "needed", "opens", "closes", "now")
+"""Which values of a fact are minutes of the fair."""
 
 
 def why_not(fair, interview) -> list[str]:
     """One sentence for each fact that the engine left; the first says when all would have to change."""
-    facts = interview.why_not
+    return from_facts(fair, interview.why_not, together=any(fact.get("together") for fact in interview.why_not))
+
+
+def from_facts(fair, facts, *, together: bool) -> list[str]:
+    """One sentence for each fact; before several, whether all of them would have to change, or one is enough."""
     said = [_sentence(fair, fact) for fact in facts]
     if len(facts) > 1:
-        all_of_them = any(fact.get("together") for fact in facts)
-        lead = _("All of this would have to change:") if all_of_them else _("One of these changes would be enough:")
+        lead = _("All of this would have to change:") if together else _("One of these changes would be enough:")
         said.insert(0, lead)
     return said
 
 
-def _clock(fair, minutes) -> str:
-    return planning.moment(fair, minutes).strftime("%H:%M")
+def breaks(fair, facts) -> list[str]:
+    """What a time that somebody chose by hand would break, or why a told time no longer holds."""
+    return [_broken(fair, fact) for fact in facts]
+
+
+def _broken(fair, fact) -> str:
+    said = {name: _clock(fair, fact[name]) for name in _TIMES if fact.get(name) is not None}
+    match fact["code"]:
+        case "person_leaves":
+            return _("The person leaves at %(until)s; the interview would last until %(needed)s.") % said
+        case "person_arrives":
+            return _("The person comes at %(from)s; they would have to be there at %(needed)s.") % said
+        case "person_busy":
+            return _("The person has another interview then, or is on the way to it.")
+        case "fair_opens":
+            return _("The fair opens at %(opens)s.") % said
+        case "in_the_past":
+            return _("It is %(now)s already; nothing is moved into the past.") % said
+        case "off_grid":
+            return _("Interviews begin every %(grid)s minutes.") % fact
+        case "desk_taken":
+            return _("Desk %(desk)s is taken then.") % fact
+        case "no_such_desk":
+            return _("The booth has %(desks)s desks; there is no desk %(desk)s.") % fact
+    return _sentence(fair, fact)
+
+
+def _clock(fair, minute) -> str:
+    return minutes.moment(fair, minute).strftime("%H:%M")
 
 
 def _languages(fact) -> str:
@@ -28,9 +61,7 @@ def _languages(fact) -> str:
 
 def _sentence(fair, fact) -> str:
     code = fact["code"]
-    times = {
-        name: _clock(fair, fact[name]) for name in ("from", "until", "needed", "closes") if fact.get(name) is not None
-    }
+    times = {name: _clock(fair, fact[name]) for name in _TIMES if fact.get(name) is not None}
     if "languages" in fact:
         times["languages"] = _languages(fact)
     match code:
@@ -40,6 +71,13 @@ def _sentence(fair, fact) -> str:
             return _("Be there at %(needed)s; %(from)s is given as the time to come.") % times
         case "person_busy":
             return _("Between %(from)s and %(until)s there are other interviews of the same person.") % times
+        case "person_rests":
+            return _("The rest that was asked for would no longer fit between %(from)s and %(until)s.") % times
+        case "person_in_a_row":
+            sentence = _(
+                "After %(most)s interviews one after the other comes a pause of %(pause)s minutes; it would be missing."
+            )
+            return sentence % fact
         case "booth_full":
             return _("Every desk of the employer is taken between %(from)s and %(until)s.") % times
         case "booth_closed":
@@ -60,6 +98,8 @@ def _sentence(fair, fact) -> str:
             return _("The fair has no quiet room.")
         case "quiet_rooms_taken":
             return _("Every quiet room is taken between %(from)s and %(until)s.") % times
+        case "quiet_rooms_closed":
+            return _("No quiet room is open between %(from)s and %(until)s.") % times
         case "fair_closes":
             return _("The interview would last until %(needed)s; the fair closes at %(closes)s.") % times
         case "fair_break":

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongxing.fairs.views import booth, day, fair, hall, intake, interview, taking_part, timetable
+from tongxing.fairs.views import booth, day, fair, hall, intake, interview, repair, taking_part, timetable
 
 app_name = "fairs"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     # Halls and interpreters
     path("<int:pk>/halls/", hall.halls, name="halls"),
     path("<int:pk>/halls/add/", hall.add_hall, name="add_hall"),
+    path("<int:pk>/halls/ways/", hall.ways, name="ways"),
     path("halls/<int:pk>/", hall.edit_hall, name="edit_hall"),
     path("halls/<int:pk>/zones/add/", hall.add_zone, name="add_zone"),
     path("halls/<int:pk>/quiet-rooms/add/", hall.add_quiet_room, name="add_quiet_room"),
@@ -50,7 +51,14 @@ urlpatterns = [
     path("<int:pk>/timetable/interpreters/", timetable.interpreters, name="timetable_interpreters"),
     path("<int:pk>/timetable/make/", timetable.make_timetable, name="make_timetable"),
     path("<int:pk>/my-timetable/", timetable.my_timetable, name="my_timetable"),
+    path("interviews/<int:pk>/move/", repair.move_interview, name="move_interview"),
     # The day
+    path("<int:pk>/today/", repair.today, name="today"),
+    path("<int:pk>/today/person/", repair.person_disruption, name="person_disruption"),
+    path("<int:pk>/today/interpreter/", repair.interpreter_disruption, name="interpreter_disruption"),
+    path("<int:pk>/today/booth/", repair.booth_disruption, name="booth_disruption"),
+    path("disruptions/<int:pk>/end/", repair.end_disruption, name="end_disruption"),
+    path("time-changes/<int:pk>/told/", repair.mark_told, name="mark_told"),
     path("<int:pk>/door/", day.door, name="door"),
     path("<int:pk>/walk-in/", day.walk_in, name="walk_in"),
     path("attendances/<int:pk>/undo/", day.undo, name="undo"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access
-from tongxing.fairs.models import Booth, Fair, Hall, InterpreterShift, QuietRoom, Zone
+from tongxing.fairs.models import Booth, Fair, Hall, InterpreterShift, QuietRoom, Way, Zone
 from tongxing.people.access import check_writes_in
 from tongxing.trail.actions import record
 
@@ -56,6 +56,18 @@ def _check_place(by, fair) -> None:
     access.check_not_reported(fair)
 
 
+def _check_order(first, last) -> None:
+    if first and last and last <= first:
+        raise Refused(_("The second time is not after the first. Turn the two round."))
+
+
+def _check_span(first, last) -> None:
+    """A break has both its ends, or neither."""
+    if bool(first) != bool(last):
+        raise Refused(_("Write both times of the break, or neither."))
+    _check_order(first, last)
+
+
 def _refuse_twice(queryset, pk, **names) -> None:
     """One sentence instead of the database's own when a name is taken."""
     if queryset.filter(**names).exclude(pk=pk).exists():
@@ -81,21 +93,38 @@ def save_zone(*, hall, name, purpose="employers", features=(), zone=None, by) ->
 
 
 @transaction.atomic
-def save_quiet_room(*, hall, name, room=None, by) -> QuietRoom:
+def save_quiet_room(*, hall, name, opens_at=None, closes_at=None, room=None, by) -> QuietRoom:
     """Add a quiet room to ``hall``, or rename ``room``."""
     _check_place(by, hall.fair)
     room = room or QuietRoom(hall=hall)
     _refuse_twice(hall.quiet_rooms, room.pk, name=name)
-    return _save(room, by, name=name)
+    _check_order(opens_at, closes_at)
+    return _save(room, by, name=name, opens_at=opens_at, closes_at=closes_at)
 
 
 @transaction.atomic
-def save_booth(*, zone, number, desks=1, features=(), booth=None, by) -> Booth:
+def save_booth(*, zone, number, desks=1, features=(), lunch_from=None, lunch_until=None, booth=None, by) -> Booth:
     """Add a booth to ``zone``, or edit ``booth``."""
     _check_place(by, zone.hall.fair)
     booth = booth or Booth(zone=zone)
     _refuse_twice(zone.booths, booth.pk, number=number)
-    return _save(booth, by, number=number, desks=desks, features=list(features))
+    _check_span(lunch_from, lunch_until)
+    lunch = {"lunch_from": lunch_from, "lunch_until": lunch_until}
+    return _save(booth, by, number=number, desks=desks, features=list(features), **lunch)
+
+
+@transaction.atomic
+def save_ways(*, fair, minutes, by) -> None:
+    """Say how long one walks: ``minutes`` by two halls of ``fair``, in any order; 0 or ``None`` for no time to name."""
+    _check_place(by, fair)
+    asked = {(min(one.pk, other.pk), max(one.pk, other.pk)): said for (one, other), said in minutes.items()}
+    Way.objects.filter(first__fair=fair).delete()
+    Way.objects.bulk_create(
+        Way(first_id=one, second_id=other, minutes=said) for (one, other), said in asked.items() if said
+    )
+    record(
+        "said how long one walks", fair, by=by, minutes={f"{one}-{other}": said for (one, other), said in asked.items()}
+    )
 
 
 @transaction.atomic
@@ -125,15 +154,19 @@ def _save(place, by, **values):
 
 
 @transaction.atomic
-def save_shift(*, fair, name, languages, starts_at, ends_at, account=None, shift=None, by) -> InterpreterShift:
+def save_shift(
+    *, fair, name, languages, starts_at, ends_at, break_from=None, break_until=None, account=None, shift=None, by
+) -> InterpreterShift:
     """Add an interpreter's time at ``fair``, or edit ``shift``. ``languages``: sign, mongolian."""
     _check_place(by, fair)
     if not languages:
         raise Refused(_("Say which language the interpreter works in."))
     if ends_at <= starts_at:
         raise Refused(_("The interpreter's time ends before it begins. Turn the two times round."))
+    _check_span(break_from, break_until)
     shift = shift or InterpreterShift(fair=fair)
-    return _save(shift, by, name=name, languages=list(languages), starts_at=starts_at, ends_at=ends_at, account=account)
+    times = {"starts_at": starts_at, "ends_at": ends_at, "break_from": break_from, "break_until": break_until}
+    return _save(shift, by, name=name, languages=list(languages), account=account, **times)
 
 
 @transaction.atomic

@@ -96,12 +96,11 @@ def assign_the_rest(*, fair, by) -> tuple[int, int]:
 
 
 @transaction.atomic
-def register(*, fair, person, means, by, number="", can_come_from=None, must_leave_by=None) -> Registration:
-    """Give ``person`` a place at ``fair`` and a ticket; who has one already keeps it."""
+def register(*, fair, person, means, by, number="", **times) -> Registration:
+    """Give ``person`` a place at ``fair`` and a ticket; who has one already keeps it. ``times``: Registration.TIMES."""
     fair = locked(fair)
     access.check_register(by, fair, person, means)
-    if can_come_from and must_leave_by and must_leave_by <= can_come_from:
-        raise Refused(_("You would leave before you come. Turn the two times round."))
+    times = _checked(times)
     registration, is_new = Registration.objects.get_or_create(
         fair=fair,
         person=person,
@@ -109,8 +108,7 @@ def register(*, fair, person, means, by, number="", can_come_from=None, must_lea
             "number": number or new_number("R"),
             "ticket": new_ticket(),
             "means": means,
-            "can_come_from": can_come_from,
-            "must_leave_by": must_leave_by,
+            **times,
         },
     )
     if is_new:
@@ -148,16 +146,31 @@ def enter(*, fair, name, means, by, phone="", certificate="", needs=(), region=N
 
 
 @transaction.atomic
-def edit_registration(*, registration, can_come_from, must_leave_by, by) -> Registration:
-    """Say anew from when until when the person can be there."""
+def edit_registration(*, registration, by, **times) -> Registration:
+    """Say anew from when until when the person can be there and how much time they need: ``Registration.TIMES``."""
     access.check_speaks_for_seeker(by, registration)
     access.check_takes_people(registration.fair)
-    if can_come_from and must_leave_by and must_leave_by <= can_come_from:
-        raise Refused(_("You would leave before you come. Turn the two times round."))
-    registration.can_come_from, registration.must_leave_by = can_come_from, must_leave_by
-    registration.save(update_fields=["can_come_from", "must_leave_by"])
+    for name, said in _checked(times).items():
+        setattr(registration, name, said)
+    registration.save(update_fields=list(times))
     record("changed when a person can come", registration, by=by)
     return registration
+
+
+def _checked(times) -> dict:
+    """``times`` where they can be; a rest fits into the time in which it was asked for."""
+    unknown = set(times) - set(Registration.TIMES)
+    if unknown:
+        raise TypeError(f"not said at a registration: {sorted(unknown)}")
+    comes, leaves = times.get("can_come_from"), times.get("must_leave_by")
+    if comes and leaves and leaves <= comes:
+        raise Refused(_("You would leave before you come. Turn the two times round."))
+    earliest, latest = times.get("rest_from") or comes, times.get("rest_until") or leaves
+    if times.get("rest_minutes") and earliest and latest:
+        there = (latest.hour - earliest.hour) * 60 + latest.minute - earliest.minute
+        if there < times["rest_minutes"]:
+            raise Refused(_("The rest does not fit between the two times. Give it more time."))
+    return times
 
 
 @transaction.atomic

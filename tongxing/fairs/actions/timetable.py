@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from engines.scheduling import solve
-from tongxing.fairs import planning, timetable_access
+from tongxing.fairs import minutes, planning, timetable_access
 from tongxing.fairs.actions.fair import locked
 from tongxing.fairs.models import Interview
 from tongxing.trail.actions import record
@@ -30,8 +30,9 @@ def make_timetable(*, fair, by) -> dict:
     problem = planning.problem_of(fair, interviews)
     result = solve(problem, planning.SETTINGS)
     for interview in interviews:
-        _put(fair, interview, result)
+        put(fair, interview, result.placed_by_meeting.get(interview.pk), result.left_out_by_meeting.get(interview.pk))
     Interview.objects.bulk_update(interviews, WRITTEN, batch_size=500)
+    write_edition(fair)
     told: dict[str, Any] = {
         "wished": len(interviews),
         "placed": len(result.placed),
@@ -56,20 +57,33 @@ def _follow_wishes(fair, pairs) -> None:
     )
 
 
-def _put(fair, interview, result) -> None:
+def place_of(interview) -> tuple:
+    """Where and with whom it is."""
+    return (
+        interview.starts_at, interview.ends_at, interview.booth_id, interview.desk,
+        interview.interpreter_id, interview.quiet_room_id,
+    )  # fmt: skip
+
+
+def put(fair, interview, placed, left=None) -> None:
     """Write the engine's answer into the row; who holds an older calendar file is told by a higher number."""
-    before = interview.starts_at, interview.ends_at, interview.booth_id
-    placed = result.placed_by_meeting.get(interview.pk)
-    interview.why_not = [] if placed else _why_not(result.left_out_by_meeting.get(interview.pk))
-    interview.starts_at = planning.moment(fair, placed.start) if placed else None
-    interview.ends_at = planning.moment(fair, placed.end) if placed else None
+    before = place_of(interview)[:3]
+    interview.why_not = [] if placed else _why_not(left)
+    interview.starts_at = minutes.moment(fair, placed.start) if placed else None
+    interview.ends_at = minutes.moment(fair, placed.end) if placed else None
     interview.booth_id = placed.booth if placed else None
     interview.desk = placed.desk if placed else 1
     interview.interpreter_id = placed.interpreter if placed else None
     interview.quiet_room_id = placed.quiet_room if placed else None
-    if (interview.starts_at, interview.ends_at, interview.booth_id) != before:
+    if place_of(interview)[:3] != before:
         interview.sequence += before[0] is not None
         interview.changed_at = timezone.now()
+
+
+def write_edition(fair) -> None:
+    """The timetable is another one now: who looks at the old one decides nothing any more."""
+    fair.timetable_edition += 1
+    fair.save(update_fields=["timetable_edition"])
 
 
 def _why_not(left) -> list[dict]:

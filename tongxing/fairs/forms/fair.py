@@ -1,11 +1,15 @@
 """The fair's own facts, its states, halls and booths."""
 
+from itertools import combinations_with_replacement
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongxing.fairs.models import Booth, Fair, Hall, InterpreterShift, QuietRoom, Zone
 from tongxing.fairs.models.hall import Feature, Purpose
 from tongxing.fairs.models.interview import Language
+
+CLOCK = forms.TimeInput({"type": "time"}, format="%H:%M")
 
 
 def features_field() -> forms.MultipleChoiceField:
@@ -62,8 +66,10 @@ class ZoneForm(forms.ModelForm):
 class QuietRoomForm(forms.ModelForm):
     class Meta:
         model = QuietRoom
-        fields = ("name",)
-        labels = {"name": _("Name of the quiet room")}
+        fields = ("name", "opens_at", "closes_at")
+        labels = {"name": _("Name of the quiet room"), "opens_at": _("Opens"), "closes_at": _("Closes")}
+        help_texts = {"opens_at": _("Empty: as the fair.")}
+        widgets = {"opens_at": CLOCK, "closes_at": CLOCK}
 
 
 class BoothForm(forms.ModelForm):
@@ -72,8 +78,9 @@ class BoothForm(forms.ModelForm):
 
     class Meta:
         model = Booth
-        fields = ("number", "desks", "features")
-        labels = {"number": _("Number of the booth")}
+        fields = ("number", "desks", "lunch_from", "lunch_until", "features")
+        labels = {"number": _("Number of the booth"), "lunch_from": _("Lunch from"), "lunch_until": _("Lunch until")}
+        widgets = {"lunch_from": CLOCK, "lunch_until": CLOCK}
 
 
 class BoothsForm(forms.Form):
@@ -87,6 +94,30 @@ class BoothsForm(forms.Form):
     count = forms.IntegerField(label=_("How many"), min_value=1, max_value=200, initial=10)
     desks = forms.IntegerField(label=_("Desks in each"), min_value=1, max_value=20, initial=1)
     features = features_field()
+
+
+class WaysForm(forms.Form):
+    """Minutes from hall to hall, and within each hall from zone to zone, at the usual pace."""
+
+    def __init__(self, *args, halls, kept, **kwargs):
+        """``kept``: minutes by the keys of two halls, the smaller first."""
+        super().__init__(*args, **kwargs)
+        self.pairs = {f"{one.pk}-{other.pk}": (one, other) for one, other in combinations_with_replacement(halls, 2)}
+        for name, (one, other) in self.pairs.items():
+            said = {"one": one, "other": other}
+            label = _("Within %(one)s, from zone to zone") if one == other else _("From %(one)s to %(other)s")
+            self.fields[name] = forms.IntegerField(
+                label=label % said,
+                min_value=0,
+                max_value=60,
+                required=False,
+                initial=kept.get((one.pk, other.pk)),
+                help_text=_("Minutes"),
+            )
+
+    def minutes(self) -> dict:
+        """What was said, by two halls."""
+        return {pair: self.cleaned_data.get(name) or 0 for name, pair in self.pairs.items()}
 
 
 class BoothChoice(forms.Form):
@@ -114,11 +145,21 @@ class ShiftForm(forms.ModelForm):
 
     class Meta:
         model = InterpreterShift
-        fields = ("name", "languages", "starts_at", "ends_at", "account")
-        labels = {"name": _("Name"), "starts_at": _("On duty from"), "ends_at": _("On duty until")}
+        fields = ("name", "languages", "starts_at", "ends_at", "break_from", "break_until", "account")
+        labels = {
+            "name": _("Name"),
+            "starts_at": _("On duty from"),
+            "ends_at": _("On duty until"),
+            "break_from": _("Break from"),
+            "break_until": _("Break until"),
+        }
         widgets = {
-            name: forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            for name in ("starts_at", "ends_at")
+            **{
+                name: forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+                for name in ("starts_at", "ends_at")
+            },
+            "break_from": CLOCK,
+            "break_until": CLOCK,
         }
 
     def __init__(self, *args, accounts, **kwargs):

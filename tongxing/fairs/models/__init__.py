@@ -2,13 +2,15 @@
 
 from tongxing.fairs.models.day import Attendance, Intent, Submission, Viewing
 from tongxing.fairs.models.fair import Fair
-from tongxing.fairs.models.hall import Booth, Hall, QuietRoom, Zone
+from tongxing.fairs.models.hall import Booth, Hall, QuietRoom, Way, Zone
 from tongxing.fairs.models.interview import InterpreterShift, Interview, Wish
+from tongxing.fairs.models.repair import Disruption, TimeChange
 from tongxing.fairs.models.taking_part import Participation, Registration
 
 __all__ = [
     "Attendance",
     "Booth",
+    "Disruption",
     "Fair",
     "Hall",
     "Intent",
@@ -18,7 +20,9 @@ __all__ = [
     "QuietRoom",
     "Registration",
     "Submission",
+    "TimeChange",
     "Viewing",
+    "Way",
     "Wish",
     "Zone",
 ]

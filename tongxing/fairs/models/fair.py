@@ -34,6 +34,7 @@ class Fair(models.Model):
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.ON_SITE)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     interview_minutes = models.PositiveSmallIntegerField(default=15)
+    timetable_edition = models.PositiveIntegerField(default=0, help_text="counts each writing of the timetable")
 
     def __str__(self):
         return self.event.name

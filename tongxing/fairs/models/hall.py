@@ -38,6 +38,23 @@ class Hall(models.Model):
         return self.name
 
 
+class Way(models.Model):
+    """How long one walks from one hall to another or, where both are the same, from zone to zone in it."""
+
+    first = models.ForeignKey(Hall, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Hall, on_delete=models.CASCADE, related_name="+")
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="way_once"),
+            models.CheckConstraint(condition=models.Q(first__lte=models.F("second")), name="way_named_one_way_round"),
+        ]
+
+    def __str__(self):
+        return f"{self.first} – {self.second}"
+
+
 class Zone(models.Model):
     """Part of a hall with one purpose: manufacturing, policy desk, résumé clinic, …"""
 
@@ -59,6 +76,8 @@ class Booth(models.Model):
     zone = models.ForeignKey(Zone, on_delete=models.CASCADE, related_name="booths")
     number = models.CharField(max_length=10)
     desks = models.PositiveSmallIntegerField(default=1)
+    lunch_from = models.TimeField(null=True, blank=True)
+    lunch_until = models.TimeField(null=True, blank=True)
     features = models.JSONField(default=list, blank=True)
 
     class Meta:
@@ -77,6 +96,8 @@ class QuietRoom(models.Model):
 
     hall = models.ForeignKey(Hall, on_delete=models.CASCADE, related_name="quiet_rooms")
     name = models.CharField(max_length=60)
+    opens_at = models.TimeField(null=True, blank=True)
+    closes_at = models.TimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["hall", "name"], name="quiet_room_name_once_a_hall")]

@@ -47,6 +47,8 @@ class InterpreterShift(models.Model):
     languages = models.JSONField(default=list, help_text="sign, mongolian")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    break_from = models.TimeField(null=True, blank=True)
+    break_until = models.TimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

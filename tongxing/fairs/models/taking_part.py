@@ -37,6 +37,18 @@ class Registration(models.Model):
         SHEET = "sheet", _("from a spreadsheet")
         WALK_IN = "walk_in", _("at the door")
 
+    class Pace(models.IntegerChoices):
+        """How long ways take, in percent."""
+
+        USUAL = 100, _("as long as most people")
+        HALF_MORE = 150, _("half as long again")
+        TWICE = 200, _("twice as long")
+
+    TIMES = (
+        "can_come_from", "must_leave_by", "pace_percent", "rest_minutes", "rest_from", "rest_until", "most_in_a_row",
+    )  # fmt: skip
+    """What the timetable keeps to."""
+
     fair = models.ForeignKey("fairs.Fair", on_delete=models.PROTECT, related_name="registrations")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="registrations")
     number = models.CharField(max_length=40)
@@ -44,6 +56,11 @@ class Registration(models.Model):
     means = models.CharField(max_length=10, choices=Means)
     can_come_from = models.TimeField(null=True, blank=True)
     must_leave_by = models.TimeField(null=True, blank=True)
+    pace_percent = models.PositiveSmallIntegerField(choices=Pace, default=Pace.USUAL)
+    rest_minutes = models.PositiveSmallIntegerField(default=0, help_text="a rest on end that was asked for")
+    rest_from = models.TimeField(null=True, blank=True)
+    rest_until = models.TimeField(null=True, blank=True)
+    most_in_a_row = models.PositiveSmallIntegerField(null=True, blank=True)
     registered_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

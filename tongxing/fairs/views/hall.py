@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 from tongxing.common.audience import public, role
 from tongxing.common.dates import today
 from tongxing.fairs import access, actions
-from tongxing.fairs.forms.fair import BoothForm, BoothsForm, HallForm, QuietRoomForm, ShiftForm, ZoneForm
+from tongxing.fairs.forms.fair import BoothForm, BoothsForm, HallForm, QuietRoomForm, ShiftForm, WaysForm, ZoneForm
 from tongxing.fairs.forms.refusals import refusals_in
-from tongxing.fairs.models import Booth, Hall, InterpreterShift, QuietRoom, Zone
+from tongxing.fairs.models import Booth, Hall, InterpreterShift, QuietRoom, Way, Zone
 from tongxing.people.access import WRITERS, found_within, within
 from tongxing.people.models import Account, Role
 
@@ -162,6 +162,21 @@ def edit_booth(request, pk):
         form,
         _("Change a booth"),
         lambda said: actions.save_booth(zone=booth.zone, booth=booth, by=request.user, **said),
+    )
+
+
+@role(*WRITERS)
+def ways(request, pk):
+    """How long one walks from hall to hall and from zone to zone; the timetable leaves so much time."""
+    fair = access.found_for_staff(request.user, pk)
+    kept = {(way.first_id, way.second_id): way.minutes for way in Way.objects.filter(first__fair=fair)}
+    form = WaysForm(request.POST or None, halls=fair.halls.order_by("pk"), kept=kept)
+    return _asked(
+        request,
+        fair,
+        form,
+        _("How long one walks"),
+        lambda _said: actions.save_ways(fair=fair, minutes=form.minutes(), by=request.user),
     )
 
 

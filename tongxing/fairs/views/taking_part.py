@@ -80,7 +80,7 @@ def times(request, pk):
     """From when until when the person can be there."""
     registration = _ticket(request, pk)
     access.check_speaks_for_seeker(request.user, registration)
-    kept = {"can_come_from": registration.can_come_from, "must_leave_by": registration.must_leave_by}
+    kept = {name: getattr(registration, name) for name in Registration.TIMES}
     form = TimesForm(request.POST or None, initial=kept)
     if form.is_valid():
         with refusals_in(form):
@@ -88,7 +88,7 @@ def times(request, pk):
     if form.is_bound and form.is_valid():
         messages.success(request, _("Saved."))
         return redirect("fairs:ticket", pk=pk)
-    return render(request, "fairs/form.html", {"fair": registration.fair, "form": form, "title": _("When I can come")})
+    return render(request, "fairs/times.html", {"fair": registration.fair, "form": form})
 
 
 @signed

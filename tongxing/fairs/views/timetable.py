@@ -70,6 +70,8 @@ def timetable(request, pk):
             "runs": access.runs(request.user, fair),
             "ways": ways(fair, "timetable"),
             "counts": counts_of(fair),
+            "takes": fair.state in {"seekers", "running"},
+            "now": timezone.now(),
         },
     )
 
