@@ -15,7 +15,7 @@ def best_plan(ground: Ground) -> Plan:
     for duty in ground.duties:
         choices = _cheapest_orders(ground, duty)
         longer: dict[int, tuple[int, tuple[Order, ...]]] = {}
-        for visited, (cost, orders) in best.items():
+        for visited, (cost, orders) in sorted(best.items(), reverse=True):  # of equals the earlier duties have more
             for more, (added, order) in choices.items():
                 if visited & more:
                     continue

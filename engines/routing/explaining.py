@@ -5,8 +5,8 @@ from copy import copy
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from engines.routing.given import DAY
-from engines.routing.ground import EVER, MOVED, Ground, meal_of
+from engines.routing.given import DAY, Team
+from engines.routing.ground import EVER, MOVED, Duty, Ground, meal_of
 from engines.routing.legs import legs_of
 from engines.routing.plan import Plan, replayed
 from engines.routing.problem import LONGEST, Problem
@@ -41,9 +41,10 @@ def explain(problem: Problem, result: Result, stop_id: int) -> Explanation:
 
     ``skills_missing`` (skills, anybody): the team does not have them; whether anybody does. ``ramp_missing``
     (anybody). ``window_missed`` (needed): it would have to begin at ``needed``. ``vehicle_full`` (capacity, needed).
-    ``team_busy`` (stops): were they not visited (one, or all). ``shift_too_short`` (begins, ends): the shift would have
-    to be so. ``lunch``: were there none. ``not_worth`` (minutes, prize): so many minutes more to drive. ``told_times`` (moved):
-    so many told times would have to move. Without team and day: ``no_shifts``, ``too_far`` (minutes there and back).
+    ``team_busy`` (stops): were they not visited (one, or all). ``shift_too_short`` (begins, ends): the shift would
+    have to be so. ``lunch``: were there none. ``not_worth`` (minutes, prize): so many minutes more to drive.
+    ``told_times`` (moved): so many told times would have to move. Without team and day: ``no_shifts``, ``too_far``
+    (minutes there and back).
     """
     if stop_id not in problem.stop_by_id:
         raise LookupError(f"There is no stop {stop_id} in this plan; make it again with it.")
@@ -135,10 +136,7 @@ def _way(plan: Plan, number: int, named: frozenset[str]) -> _Way | None:
             found = relaxed.insertion(number, less_than=limit)
             if found is None:
                 continue
-            way = _Way(original, relaxed, number, found)
-            if "shift" in named and way.legs[-1].ends > LONGEST:
-                continue
-            best, limit = way, found.cost
+            best, limit = _Way(original, relaxed, number, found), found.cost
     return best
 
 
@@ -150,16 +148,9 @@ def _relaxed(ground: Ground, original: Round, number: int, named: frozenset[str]
     boarded = "ramp" in named or team.ramp or not stop.needs_ramp
     if not (skilled and boarded) or any(leg.kind == "end" for leg in duty.past):
         return
-    begins, ends, meal = duty.begins, duty.ends, duty.meal
-    if "shift" in named:
-        begins, ends = begins if duty.past else max(duty.day * DAY, duty.soonest), EVER
-        if not any(leg.kind == "lunch" for leg in duty.past):
-            meal = meal or meal_of(team, duty.day, (begins, ends))
     duty = replace(
         duty,
-        begins=begins,
-        ends=ends,
-        meal=None if "lunch" in named else meal,
+        meal=None if "lunch" in named else duty.meal,
         room=EVER * EVER if "full" in named else duty.room,
         able=duty.able | {number},
     )
@@ -167,13 +158,22 @@ def _relaxed(ground: Ground, original: Round, number: int, named: frozenset[str]
     if "windows" in named:
         ground.visits = list(ground.visits)
         ground.visits[number] = ground.visits[number]._replace(windows=((0, EVER),))
-    if "busy" not in named:
-        yield Round(ground, duty, original.order)
-        return
     if named == {"busy"}:
         for other in original.order:
             yield Round(ground, duty, [one for one in original.order if one != other])
-    yield Round(ground, duty)
+    for longer in _longer(team, duty, "lunch" in named) if "shift" in named else [duty]:
+        yield Round(ground, longer, () if "busy" in named else original.order)
+
+
+def _longer(team: Team, duty: Duty, without_lunch: bool) -> Iterator[Duty]:
+    """The duty ending later, beginning earlier, or both; as long as the day and the team's other shifts allow."""
+    first = max([duty.day * DAY, duty.soonest, *(one[1] for one in team.shifts if one[0] // DAY < duty.day)])
+    last = min([LONGEST, *(one[0] for one in team.shifts if one[0] // DAY > duty.day)])
+    has_eaten = without_lunch or any(leg.kind == "lunch" for leg in duty.past)
+    spans = [(duty.begins, last)] if duty.past else [(duty.begins, last), (first, duty.ends), (first, last)]
+    for begins, ends in spans:
+        meal = duty.meal if has_eaten or duty.meal else meal_of(team, duty.day, (begins, ends))
+        yield replace(duty, begins=begins, ends=ends, meal=meal)
 
 
 def _fact(plan: Plan, number: int, name: str, way: _Way) -> Fact:
