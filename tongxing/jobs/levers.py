@@ -1,14 +1,14 @@
 """What one change would open: an accommodation at a post, a skill or a longer way for a person.
 
-Each change is tried as a variant of the post or the person, so that everything else still has to fit.
+Everything else still has to fit: two things in the way are not called one change.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engines.matching import Explanation, Person, Post
+from engines.matching import Explanation, Person, Post, Problem, Result, pairs_of, solve
 from engines.wording import ACCOMMODATIONS, mask_of
-from tongxing.jobs.matching import REACHES, every_post, everybody, person_of, post_of
+from tongxing.jobs.matching import REACHES, SETTINGS, every_post, person_of, post_of
 from tongxing.jobs.models import Seeker, Vacancy
 
 FEW = 5
@@ -26,26 +26,20 @@ class Opening:
     vacancies: list[Vacancy]
 
 
-def accommodations(people: Sequence[Person], posts: Sequence[Post]) -> dict[int, tuple[str, list[int]]]:
+def accommodations(result: Result, people: Sequence[Person], posts: Sequence[Post]) -> dict[int, tuple[str, list[int]]]:
     """For each post the one refused accommodation that admits most further people: its code and who they are.
 
-    Posts to which no accommodation would bring anybody are left out; among equals the first accommodation stands.
+    ``result`` is of these people and posts. Posts to which no accommodation would bring anybody are left out.
     """
-    needed = {bit for one in people for bit in _bits(one.needs_must)}
-    changes = [(post, bit) for post in posts for bit in _bits(post.cannot) if bit in needed]
-    # As they are under even numbers, each changed under the odd number that follows.
-    tried = [replace(post, id=2 * place) for place, (post, _bit) in enumerate(changes)]
-    tried += [
-        replace(post, id=2 * place + 1, cannot=post.cannot & ~(1 << bit)) for place, (post, bit) in enumerate(changes)
-    ]
-    fitting = everybody(people, tried)
-    best: dict[int, tuple[str, list[int]]] = {}
-    for place, (post, bit) in enumerate(changes):
-        now = set(fitting[2 * place])
-        admitted = [one for one in fitting[2 * place + 1] if one not in now]
-        if len(admitted) > len(best.get(post.id, ("", []))[1]):
-            best[post.id] = (ACCOMMODATIONS[bit].code, admitted)
-    return best
+    bits = {one.id: lever[0] for one in posts if (lever := result.for_post_accommodation(one.id))}
+    lifted = [replace(one, cannot=one.cannot & ~(1 << bits[one.id])) for one in posts if one.id in bits]
+    found: dict[int, tuple[str, list[int]]] = {one.id: (ACCOMMODATIONS[bits[one.id]].code, []) for one in lifted}
+    pairs = pairs_of(Problem.of(people, lifted), SETTINGS)
+    for i, j in pairs[["i", "j"]].tolist():
+        # Who fits now and needs what was refused did not fit before; to everybody else nothing has changed.
+        if people[i].needs_must >> bits[lifted[j].id] & 1:
+            found[lifted[j].id][1].append(people[i].id)
+    return found
 
 
 def admits(code: str, explanation: Explanation) -> bool:
@@ -56,37 +50,35 @@ def admits(code: str, explanation: Explanation) -> bool:
 
 def one_skill(seeker: Seeker, vacancies: Sequence[Vacancy]) -> Opening | None:
     """The skill that opens most of ``vacancies`` to ``seeker``; None where no single one opens any."""
-    person = person_of(seeker)
-    held = set(person.skills)
-    lacking = [set(one.skills_required) - held for one in vacancies]
-    skills = sorted({skill for some in lacking if len(some) == 1 for skill in some})
-    return _widest({skill: replace(person, skills=[*person.skills, skill]) for skill in skills}, person, vacancies)
+    person, posts = person_of(seeker), [post_of(one) for one in vacancies]
+    found = solve(Problem.of([person], posts), SETTINGS).for_person_skill(person.id)
+    if found is None:
+        return None
+    with_skill = replace(person, skills=[*person.skills, found[0]])
+    return _openings({found[0]: with_skill}, person, vacancies)[0]
 
 
 def one_band(seeker: Seeker, vacancies: Sequence[Vacancy]) -> Opening | None:
-    """The step of the way beyond the seeker's own that holds most posts fitting in all else; None where none does."""
+    """The step of the way beyond the seeker's own that holds most posts fitting in all else; None where none does.
+
+    Places are known by region, so ways are those of ``Settings.bands`` and a band is a step of ``Seeker.reach``.
+    """
     person = person_of(seeker)
-    steps = {step: replace(person, way_max=REACHES[step]) for step in REACHES if step > seeker.reach}
-    return _widest(steps, person, vacancies, is_rising=True)
+    steps = {step: replace(person, way_max=metres) for step, metres in REACHES.items() if step > seeker.reach}
+    found = _openings(steps, person, vacancies)
+    return max(found, key=lambda opening: len(opening.vacancies), default=None)
 
 
-def _widest(variants: dict, person: Person, vacancies: Sequence[Vacancy], *, is_rising: bool = False) -> Opening | None:
-    """The variant that opens most; where each includes the one before it, only what it adds counts."""
-    if not variants or not vacancies:
-        return None
+def _openings(variants: dict, person: Person, vacancies: Sequence[Vacancy]) -> list[Opening]:
+    """What each of the ``variants`` opens that neither ``person`` nor a variant before it fits."""
     people = [replace(one, id=number) for number, one in enumerate([person, *variants.values()])]
     fitting = every_post(people, [post_of(one) for one in vacancies])
     by_pk = {one.pk: one for one in vacancies}
     known = set(fitting[0])
-    best = None
+    found = []
     for number, what in enumerate(variants, start=1):
-        opened = [pk for pk in fitting[number] if pk not in known]
-        if is_rising:
-            known.update(opened)
-        if opened and (best is None or len(opened) > len(best.vacancies)):
-            best = Opening(what, [by_pk[pk] for pk in opened])
-    return best
-
-
-def _bits(mask: int) -> list[int]:
-    return [one.bit for one in ACCOMMODATIONS if mask >> one.bit & 1]
+        opened = [by_pk[pk] for pk in fitting[number] if pk not in known]
+        known.update(fitting[number])
+        if opened:
+            found.append(Opening(what, opened))
+    return found

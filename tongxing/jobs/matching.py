@@ -12,7 +12,6 @@ from engines.matching import (
     Explanation,
     Home,
     Limits,
-    Line,
     Person,
     Post,
     Problem,
@@ -21,6 +20,7 @@ from engines.matching import (
     Selection,
     Settings,
     explain,
+    pairs_of,
     select,
     solve,
 )
@@ -29,8 +29,6 @@ from tongxing.jobs.access.vacancy import public_vacancies
 from tongxing.jobs.models import Seeker, Vacancy
 
 LINES = 10
-MOST_LINES = 1000
-"""The longest list that the engine makes."""
 SHOWN_PER_CHANGE = 3
 SETTINGS = Settings(k=LINES)
 _BANDS = SETTINGS.bands
@@ -113,28 +111,11 @@ def explained_for(vacancy: Vacancy, seekers: Sequence[Seeker]) -> list[Explanati
 
 def every_post(people: Sequence[Person], posts: Sequence[Post]) -> dict[int, list[int]]:
     """All that fit each of ``people``, not ten only: {person id: post ids}, the best first."""
-    found: dict[int, list[Line]] = {one.id: [] for one in people}
-    for first in range(0, len(posts), MOST_LINES):
-        some = posts[first : first + MOST_LINES]
-        result = solve(Problem.of(people, some), Settings(k=len(some)))
-        for one in people:
-            found[one.id] += result.for_person(one.id)
-    return {one: _ids(lines) for one, lines in found.items()}
-
-
-def everybody(people: Sequence[Person], posts: Sequence[Post]) -> dict[int, list[int]]:
-    """All who fit each of ``posts``, likewise: {post id: person ids}."""
-    found: dict[int, list[Line]] = {one.id: [] for one in posts}
-    for first in range(0, len(people), MOST_LINES):
-        some = people[first : first + MOST_LINES]
-        result = solve(Problem.of(some, posts), Settings(k=len(some)))
-        for one in posts:
-            found[one.id] += result.for_post(one.id)
-    return {one: _ids(lines) for one, lines in found.items()}
-
-
-def _ids(lines: list[Line]) -> list[int]:
-    return [line.id for line in sorted(lines, key=lambda line: (-line.reciprocal, line.id))]
+    pairs = pairs_of(Problem.of(people, posts), SETTINGS)
+    found: dict[int, list[tuple[int, int]]] = {one.id: [] for one in people}
+    for i, j, score in zip(pairs["i"].tolist(), pairs["j"].tolist(), pairs["reciprocal"].tolist(), strict=True):
+        found[people[i].id].append((-score, posts[j].id))
+    return {one: [post for _score, post in sorted(lines)] for one, lines in found.items()}
 
 
 @dataclass(frozen=True)

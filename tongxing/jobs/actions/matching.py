@@ -62,7 +62,7 @@ def refresh_suggestions(*, event, by, seekers=None) -> int:
             found.rank_for_vacancy = rank
     Suggestion.objects.filter(vacancy__event=event).delete()
     Suggestion.objects.bulk_create(lines.values(), batch_size=BATCH)
-    lever_count = _keep_levers(event, people, vacancies, made_at=now)
+    lever_count = _keep_levers(event, result, people, vacancies, made_at=now)
     _keep_report(event, result, vacancies, made_at=now)
     record(
         "made shortlists",
@@ -77,10 +77,10 @@ def refresh_suggestions(*, event, by, seekers=None) -> int:
     return len(lines)
 
 
-def _keep_levers(event, people, vacancies, *, made_at) -> int:
+def _keep_levers(event, result, people, vacancies, *, made_at) -> int:
     """For each post the accommodation that would bring most further people, and who they are."""
     found = levers.accommodations(
-        [matching.person_of(one) for one in people], [matching.post_of(one) for one in vacancies]
+        result, [matching.person_of(one) for one in people], [matching.post_of(one) for one in vacancies]
     )
     Lever.objects.filter(vacancy__event=event).delete()
     made = Lever.objects.bulk_create(
