@@ -16,6 +16,7 @@ from engines.matching.columns import ANYWHERE, PERSON, POST, Home, pack_occupati
 from engines.matching.explaining import Explanation, Fact, Part, explain
 from engines.matching.judge import check
 from engines.matching.levers import admitted, opened_by_skill, opened_by_way
+from engines.matching.matcher import Matcher
 from engines.matching.problem import BadProblem, Problem
 from engines.matching.rates import NO_NEED, Group, Report, fairness
 from engines.matching.ratio import Interval, ratio_interval
@@ -42,6 +43,7 @@ __all__ = [
     "Interval",
     "Limits",
     "Line",
+    "Matcher",
     "Part",
     "Person",
     "PersonWeights",

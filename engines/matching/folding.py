@@ -21,7 +21,7 @@ HOMES = 2
 class Folding(NamedTuple):
     """Which bit stands for what: first the needs, then the skills, then education, then work at home.
 
-    needs : uint64 array, the bits of accommodations that some post denies and somebody needs, rising.
+    needs : uint64 array, the bits of accommodations that some post denies, rising.
     skills : int64 array, the numbers of the skills that some post requires, rising.
     words : how many words of 64 bits they take.
     """
@@ -32,10 +32,8 @@ class Folding(NamedTuple):
 
 
 def folding_of(problem: Problem) -> Folding:
-    """The bits that are in use, and no others: fewer bits, fewer words, less to look at for each pair."""
-    denied = np.bitwise_or.reduce(problem.posts["cannot"], initial=0)
-    needed = np.bitwise_or.reduce(problem.people["needs_must"], initial=0)
-    needs = _bits(np.array([denied & needed], np.uint64))
+    """The bits that the posts use, and no others: fewer bits, fewer words, less to look at for each pair."""
+    needs = _bits(np.array([np.bitwise_or.reduce(problem.posts["cannot"], initial=0)], np.uint64))
     skills = _bits(np.bitwise_or.reduce(problem.required, axis=0, initial=0).astype(np.uint64))
     count = len(needs) + len(skills) + 2 * (LEVELS + HOMES)
     return Folding(needs.astype(np.uint64), skills, (count + 63) // 64)

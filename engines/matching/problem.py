@@ -95,6 +95,45 @@ class Problem:
             skill_names=tuple(names),
         )
 
+    def part(self, people: NDArray[Any], posts: NDArray[Any]) -> Self:
+        """These rows of people and of posts; what was right as a whole is right in part, and not looked at again."""
+        part = object.__new__(type(self))
+        arrays = {"people": self.people[people], "held": self.held[people]}
+        arrays |= {name: getattr(self, name)[posts] for name in ("posts", "required", "welcome")}
+        for name, array in arrays.items():
+            array.setflags(write=False)
+            object.__setattr__(part, name, array)
+        object.__setattr__(part, "skill_names", self.skill_names)
+        return part
+
+    def joined(self, people: Sequence[Person] = (), posts: Sequence[Post] = ()) -> Self:
+        """With these people and posts after those that are there; new skills are numbered after the old ones.
+
+        Raises ``BadProblem``, also where the problem has skills without names.
+        """
+        more = self.of(people, posts)
+        if self.held.shape[1] and not self.skill_names:
+            raise BadProblem("people", None, "skills", "the skills of this problem have no names; give skill_names")
+        names = self.skill_names + tuple(name for name in more.skill_names if name not in self.skill_names)
+        number = {name: place for place, name in enumerate(names)}
+        sides = {
+            "held": (people, "skills"),
+            "required": (posts, "skills_required"),
+            "welcome": (posts, "skills_welcome"),
+        }
+        words = {
+            name: np.concatenate(
+                [_widened(getattr(self, name), len(names)), _bits([getattr(one, field) for one in rows], number)]
+            )
+            for name, (rows, field) in sides.items()
+        }
+        return type(self)(
+            people=np.concatenate([self.people, more.people]),
+            posts=np.concatenate([self.posts, more.posts]),
+            skill_names=names,
+            **words,
+        )
+
     def person_row(self, person_id: int) -> int:
         """The row of this person; raises ``LookupError``."""
         return _row("person", person_id, self._person_rows)
@@ -129,7 +168,12 @@ def _names(side: str, row: int, name: str, skills: Collection[str]) -> frozenset
     return frozenset(skills)
 
 
-def _bits(rows: Sequence[frozenset[str]], number: Mapping[str, int]) -> Words:
+def _widened(words: Words, skills: int) -> Words:
+    wanted = (skills + 63) // 64
+    return np.pad(words, ((0, 0), (0, max(wanted - words.shape[1], 0))))
+
+
+def _bits(rows: Sequence[Collection[str]], number: Mapping[str, int]) -> Words:
     words = np.zeros((len(rows), (len(number) + 63) // 64), np.uint64)
     for row, skills in enumerate(rows):
         for place in (number[skill] for skill in skills):

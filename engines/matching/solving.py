@@ -4,34 +4,22 @@ import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engines.matching.folding import Folding, folding_of
+from engines.matching.layout import Layout, layout_of
 from engines.matching.problem import Problem
-from engines.matching.ready import Measures, measures_of
 from engines.matching.result import LEVER, LINE, PAIR, Result, best_lever
-from engines.matching.scoring import BOTH_SHIFT, PERSON_SHIFT, POST_SHIFT, RANK_SHIFT, RANKS
+from engines.matching.scoring import BOTH_SHIFT, PERSON_SHIFT, POST_SHIFT
 from engines.matching.settings import Settings
 from engines.matching.sweep import NOBODY_ENTERS, NONE, merge, read_keys, sweep
-from engines.matching.tiles import Occupations, Posts, occupations_of, posts_of
 
 MOST_IN_CHUNK = 256  # people whose ready rows stay in the second cache
 _NOTHING = np.empty((0, 3), np.int64)
 LEAST_CHUNKS = 16  # so that no thread waits long for another
-
-
-class Ranks(NamedTuple):
-    """key : the part of a key that says which row it is, by the rank of its id. row : of each rank. ids : of rows."""
-
-    key: NDArray[np.int64]
-    row: NDArray[np.int64]
-    ids: NDArray[np.int64]
 
 
 class Keep(NamedTuple):
@@ -54,38 +42,6 @@ class Keep(NamedTuple):
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Layout:
-    """A problem under its settings, laid out for the sweep."""
-
-    problem: Problem
-    settings: Settings
-
-    @cached_property
-    def folding(self) -> Folding:
-        return folding_of(self.problem)
-
-    @cached_property
-    def occupations(self) -> tuple[Occupations, NDArray[np.int64]]:
-        return occupations_of(self.problem)
-
-    @cached_property
-    def posts(self) -> Posts:
-        return posts_of(self.problem, self.settings, self.folding, self.occupations[1], self.post_ranks.key)
-
-    @cached_property
-    def measures(self) -> Measures:
-        return measures_of(self.settings)
-
-    @cached_property
-    def person_ranks(self) -> Ranks:
-        return ranks_of(self.problem.people)
-
-    @cached_property
-    def post_ranks(self) -> Ranks:
-        return ranks_of(self.problem.posts)
-
-
 def solve(problem: Problem, settings: Settings | None = None) -> Result:
     """The ``k`` best feasible posts of each person and the ``k`` best feasible people of each post.
 
@@ -100,31 +56,24 @@ def solve(problem: Problem, settings: Settings | None = None) -> Result:
     return _Sweep(layout_of(problem, settings or Settings())).result(began)
 
 
-def layout_of(problem: Problem, settings: Settings) -> Layout:
-    """The layout of a problem, kept with it: matching it again under the same settings begins at once."""
-    if settings not in problem.kept:
-        problem.kept.clear()
-        problem.kept[settings] = Layout(problem, settings)
-    layout: Layout = problem.kept[settings]
-    return layout
-
-
 def pairs_of(problem: Problem, settings: Settings | None = None) -> NDArray[np.void]:
     """Every feasible pair as ``PAIR``, by rows of people, then of posts; 22 bytes each."""
     layout = layout_of(problem, settings or Settings())
-    return np.concatenate([np.empty(0, PAIR), *(_pairs(layout, *chunk) for chunk in _chunks(len(problem.people)))])
+    no_needs = (layout.posts.ready.shape, 0, len(layout.folding.needs))
+    chunks = [look_at(layout, *chunk, Keep.of(*no_needs))[1] for chunk in _chunks(len(problem.people))]
+    return np.concatenate([np.empty(0, PAIR), *chunks])
 
 
-def _pairs(layout: Layout, first: int, last: int) -> NDArray[np.void]:
-    """The feasible pairs of a chunk."""
-    problem, folding, tiles = layout.problem, layout.folding, layout.posts.ready.shape
+def look_at(layout: Layout, first: int, last: int, keep: Keep) -> tuple[NDArray[np.int32], NDArray[np.void]]:
+    """Sweep over these rows of people alone: what ``sweep`` found, and their feasible pairs as ``PAIR``."""
+    problem, folding = layout.problem, layout.folding
     best = np.empty((last - first, 0), np.int64)
     found = np.empty((last - first, len(folding.skills) + layout.settings.band_count), np.int32)
     taken = np.empty(((last - first) * len(problem.posts), 3), np.int64)
     count = sweep(
         problem.people, problem.held, first, last, layout.person_ranks.key,
         layout.posts, layout.occupations[0], folding, layout.measures, layout.settings.prune,
-        Keep.of(tiles, 0, len(folding.needs)), best, found, taken,
+        keep, best, found, taken,
     )  # fmt: skip
     taken = taken[:count]
     taken = taken[np.lexsort((taken[:, 1], taken[:, 0]))]
@@ -133,7 +82,7 @@ def _pairs(layout: Layout, first: int, last: int) -> NDArray[np.void]:
     key = taken[:, 2]
     pairs["score_person"], pairs["score_post"] = key >> PERSON_SHIFT & 1023, key >> POST_SHIFT & 1023
     pairs["reciprocal"], pairs["ask_first"] = key >> BOTH_SHIFT, key & 1
-    return pairs
+    return found, pairs
 
 
 class _Sweep:
@@ -209,15 +158,6 @@ class _Sweep:
         chosen = self.skills[first:last]
         held = chosen["which"] >= 0
         chosen["which"][held] = skills[chosen["which"][held]]
-
-
-def ranks_of(table: NDArray[Any]) -> Ranks:
-    """The ranks of a table's ids."""
-    ids = np.ascontiguousarray(table["id"])
-    row = np.argsort(ids)
-    rank = np.empty(len(ids), np.int64)
-    rank[row] = np.arange(len(ids))
-    return Ranks((RANKS - 1 - rank) << RANK_SHIFT, row, ids)
 
 
 def _chunks(count: int) -> list[tuple[int, int]]:
