@@ -43,6 +43,7 @@ def measure(people=150_000, posts=20_000):
         "rows": [
             _row("files that differ after a worker was killed", "0", len(COMPARED) - len(same), "files", lost),
             _row("alone", "", round(alone["seconds"], 1), "s", phases),
+            _row("alone, processor time", "", round(alone["processor"], 1), "s", "of all cores together"),
             _row("alone, peak memory", "", alone["mib"], "MiB", ""),
             _row("on two workers, one killed half-way", "", round(two["seconds"], 1), "s", "both on this machine"),
             _row("on two workers, peak memory of a worker", "", two["mib"], "MiB", ""),
@@ -70,10 +71,14 @@ def _run(arguments, at_half=lambda: None):
         if "shards done" in line and not half_told and 2 * numbers[2] >= numbers[3]:
             half_told = True
             at_half()
-    mib = _ended(process)
+    usage = _ended(process)
     if process.returncode:
         raise SystemExit(f"The run ended with {process.returncode}: the measurement is void.")
-    return {"seconds": time.perf_counter() - began, "mib": mib}
+    return {
+        "seconds": time.perf_counter() - began,
+        "processor": usage.ru_utime + usage.ru_stime,
+        "mib": _mib(usage),
+    }
 
 
 def _on_two_workers(folder, arguments):
@@ -93,7 +98,7 @@ def _on_two_workers(folder, arguments):
     finally:
         for process in workers:
             os.kill(process.pid, signal.SIGTERM)  # not terminate(), which would take the answer of wait4
-        measured_mib = max(_ended(process) for process in workers)
+        measured_mib = max(_mib(_ended(process)) for process in workers)
         scheduler.terminate()
         scheduler.wait()
     if workers[0].returncode != -signal.SIGKILL:
@@ -102,9 +107,14 @@ def _on_two_workers(folder, arguments):
 
 
 def _ended(process):
-    """Wait for a process of ours; the most memory that it held, in MiB."""
+    """Wait for a process of ours; what it used."""
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
+    return usage
+
+
+def _mib(usage):
+    """The most memory that it held, in MiB."""
     return round(usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
 
 

@@ -17,7 +17,7 @@ from tests.engines.matching.region.halting import marker, match_or_halt, wait_fo
 from tests.engines.matching.region.made import same_bytes, save, scattered
 
 ROOT = Path(__file__).resolve().parents[4]
-SIZES = Sizes(10, 50)
+SIZES = Sizes(20, 60)
 LOCAL = ["--host", "127.0.0.1", "--no-dashboard"]
 
 

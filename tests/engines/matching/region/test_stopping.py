@@ -13,7 +13,7 @@ from engines.matching.region.folder import Folder
 from tests.engines.matching.region.halting import HALT, marker, wait_for
 from tests.engines.matching.region.made import same_bytes, save, scattered
 
-SIZES = Sizes(10, 1000)
+SIZES = Sizes(25, 1000)
 CODE = f"""
 import sys
 from engines.matching.region import Sizes, match_region, running
