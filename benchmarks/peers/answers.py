@@ -15,8 +15,8 @@ class Answer(NamedTuple):
 
     people, posts : arrays of ``LINE`` (rows, k), best first, ending in ``NO_LINE``.
     needs : arrays of ``MOST`` over posts, the bit of one accommodation and how many people it would admit.
-    skills, bands : the same over people, the number of one skill, or one band of the way by the metres at which
-        it ends, and how many posts it would open; ``NOTHING`` where no single change opens any.
+    skills, bands : the same over people, the number of one skill, or one ring beyond the longest way
+        counted from 0, and how many posts it would open; ``NOTHING`` where no single change opens any.
     """
 
     feasible_count: int
@@ -33,9 +33,9 @@ def of_result(result) -> Answer:
         feasible_count=result.feasible_count,
         people=_lines(result.people),
         posts=_lines(result.posts),
-        needs=_most(result.accommodations, "need", "people"),
-        skills=_most(result.skills, "skill", "posts"),
-        bands=_most(result.bands, "until_metres", "posts"),
+        needs=_most(result.accommodations),
+        skills=_most(result.skills),
+        bands=_most(result.bands),
     )
 
 
@@ -46,10 +46,8 @@ def _lines(lines):
     return table
 
 
-def _most(found, which, count):
-    table = np.zeros(len(found), MOST)
-    table["which"], table["count"] = found[which], found[count]
-    return table
+def _most(found):
+    return most_of(len(found), np.arange(len(found)), found["which"], found["count"])
 
 
 def lines_of(count, k, row, place, **columns):

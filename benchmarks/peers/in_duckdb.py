@@ -110,16 +110,13 @@ def answer(found, prepared, settings) -> Answer:
     """The tables in the shape of answers."""
     _base, people, posts = prepared
     count, of_people, of_posts, needs, skills, bands = found
-    rings = _most(bands, "i", len(people["id"]))
-    ends = people["way_max"] + (rings["which"] + 1) * settings.band_metres
-    rings["which"] = np.where(rings["count"] > 0, ends, -1)
     return Answer(
         feasible_count=count["count"][0].as_py(),
         people=_lines(of_people, "i", people, posts, settings.k),
         posts=_lines(of_posts, "j", posts, people, settings.k),
         needs=_most(needs, "j", len(posts["id"])),
         skills=_most(skills, "i", len(people["id"])),
-        bands=rings,
+        bands=_most(bands, "i", len(people["id"])),
     )
 
 

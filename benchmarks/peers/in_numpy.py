@@ -107,15 +107,14 @@ def _tile(sides, settings, rows):
     band, ring = band[ring < settings.band_count], ring[ring < settings.band_count]
     numbers = sum((64 * at + _bit(word[skill])) * (word[skill] != 0) for at, word in enumerate(missing))
     skills = _counted(i[skill] - rows.start, numbers, rows, BITS * sides.words)
-    rings, posts_in = _counted(i[band] - rows.start, ring, rows, settings.band_count)
-    ends = np.where(posts_in > 0, sides.people["way_max"][rows] + (rings + 1) * settings.band_metres, -1)
+    bands = _counted(i[band] - rows.start, ring, rows, settings.band_count)
     return Tile(
         feasible_count=len(fits),
         of_people=scored.take(_best(scored.i, scored.reciprocal, sides.posts["rank"][scored.j], settings.k)),
         of_posts=_cut_posts(scored, sides, settings.k),
         needs=j[need] * BITS + _bit(refused[need]),
         skills=skills,
-        bands=(ends, posts_in),
+        bands=bands,
     )
 
 
