@@ -137,6 +137,8 @@ def main():
     if name != "run":
         install_browser()
     run(PYTHON, "-m", "tools.catalogues")
+    # The matching engine's loops are compiled here, and kept, so that no request waits for that.
+    run(PYTHON, "-m", "engines.matching.warming")
 
 
 if __name__ == "__main__":

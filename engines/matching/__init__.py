@@ -27,6 +27,7 @@ from engines.matching.selection_judge import check_selection
 from engines.matching.settings import BadSettings, Bands, PersonWeights, PostWeights, Settings
 from engines.matching.sides import Person, Post
 from engines.matching.solving import pairs_of, solve
+from engines.matching.warming import warm
 
 __all__ = [
     "ANYWHERE",
@@ -69,4 +70,5 @@ __all__ = [
     "ratio_interval",
     "select",
     "solve",
+    "warm",
 ]

@@ -7,6 +7,7 @@ import sys
 from django.conf import settings
 from django.core.management import call_command
 
+from engines.matching import warm
 from tongxing.common import installation
 from tongxing.common.command import Command as Base
 from tongxing.common.command import wrong_use
@@ -57,8 +58,9 @@ class Command(Base):
         )  # fmt: skip
 
     def prepare(self):
-        """Tables, style sheets, and the demo where nothing is there yet."""
+        """Tables, the matching engine (compiled at set-up, or here on another processor), style sheets, and the demo where nothing is there yet."""
         bring_up_to_date()
+        warm()
         empty = not Installation.objects.exists()
         call_command("collectstatic", verbosity=0, interactive=False)
         if empty:
