@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "tongxing.folders",
     "tongxing.fairs",
     "tongxing.jobs",
+    "tongxing.rounds",
     "tongxing.campaigns",
     "tongxing.organisations",
     "tongxing.people",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("tongxing.people.urls")),
     path("organisations/", include("tongxing.organisations.urls")),
     path("campaigns/", include("tongxing.campaigns.urls")),
+    path("rounds/", include("tongxing.rounds.urls")),
     path("jobs/", include("tongxing.jobs.urls")),
     path("fairs/", include("tongxing.fairs.urls")),
     path("figures/", include("tongxing.figures.urls")),

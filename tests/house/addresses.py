@@ -13,6 +13,7 @@ PK = {
     "organisations": "employer",
     "fairs": "fair",
     "bulletins": "bulletin",
+    "rounds": "round",
 }
 PK_OF = {
     "bulletins:photo": "photo",
@@ -56,11 +57,21 @@ PK_OF = {
     "fairs:end_disruption": "disruption",
     "fairs:mark_told": "time_change",
     "fairs:undo_resume": "submission",
+    "rounds:edit_stop": "stop",
+    "rounds:remove_stop": "stop",
+    "rounds:mark": "stop",
+    "rounds:edit_team": "team",
+    "rounds:remove_team": "team",
+    "rounds:sheet": "team",
+    "rounds:open_sheet": "team",
+    "rounds:repair": "repair",
+    "rounds:confirm": "repair",
     "people:end_guardian": "guardian",
     "people:end_role": "role",
 }
 BY_KEYWORD = {
     "kind": lambda world: "txt",
+    "day": lambda world: 1,
     "slug": lambda world: world.campaign.slug,
     "key": lambda world: world.event.key,
     "bulletin_slug": lambda world: world.bulletin.slug,

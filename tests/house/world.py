@@ -4,16 +4,19 @@ import datetime as dt
 from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from tests import cast
+from tests.rounds import stage as rounds
 from tests.sheets import xlsx
 from tongxing.bulletins.models import Bulletin, Photo, Section
-from tongxing.common.dates import local
+from tongxing.common.dates import local, today
 from tongxing.fairs import waiting_files
 from tongxing.fairs.models import Disruption, Fair, Interview, TimeChange
 from tongxing.figures.models import Figure
 from tongxing.jobs.models import AccommodationRequest, ResumeFile
 from tongxing.people.models import Role
+from tongxing.rounds.models import Leg, Round
 
 HERE = "150203"
 
@@ -40,10 +43,29 @@ def build(*, copies: int = 1) -> SimpleNamespace:
     )
     sheet = xlsx([["岗位", "人数"], *[[f"岗位{number}号", 1] for number in range(copies)]])
     waiting_file = waiting_files.keep(account=first.hirer, fair=fair, kind="vacancies", name="岗位.xlsx", data=sheet)
+    trip = rounds.RoundFactory(region=HERE, first_on=today(), state=Round.State.TOLD, planned_at=timezone.now())
+    team = rounds.TeamFactory(round=trip, accounts=[cast.AccountFactory(username="driver")])
+    for number, one in enumerate(made):
+        _visit(trip, team, one, number)
+    repair = rounds.RepairFactory(
+        round=trip, team=team, now=timezone.now(),
+        moved=[{"stop": one.stop.pk, "old": 540, "new": 600, "team": team.pk, "to": team.pk} for one in made],
+    )  # fmt: skip
     return SimpleNamespace(
+        round=trip, team=team, repair=repair,
         campaign=campaign, waiting_file=waiting_file,
         event=event, fair=fair, hall=hall, zone=zone, room=room, shift=shift, bulletin=bulletin,
         section=section, photo=photo, role=cast.RoleFactory(region=HERE), **vars(first),
+    )  # fmt: skip
+
+
+def _visit(trip, team, one, number) -> None:
+    """The person of ``one`` is visited, with a time that was told."""
+    starts = local(trip.first_on, dt.time(9)) + dt.timedelta(minutes=30 * number)
+    one.stop = rounds.StopFactory(round=trip, person=one.person)
+    Leg.objects.create(
+        team=team, day=1, order=number, kind=Leg.Kind.STOP, stop=one.stop, arrives_at=starts, begins_at=starts,
+        ends_at=starts + dt.timedelta(minutes=20), told_at=starts,
     )  # fmt: skip
 
 
@@ -102,6 +124,7 @@ def visitors(world) -> dict:
         "sister lead": cast.staff("sister-lead", "邻市", Role.What.LEAD, "150402"),
         "seeker": world.person_account,
         "guardian": world.guard,
+        "driver": world.team.accounts.get(),
         "employer": world.hirer,
         **roles,
     }

@@ -13,13 +13,15 @@ from tongxing.organisations import waiting as organisations
 from tongxing.people import waiting as people
 from tongxing.people.access import STAFF
 from tongxing.people.models import Role
+from tongxing.rounds import waiting as rounds
 
-APPS = (people, organisations, jobs, fairs, figures, bulletins)
+APPS = (people, organisations, rounds, jobs, fairs, figures, bulletins)
 
 PLACES = (
     (STAFF, "people:people", _("People of my region")),
     ((Role.What.LEAD,), "people:roles", _("Accounts and roles")),
     ((Role.What.CLERK, Role.What.LEAD), "campaigns:new", _("New campaign")),
+    (STAFF, "rounds:rounds", _("Rounds of visits")),
     ((Role.What.EMPLOYER,), "organisations:mine", _("My organisation and its posts")),
 )
 SEEKERS_PLACES = (

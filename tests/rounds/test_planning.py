@@ -1,0 +1,132 @@
+"""From stops and teams to a plan, and from the plan to told times."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from engines.routing import check
+from tests import cast
+from tests.rounds.stage import DAY, RoundFactory, StopFactory, TeamFactory, planned
+from tongxing.common.refusal import Refused
+from tongxing.people.models import Consent, Message
+from tongxing.rounds import actions, planning, sentences
+from tongxing.rounds.models import Leg, Round
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_plan_visits_every_stop_and_the_judge_finds_no_fault(han):
+    one = planned(by=han, stops=4)
+    legs = planning.legs_of(one)
+    problem = planning.problem_of(one, one.stops.all(), one.teams.all())
+
+    assert {leg.stop for leg in legs if leg.stop} == set(one.stops.all())
+    assert next(leg.kind for leg in legs) == "start"
+    assert legs[-1].kind == "end"
+    assert check(problem, planning.before(one, problem, legs)) == []
+
+
+def test_a_team_without_the_skill_is_said_in_words(han):
+    one = RoundFactory()
+    TeamFactory(round=one, name="一组")
+    stop = StopFactory(round=one, skills=["sign"])
+    actions.plan(one=one, by=han)
+    stop.refresh_from_db()
+
+    assert not Leg.objects.filter(stop=stop).exists()
+    assert sentences.why_not(one, stop, {}) == ["没有一个小组会：手语。请让会的人加入某个小组。"]
+
+
+def test_a_ramp_is_asked_of_the_vehicle(han):
+    one = RoundFactory()
+    TeamFactory(round=one, name="无坡道", start_name="旗残联")
+    ramp = TeamFactory(round=one, name="有坡道", has_ramp=True)
+    stop = StopFactory(round=one, needs_ramp=True)
+    actions.plan(one=one, by=han)
+
+    assert Leg.objects.get(stop=stop).team == ramp
+
+
+def test_a_visit_begins_within_its_window_on_its_day(han):
+    one = RoundFactory(days=2)
+    TeamFactory(round=one)
+    stop = StopFactory(round=one, days=[2], windows=[[840, 870]])
+    actions.plan(one=one, by=han)
+    begins = timezone.localtime(Leg.objects.get(stop=stop).begins_at)
+
+    assert begins.date() == DAY + dt.timedelta(days=1)
+    assert dt.time(14) <= begins.time() <= dt.time(14, 30)
+
+
+def test_lunch_is_over_by_the_time_given(han):
+    one = planned(by=han, stops=12, lunch_minutes=40)
+    lunch = Leg.objects.get(team__round=one, kind="lunch")
+
+    assert dt.time(11, 30) <= timezone.localtime(lunch.begins_at).time()
+    assert timezone.localtime(lunch.ends_at).time() <= dt.time(13, 30)
+
+
+def test_a_stop_that_is_not_worth_its_way_says_how_far_it_is(han):
+    one = RoundFactory()
+    TeamFactory(round=one)
+    far = StopFactory(round=one, east=0.9, prize=10)
+    actions.plan(one=one, by=han)
+    far.refresh_from_db()
+
+    assert far.why_not[0]["code"] == "not_worth"
+    assert "10 分钟" in sentences.why_not(one, far, {})[0]
+
+
+def test_a_changed_stop_makes_the_plan_a_draft_again(han):
+    one = planned(by=han)
+    actions.save_stop(one=one, stop=one.stops.first(), minutes=55, by=han)
+    one.refresh_from_db()
+
+    assert one.state == Round.State.DRAFT
+    with pytest.raises(Refused, match="不能变为"):
+        actions.tell(one=one, by=han)
+
+
+def test_telling_writes_to_who_agreed_and_counts_the_others(han):
+    one = planned(by=han, stops=2)
+    agreed = one.stops.first().person
+    cast.ConsentFactory(person=agreed, purpose=Consent.Purpose.CONTACT)
+    counts = actions.tell(one=one, by=han)
+
+    assert counts == {"visits": 2, "messages": 1, "rest": 1}
+    assert Message.objects.get().to == agreed.phone
+    assert agreed.name not in Message.objects.get().text
+    assert all(leg.told_at == leg.begins_at for leg in Leg.objects.exclude(stop=None))
+
+
+def test_told_stops_no_longer_change(han):
+    one = planned(by=han)
+    actions.tell(one=one, by=han)
+    with pytest.raises(Refused, match="已经通知"):
+        actions.save_stop(one=one, minutes=20, stop=one.stops.first(), by=han)
+    with pytest.raises(Refused, match="已经通知"):
+        actions.plan(one=one, by=han)
+
+
+def test_nothing_is_planned_without_stops_or_teams(han):
+    one = RoundFactory()
+    with pytest.raises(Refused, match="还没有走访点"):
+        actions.plan(one=one, by=han)
+    StopFactory(round=one)
+    with pytest.raises(Refused, match="还没有走访小组"):
+        actions.plan(one=one, by=han)
+
+
+def test_only_clerks_of_the_region_plan(qi, auditor):
+    one = RoundFactory()
+    for stranger in (qi, auditor):
+        with pytest.raises(Refused, match="土默特右旗"):
+            actions.plan(one=one, by=stranger)
+
+
+def test_the_same_visit_is_there_once(han):
+    one = RoundFactory()
+    stop = StopFactory(round=one)
+    with pytest.raises(Refused, match="已经在这条路线"):
+        actions.save_stop(one=one, kind=stop.kind, person=stop.person, position=stop.position, by=han)

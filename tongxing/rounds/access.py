@@ -1,0 +1,143 @@
+"""Who may do what with a round, and the sentence when not."""
+
+from functools import partial
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from tongxing.common.dates import today
+from tongxing.common.refusal import Refused, permits
+from tongxing.people.access import STAFF, WRITERS, check_writes_in, found_within, hide_unless, reaches, within
+from tongxing.rounds.models import Opening, Round, Team
+
+State = Round.State
+
+
+def is_program(by) -> bool:
+    """Whether a command acts (it gives its name), not somebody who is signed in."""
+    return isinstance(by, str)
+
+
+def rounds_for(user, names=STAFF):
+    """The rounds of the user's own regions; other regions' do not exist for them."""
+    return within(user, Round.objects.select_related("region"), names=names)
+
+
+def found(user, pk, names=STAFF) -> Round:
+    """The round that staff may see (with ``names=WRITERS``: change), or "not found"."""
+    return get_object_or_404(rounds_for(user, names), pk=pk)
+
+
+def found_part(user, queryset, pk):
+    """A stop, team or repair of a round that the user may change, or "not found"."""
+    return found_within(user, queryset.select_related("round__region"), "round__region", WRITERS, pk=pk)
+
+
+def runs(user, one) -> bool:
+    """Whether ``user`` is a clerk or lead of the round's region or of one above it."""
+    return is_program(user) or (user.is_authenticated and reaches(user, one.region, WRITERS))
+
+
+def check_runs(by, one) -> None:
+    """Clerks and leads of the round's region, or of one above it, run it; so do the platform's own commands."""
+    if not is_program(by):
+        check_writes_in(by, one.region)
+
+
+def check_prepares(by, one) -> None:
+    """Stops and teams change until their times were told."""
+    check_runs(by, one)
+    if one.state == State.TOLD:
+        raise Refused(
+            _("The times of %(round)s were told. What changes now is reported on the page of the day.") % {"round": one}
+        )
+    if one.state == State.CLOSED:
+        raise Refused(_("%(round)s is closed and no longer changes.") % {"round": one})
+
+
+def check_plans(by, one) -> None:
+    """A plan needs at least one stop and one team."""
+    check_prepares(by, one)
+    if not one.stops.filter(cancelled_at=None).exists():
+        raise Refused(_("There is no stop yet. Add one, then plan."))
+    if not one.teams.exists():
+        raise Refused(_("There is no team yet. Add one, then plan."))
+
+
+def check_moves(by, one, to) -> None:
+    """One of the permitted steps, by who runs the round."""
+    check_runs(by, one)
+    if to not in Round.STEPS[one.state]:
+        raise Refused(
+            _("The round is “%(state)s” and cannot become “%(to)s”.")
+            % {"state": one.get_state_display(), "to": State(to).label}
+        )
+
+
+def check_repairs(by, one) -> None:
+    """A plan is repaired once its times were told, and until the round is closed."""
+    check_runs(by, one)
+    if one.state != State.TOLD:
+        raise Refused(_("Only a round whose times were told is repaired. Before that, plan it again."))
+
+
+may_repair = partial(permits, check_repairs)
+
+
+# People and places of a round
+
+
+def check_place_of(one, thing) -> None:
+    """A person or employer is visited by the federation of their own region, or by one above it."""
+    hide_unless(thing.region.path.startswith(one.region.path))
+
+
+# The sheet of a team's day
+
+
+def is_member(user, team) -> bool:
+    """Whether ``user`` goes out with ``team``."""
+    return user.is_authenticated and team.accounts.filter(pk=user.pk).exists()
+
+
+def sheet_of(user, pk, day) -> Team:
+    """The team whose sheet of ``day`` exists for ``user``: who runs or audits the round, and the team's own members."""
+    team = get_object_or_404(Team.objects.select_related("round__region"), pk=pk)
+    hide_unless(1 <= day <= team.round.days)
+    hide_unless(reaches_round(user, team.round) or (team.round.state == State.TOLD and is_member(user, team)))
+    return team
+
+
+def reaches_round(user, one) -> bool:
+    """Whether ``user`` is staff of the round's region or of one above it, auditors included."""
+    return reaches(user, one.region)
+
+
+def check_opens(user, team, day) -> None:
+    """Names and addresses: clerks and leads until the round is closed; members on the day itself, and on no other."""
+    if runs(user, team.round):
+        if team.round.state == State.CLOSED:
+            raise Refused(_("%(round)s is closed: its names and addresses stay closed too.") % {"round": team.round})
+        return
+    hide_unless(reaches_round(user, team.round) or is_member(user, team))
+    if not is_member(user, team):
+        raise Refused(_("Only who goes out, and clerks and leads of the federation, open names and addresses."))
+    date = team.round.date_of(day)
+    if team.round.state != State.TOLD or date != today():
+        raise Refused(_("This sheet opens on %(day)s, for that day only.") % {"day": date.isoformat()})
+
+
+may_open = partial(permits, check_opens)
+
+
+def has_opened(user, team, day) -> bool:
+    """Whether ``user`` opened the names of this sheet today, and still may."""
+    opened = Opening.objects.filter(team=team, day=day, account=user, opened_on=today()).exists()
+    return opened and may_open(user, team, day)
+
+
+def check_marks(user, team, day) -> None:
+    """What happened at a stop is entered by who may open the sheet, while the round is told."""
+    check_opens(user, team, day)
+    if team.round.state != State.TOLD:
+        raise Refused(_("What happened is entered once the times were told."))

@@ -1,0 +1,185 @@
+"""The day itself: sheets that are opened, what happened at each stop, and repairs of the plan."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from engines.routing import repair
+from tongxing.common.dates import today
+from tongxing.common.refusal import Refused
+from tongxing.people.looks import OPENED
+from tongxing.people.purposes import DUTY_BY_LAW
+from tongxing.rounds import access, letters, planning
+from tongxing.rounds.actions.plan import keep_facts, key_of, write_legs
+from tongxing.rounds.actions.round import locked
+from tongxing.rounds.models import Leg, Opening, Repair
+from tongxing.trail.actions import record
+
+Kind, State = Repair.Kind, Leg.State
+
+
+@transaction.atomic
+def open_sheet(*, team, day, by) -> Opening:
+    """Open names and addresses of a team's day for today; each person reads in their trail who did."""
+    access.check_opens(by, team, day)
+    opening, is_new = Opening.objects.get_or_create(team=team, day=day, account=by, opened_on=today())
+    if is_new:
+        record("opened a day sheet", team, by=by, day=day)
+        for leg in team.legs.filter(day=day).exclude(stop__person=None).select_related("stop__person"):
+            record(OPENED, leg.stop.person, by=by, why=f"{DUTY_BY_LAW} · {leg.stop.get_kind_display()}")
+    return opening
+
+
+@transaction.atomic
+def mark(*, leg, to, by, why="") -> Leg:
+    """Say that the team arrived, is done, or met nobody; said twice it is said once. ``ahead`` takes it back."""
+    one = locked(leg.team.round)
+    leg = Leg.objects.select_related("team__round__region", "stop__person", "stop__organisation").get(pk=leg.pk)
+    leg.team.round = one
+    access.check_marks(by, leg.team, leg.day)
+    if leg.state == to:
+        return leg
+    if to not in Leg.STEPS[leg.state]:
+        raise Refused(
+            _("This visit is “%(state)s” already. Take that back first.") % {"state": leg.get_state_display()}
+        )
+    before, leg.state, now = leg.state, to, timezone.now()
+    leg.came_at = None if to == State.AHEAD else leg.came_at or now
+    leg.left_at = now if to in {State.DONE, State.MISSED} else None
+    leg.missed_why = why if to == State.MISSED else ""
+    leg.save(update_fields=["state", "came_at", "left_at", "missed_why"])
+    record("marked a visit", leg.stop, by=by, before=before, after=to)
+    return leg
+
+
+@transaction.atomic
+def propose(*, one, kind, by, team=None, stop=None, minutes=0, why="", now=None) -> Repair:
+    """Work out what changes when a team is late or drops out, or a stop is cancelled; nothing changes yet.
+
+    The visits that began before ``now`` stay as they are, and as few told times as possible are moved.
+    """
+    one = locked(one)
+    access.check_repairs(by, one)
+    asked = Repair(
+        round=one,
+        kind=kind,
+        team=team,
+        stop=stop,
+        minutes=minutes,
+        why=why,
+        now=(now or timezone.now()).replace(second=0, microsecond=0),
+        plan_number=one.plan_number,
+        made_by=by,
+    )
+    legs, stops, teams = _happened(asked)
+    problem = planning.problem_of(one, stops, teams, legs)
+    at = max(planning.minute(one, asked.now), 0)
+    result = repair(problem, planning.before(one, problem, legs), now=at, settings=planning.SETTINGS)
+    asked.legs, asked.left_out = planning.rows_of(result), planning.facts_of(result)
+    asked.moved = _moved(one, legs, asked)
+    asked.save()
+    record("proposed a repair", one, by=by, why=why, what=kind, team=team and team.pk, stop=stop and stop.pk)
+    return asked
+
+
+def _happened(asked) -> tuple[list, list, list]:
+    """(legs, stops, teams) of the round, in memory, with what happened put into them. Raises ``Refused``."""
+    legs = planning.legs_of(asked.round)
+    stops, teams = list(asked.round.stops.order_by("pk")), list(asked.round.teams.order_by("pk"))
+    if asked.kind == Kind.LATE:
+        _delay([leg for leg in legs if leg.team_id == asked.team_id], asked)
+    elif asked.kind == Kind.OUT:
+        _with_key(teams, asked.team_id).out_from = asked.now
+    else:
+        leg = next((leg for leg in legs if leg.stop_id == asked.stop_id), None)
+        if leg and (leg.state != State.AHEAD or leg.begins_at <= asked.now):
+            raise Refused(_("%(stop)s has begun already: mark what came of it.") % {"stop": leg.stop})
+        _with_key(stops, asked.stop_id).cancelled_at = asked.now
+    return legs, stops, teams
+
+
+def _delay(legs, asked) -> None:
+    """Let the last visit that the team began last longer, or let it set out later where it began none yet."""
+    day = asked.round.day_of(timezone.localdate(asked.now))
+    todays = [leg for leg in legs if leg.day == day]
+    begun = [leg for leg in todays if leg.kind == Leg.Kind.STOP and leg.begins_at <= asked.now]
+    held = begun[-1] if begun else next(iter(todays), None)
+    if held is None or todays[-1].begins_at <= asked.now:
+        raise Refused(_("%(team)s is not on its way now.") % {"team": asked.team})
+    held.late_minutes += asked.minutes
+    if held.kind == Leg.Kind.START:
+        later = held.begins_at + dt.timedelta(minutes=asked.minutes)
+        held.arrives_at = held.begins_at = held.ends_at = later
+
+
+def _moved(one, legs, asked) -> list[dict]:
+    """Each visit that is told and changes its time by more than the engine allows for free, its team or its day."""
+    rows = {row["stop"]: row for row in asked.legs if row["stop"]}
+    found = []
+    for leg in legs:
+        if leg.stop_id is None or leg.stop_id == asked.stop_id or leg.state != State.AHEAD:
+            continue
+        row = rows.get(leg.stop_id, {"begins": None, "team": None})
+        old, new, to = planning.minute(one, leg.told_at or leg.begins_at), row["begins"], row["team"]
+        if new is None or abs(new - old) > planning.SETTINGS.told_minutes or to != leg.team_id:
+            found.append({"stop": leg.stop_id, "old": old, "new": new, "team": leg.team_id, "to": to})
+    return found
+
+
+@transaction.atomic
+def confirm(*, asked, by) -> dict:
+    """Make the proposal the plan, and write to whoever is moved. Raises ``Refused`` when it is out of date."""
+    one = locked(asked.round)
+    asked = Repair.objects.select_for_update(of=("self",)).select_related("team", "stop").get(pk=asked.pk)
+    asked.round = one
+    access.check_repairs(by, one)
+    if asked.confirmed_at:
+        raise Refused(_("This change was confirmed already."))
+    if asked.plan_number != one.plan_number:
+        raise Refused(_("Somebody changed the plan after this proposal was made. Report what happened once more."))
+    legs, stops, teams = _happened(asked)
+    now = planning.minute(one, timezone.now())
+    told = {leg.stop_id: leg for leg in legs if leg.stop_id}
+    if any(row["new"] is not None and row["new"] < now for row in asked.moved):
+        raise Refused(_("This proposal is too old: a time in it has passed. Report what happened once more."))
+    Leg.objects.filter(team__round=one).delete()
+    write_legs(one, asked.legs, {key_of(leg): leg for leg in legs})
+    _keep_what_happened(asked, stops, teams)
+    keep_facts(stops, {int(key): facts for key, facts in asked.left_out.items()})
+    written = _tell_moved(one, asked, told, by)
+    one.plan_number += 1
+    one.save(update_fields=["plan_number"])
+    asked.confirmed_at = timezone.now()
+    asked.save(update_fields=["confirmed_at"])
+    counts = {"moved": len(asked.moved), "messages": written, "rest": len(asked.moved) - written}
+    record("repaired a round", one, by=by, why=asked.why, what=asked.kind, **counts)
+    return counts
+
+
+def _keep_what_happened(asked, stops, teams) -> None:
+    """Save what ``_happened`` did in memory: the stop is cancelled, the team is out; what went late is in the legs."""
+    if asked.kind == Kind.CANCELLED:
+        _with_key(stops, asked.stop_id).save(update_fields=["cancelled_at"])
+    elif asked.kind == Kind.OUT:
+        _with_key(teams, asked.team_id).save(update_fields=["out_from"])
+
+
+def _with_key(ones, key):
+    return next(one for one in ones if one.pk == key)
+
+
+def _tell_moved(one, asked, told, by) -> int:
+    """Write to whoever is moved, and keep the time that they know now. Answers how many messages were written."""
+    kept = {leg.stop_id: leg for leg in Leg.objects.filter(team__round=one).exclude(stop=None)}
+    written = 0
+    for row in asked.moved:
+        stop, leg = told[row["stop"]].stop, kept.get(row["stop"])
+        if leg and row["new"] != row["old"]:
+            leg.told_at = leg.begins_at
+            leg.save(update_fields=["told_at"])
+        if row["new"] != row["old"]:
+            old = planning.moment(one, row["old"])
+            written += letters.moved(one, stop, old, leg and leg.begins_at, asked.why, by=by)
+    return written

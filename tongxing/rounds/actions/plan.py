@@ -1,0 +1,96 @@
+"""Making the plan, and telling it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from engines.routing import solve
+from tongxing.common.refusal import Refused
+from tongxing.rounds import access, letters, planning
+from tongxing.rounds.actions.round import locked
+from tongxing.rounds.models import Leg, Round, Stop
+from tongxing.trail.actions import record
+
+CARRIED = ("told_at", "state", "came_at", "left_at", "missed_why", "late_minutes")
+"""What a visit keeps when the plan around it changes."""
+
+
+@transaction.atomic
+def plan(*, one, by) -> dict:
+    """Put every stop into the day of a team, or keep the facts why nobody comes. Answers with counts.
+
+    The same stops and teams give the same plan, unless time ran out first.
+    """
+    one = locked(one)
+    access.check_plans(by, one)
+    stops, teams = list(one.stops.order_by("pk")), list(one.teams.order_by("pk"))
+    result = solve(planning.problem_of(one, stops, teams), planning.SETTINGS)
+    Leg.objects.filter(team__round=one).delete()
+    write_legs(one, planning.rows_of(result))
+    keep_facts(stops, planning.facts_of(result))
+    one.state, one.planned_at, one.status = Round.State.PLANNED, timezone.now(), result.status
+    one.plan_number += 1
+    one.save(update_fields=["state", "planned_at", "status", "plan_number"])
+    told: dict[str, Any] = {
+        "stops": len(stops),
+        "left_out": len(result.left_out),
+        "status": result.status,
+        "metres": result.distance,
+    }
+    record("planned a round", one, by=by, **told)
+    return told
+
+
+def write_legs(one, rows: list[dict], carried: dict[tuple, Leg] | None = None) -> None:
+    """Make the rows of the plan (``planning.rows_of``); ``carried`` holds legs whose marks go over to the new rows."""
+    legs = []
+    for row in rows:
+        leg = Leg(
+            team_id=row["team"],
+            day=row["day"],
+            order=row["order"],
+            kind=row["kind"],
+            stop_id=row["stop"],
+            arrives_at=planning.moment(one, row["arrives"]),
+            begins_at=planning.moment(one, row["begins"]),
+            ends_at=planning.moment(one, row["ends"]),
+            metres=row["metres"],
+            drive_minutes=row["drive_minutes"],
+        )
+        old = (carried or {}).get(key_of(leg))
+        for name in CARRIED if old else ():
+            setattr(leg, name, getattr(old, name))
+        legs.append(leg)
+    Leg.objects.bulk_create(legs)
+
+
+def key_of(leg) -> tuple:
+    """By which a leg is known again in another plan: its stop, or team, day and kind where it has none."""
+    return (leg.stop_id,) if leg.stop_id else (leg.team_id, leg.day, leg.kind)
+
+
+def keep_facts(stops, facts: dict[int, list[dict]]) -> None:
+    """Write down why nobody comes, for each stop."""
+    for stop in stops:
+        stop.why_not = facts.get(stop.pk, [])
+    Stop.objects.bulk_update(stops, ["why_not"], batch_size=200)
+
+
+@transaction.atomic
+def tell(*, one, by) -> dict:
+    """Tell everybody who is visited when; from now on a time that changes is told anew. Answers with counts."""
+    one = locked(one)
+    access.check_moves(by, one, Round.State.TOLD)
+    legs = [leg for leg in planning.legs_of(one) if leg.stop_id]
+    if not legs:
+        raise Refused(_("Nobody is visited by this plan. Plan again first."))
+    for leg in legs:
+        leg.told_at = leg.begins_at
+    Leg.objects.bulk_update(legs, ["told_at"], batch_size=200)
+    one.state = Round.State.TOLD
+    one.save(update_fields=["state"])
+    written = sum(letters.told(one, leg, by=by) for leg in legs)
+    record("told a round", one, by=by, visits=len(legs), messages=written)
+    return {"visits": len(legs), "messages": written, "rest": len(legs) - written}

@@ -1,0 +1,1 @@
+"""What is asked about a round, by the noun it is about."""

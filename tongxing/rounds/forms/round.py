@@ -1,0 +1,84 @@
+"""The round itself, and what goes wrong on its day."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tongxing.people.access import WRITERS, regions_of
+from tongxing.people.models import Region
+from tongxing.rounds.forms.fields import DAY
+from tongxing.rounds.models import Round, Stop, Team
+
+
+class RoundForm(forms.ModelForm):
+    class Meta:
+        model = Round
+        fields = ("name", "region", "first_on", "days")
+        labels = {
+            "name": _("What it is called"),
+            "region": _("Federation of"),
+            "first_on": _("First day"),
+            "days": _("How many days"),
+        }
+        widgets = {"first_on": DAY}
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["region"]
+        else:
+            regions = regions_of(user, WRITERS).filter(level__lte=Region.Level.COUNTY)
+            self.fields["region"].queryset = regions
+            own = [role.region_id for role in user.current_roles() if role.what in WRITERS]
+            self.initial.setdefault("region", own[0] if own else None)
+
+    def clean_days(self):
+        days = self.cleaned_data["days"]
+        if not 1 <= days <= Round.MOST_DAYS:
+            raise forms.ValidationError(_("A round has between 1 and %(most)d days.") % {"most": Round.MOST_DAYS})
+        return days
+
+
+class MoveForm(forms.Form):
+    """One step of the round."""
+
+    to = forms.ChoiceField(choices=Round.State.choices, widget=forms.HiddenInput)
+
+
+class LateForm(forms.Form):
+    """A team is late."""
+
+    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), empty_label=_("Choose"))
+    minutes = forms.IntegerField(label=_("How many minutes late"), min_value=5, max_value=480)
+    why = forms.CharField(label=_("Why"), max_length=200, help_text=_("Whoever is moved reads it in their message."))
+
+    def __init__(self, *args, teams, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = teams
+
+
+class CancelledForm(forms.Form):
+    """A stop is not to be visited any more."""
+
+    stop = forms.ModelChoiceField(Stop.objects.none(), label=_("Stop"), empty_label=_("Choose"))
+    why = forms.CharField(label=_("Why"), max_length=200)
+
+    def __init__(self, *args, stops, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["stop"].queryset = stops
+
+
+class OutForm(forms.Form):
+    """A team cannot go on today."""
+
+    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), empty_label=_("Choose"))
+    why = forms.CharField(label=_("Why"), max_length=200, help_text=_("Whoever is moved reads it in their message."))
+
+    def __init__(self, *args, teams, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = teams
+
+
+class MissedForm(forms.Form):
+    """Nobody was met."""
+
+    why = forms.CharField(label=_("Why nobody was met"), max_length=200)

@@ -1,0 +1,157 @@
+"""A round as a problem for the routing engine, and back.
+
+Stops and teams go by their keys in the database. Minutes count from midnight of the round's first day. The engine
+counts days from 0, the round from 1.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from engines.routing import Leg, Lunch, Place, Problem, Result, Route, Settings, Stop, Team
+from tongxing.common.dates import local
+from tongxing.rounds.models import Leg as KeptLeg
+
+SETTINGS = Settings(seconds=8)
+"""A page waits for the plan: after eight seconds the best one found is taken."""
+DAY = 24 * 60
+
+
+def midnight(one) -> dt.datetime:
+    """From when minutes are counted."""
+    return local(one.first_on, dt.time())
+
+
+def minute(one, moment: dt.datetime) -> int:
+    """``moment`` in minutes of the round; seconds are left out."""
+    return int((moment - midnight(one)).total_seconds() // 60)
+
+
+def moment(one, minutes: int) -> dt.datetime:
+    """The moment that ``minutes`` of the round mean."""
+    return midnight(one) + dt.timedelta(minutes=minutes)
+
+
+def legs_of(one) -> list[KeptLeg]:
+    """The kept plan in order: day, team, what comes first."""
+    legs = KeptLeg.objects.filter(team__round=one).select_related("team", "stop__person", "stop__organisation")
+    return list(legs.order_by("day", "team", "order"))
+
+
+def problem_of(one, stops, teams, legs: Iterable[KeptLeg] = ()) -> Problem:
+    """Who is to be visited and who goes out, with what went late or dropped out so far (``legs``, ``out_from``)."""
+    legs = list(legs)
+    late = {leg.stop_id: leg.late_minutes for leg in legs if leg.stop_id}
+    starts = {(leg.team_id, leg.day): leg for leg in legs if leg.kind == KeptLeg.Kind.START and leg.late_minutes}
+    return Problem(
+        stops=[_stop(one, stop, late.get(stop.pk, 0)) for stop in stops if stop.cancelled_at is None],
+        teams=[_team(one, team, starts) for team in teams],
+    )
+
+
+def _stop(one, stop, late: int) -> Stop:
+    return Stop(
+        id=stop.pk,
+        place=Place(*stop.place()),
+        minutes=stop.minutes + late,
+        windows=_windows(one, stop),
+        skills=stop.skills,
+        needs_ramp=stop.needs_ramp,
+        prize=stop.prize,
+    )
+
+
+def _windows(one, stop) -> list[tuple[int, int]]:
+    """The stop's times of a day on each day that it may be visited; none where it may be visited at any time."""
+    if not stop.days and not stop.windows:
+        return []
+    days = sorted(stop.days) or range(1, one.days + 1)
+    times = stop.windows or [(0, DAY - 1)]
+    return [((day - 1) * DAY + begins, (day - 1) * DAY + ends) for day in days for begins, ends in times]
+
+
+def _team(one, team, starts) -> Team:
+    latest = _minutes(team.lunch_until) - team.lunch_minutes
+    has_lunch = team.lunch_minutes and latest >= _minutes(team.lunch_from)
+    shifts = [_shift(one, team, day, starts) for day in range(1, one.days + 1) if team.goes_out_on(day)]
+    return Team(
+        id=team.pk,
+        shifts=[shift for shift in shifts if shift],
+        start=Place(*team.start()),
+        end=Place(*team.end()),
+        skills=team.skills,
+        ramp=team.has_ramp,
+        lunch=Lunch(minutes=team.lunch_minutes, earliest=_minutes(team.lunch_from), latest=latest)
+        if has_lunch
+        else None,
+    )
+
+
+def _shift(one, team, day, starts) -> tuple[int, int] | None:
+    """The hours of the team on ``day``: from later where it set out late, until the moment that it dropped out."""
+    begins, ends = (day - 1) * DAY + _minutes(team.begins), (day - 1) * DAY + _minutes(team.ends)
+    if (team.pk, day) in starts:
+        begins = min(max(begins, minute(one, starts[team.pk, day].begins_at)), ends)
+    if team.out_from:
+        ends = min(ends, minute(one, team.out_from))
+    return (begins, ends) if begins <= ends else None
+
+
+def _minutes(clock: dt.time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def before(one, problem: Problem, legs: Iterable[KeptLeg]) -> Result:
+    """The kept plan as a result of the engine, for its ``repair``; what is not part of ``problem`` any more is gone."""
+    days: dict[tuple[int, int], list[Leg]] = {}
+    for leg in legs:
+        if leg.stop_id is None or leg.stop_id in problem.stop_by_id:
+            days.setdefault((leg.day, leg.team_id), []).append(_leg(one, leg))
+    routes = tuple(Route(team, day - 1, tuple(kept)) for (day, team), kept in sorted(days.items()))
+    driven = [leg for route in routes for leg in route.legs]
+    visited = {leg.stop for leg in driven}
+    driving = sum(leg.drive_minutes for leg in driven)
+    lost = sum(stop.prize or 0 for stop in problem.stops if stop.id not in visited)
+    return Result(
+        problem=problem,
+        settings=SETTINGS,
+        routes=routes,
+        left_out=(),
+        distance=sum(leg.metres for leg in driven),
+        driving=driving,
+        duration=sum(route.legs[-1].ends - route.legs[0].begins for route in routes),
+        prize=sum(stop.prize or 0 for stop in problem.stops if stop.id in visited),
+        value=driving + lost,
+        bound=None,
+        status="feasible",
+        iterations=0,
+        seconds=0.0,
+    )
+
+
+def _leg(one, leg) -> Leg:
+    return Leg(
+        stop=leg.stop_id,
+        kind=leg.kind,
+        arrives=minute(one, leg.arrives_at),
+        begins=minute(one, leg.begins_at),
+        ends=minute(one, leg.ends_at),
+        metres=leg.metres,
+        drive_minutes=leg.drive_minutes,
+    )
+
+
+def rows_of(result: Result) -> list[dict]:
+    """The plan as rows of plain values, one a leg: what a proposal keeps and what becomes ``models.Leg``."""
+    return [
+        {"team": route.team, "day": route.day + 1, "order": order, **leg._asdict()}
+        for route in result.routes
+        for order, leg in enumerate(route.legs)
+    ]
+
+
+def facts_of(result: Result) -> dict[int, list[dict]]:
+    """Why nobody comes, by stop; ``together`` on each fact when all of them would have to change."""
+    return {
+        left.stop: [dict(fact, together=True) if left.together else dict(fact) for fact in left.facts]
+        for left in result.left_out
+    }

@@ -1,0 +1,1 @@
+"""Pages of rounds, by the noun they are about."""

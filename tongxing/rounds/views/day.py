@@ -1,0 +1,116 @@
+"""The page of the day: how far the teams are, what went wrong, and the proposal that repairs the plan."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from tongxing.common.audience import role
+from tongxing.common.dates import today
+from tongxing.common.refusal import Refused
+from tongxing.people.access import WRITERS
+from tongxing.rounds import access, actions, listing, planning, sentences
+from tongxing.rounds.forms.round import CancelledForm, LateForm, OutForm
+from tongxing.rounds.models import Leg, Repair, Stop
+
+Kind = Repair.Kind
+
+
+def _forms(request, one) -> dict:
+    """The three things that go wrong, each with its form; only the one that was sent holds what was sent."""
+    sent = request.POST.get("kind", "")
+    teams = one.teams.filter(out_from=None)
+    ahead = Stop.objects.filter(leg__team__round=one, leg__state=Leg.State.AHEAD).select_related(
+        "person", "organisation"
+    )
+    return {
+        Kind.LATE: LateForm(request.POST if sent == Kind.LATE else None, teams=teams, prefix="late"),
+        Kind.CANCELLED: CancelledForm(
+            request.POST if sent == Kind.CANCELLED else None, stops=ahead, prefix="cancelled"
+        ),
+        Kind.OUT: OutForm(request.POST if sent == Kind.OUT else None, teams=teams, prefix="out"),
+    }
+
+
+@role(*WRITERS)
+def today_page(request, pk):
+    """How far each team is today, and the way to report what went wrong."""
+    one = access.found(request.user, pk, WRITERS)
+    access.check_repairs(request.user, one)
+    forms = _forms(request, one)
+    sent = forms.get(request.POST.get("kind"))
+    if sent is not None and sent.is_valid():
+        try:
+            asked = actions.propose(one=one, kind=Kind(request.POST["kind"]), by=request.user, **sent.cleaned_data)
+        except Refused as refusal:
+            sent.add_error(None, str(refusal))
+        else:
+            return redirect("rounds:repair", pk=asked.pk)
+    day = one.day_of(today()) or 1
+    data = {
+        "one": one,
+        "day": day,
+        "date": one.date_of(day),
+        "is_today": one.day_of(today()) is not None,
+        "outings": listing.outings_of(one.teams.all(), planning.legs_of(one), day),
+        "dropped_out": one.teams.exclude(out_from=None),
+        "late": forms[Kind.LATE],
+        "cancelled": forms[Kind.CANCELLED],
+        "out": forms[Kind.OUT],
+        "sent": sent,
+        "repairs": one.repairs.exclude(confirmed_at=None).select_related("team", "stop__person", "stop__organisation"),
+    }
+    return render(request, "rounds/today.html", data)
+
+
+@role(*WRITERS)
+def repair(request, pk):
+    """What a repair would change, old and new, before anybody is told."""
+    asked = _found(request, pk)
+    one = asked.round
+    stops = {stop.pk: stop for stop in one.stops.select_related("person", "organisation")}
+    teams = {team.pk: team.name for team in one.teams.all()}
+    data = {
+        "asked": asked,
+        "one": one,
+        "because": sentences.because(asked),
+        "moved": [_line(one, stops, teams, row, asked) for row in asked.moved],
+        "may_confirm": asked.confirmed_at is None and asked.plan_number == one.plan_number,
+    }
+    return render(request, "rounds/repair.html", data)
+
+
+def _line(one, stops, teams, row, asked) -> dict:
+    """One visit that changes: who, when and by whom before and after, and why nobody comes any more."""
+    stop = stops[row["stop"]]
+    stop.why_not = asked.left_out.get(str(stop.pk), [])
+    return {
+        "stop": stop,
+        "old": planning.moment(one, row["old"]),
+        "new": None if row["new"] is None else planning.moment(one, row["new"]),
+        "team": teams.get(row["team"], ""),
+        "to": teams.get(row["to"], ""),
+        "why": [] if row["new"] is not None else sentences.why_not(one, stop, teams),
+    }
+
+
+def _found(request, pk) -> Repair:
+    return access.found_part(
+        request.user, Repair.objects.select_related("team", "stop__person", "stop__organisation"), pk
+    )
+
+
+@role(*WRITERS)
+@require_POST
+def confirm(request, pk):
+    """Make the proposal the plan and write to whoever is moved."""
+    asked = _found(request, pk)
+    counts = actions.confirm(asked=asked, by=request.user)
+    sentence = ngettext(
+        "The plan is changed: %(count)s time moves.", "The plan is changed: %(count)s times move.", counts["moved"]
+    )
+    messages.success(request, sentence % {"count": counts["moved"]})
+    if counts["rest"]:
+        messages.warning(request, _("Not everybody could be written to: tell the others in another way."))
+    return redirect("rounds:today", pk=asked.round_id)
