@@ -1,4 +1,4 @@
-"""Compiling at set-up what would else be compiled when the first request asks for it: ``python -m engines.matching.warming``.
+"""Compiling at set-up what the first request would else wait for: ``python -m engines.matching.warming``.
 
 What is compiled is kept beside the source (or, where that cannot be written to, in the user's own cache), for this
 kind of processor, until the source changes.

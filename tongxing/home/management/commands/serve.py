@@ -58,7 +58,7 @@ class Command(Base):
         )  # fmt: skip
 
     def prepare(self):
-        """Tables, the matching engine (compiled at set-up, or here on another processor), style sheets, and the demo where nothing is there yet."""
+        """Tables, what is compiled, style sheets, and the demo where nothing is there yet."""
         bring_up_to_date()
         warm()
         empty = not Installation.objects.exists()
