@@ -52,8 +52,8 @@ fix: setup-develop ## put right what can be put right by itself
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 
-bench: setup-bench ## measure, and print medians and spreads
-	@for name in matching timetable intake checkin pages; do echo; echo "== $$name"; .venv/bin/python -m benchmarks.$$name || exit 1; done
+bench: setup-bench ## measure, keep what was measured and write its tables (ONLY=matching)
+	@.venv/bin/python -m benchmarks $(ONLY)
 
 docs: setup-develop ## draw the reference pages from the code
 	@.venv/bin/python -m tools.reference

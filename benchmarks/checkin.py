@@ -1,19 +1,20 @@
 """How many people a door lets in: the real view, one after the other, on a database of its own.
 
-``python -m benchmarks.checkin [PEOPLE]``: prints check-ins a second, and p50 and p99 of one. Each check-in is a
-request through the whole stack (session, roles, CSRF left to the client, templates, trail) on SQLite in a folder
-that is thrown away.
+Check-ins a second, and p50 and p99 of one. Each check-in is a request through the whole stack (session, roles,
+CSRF left to the client, templates, trail) on SQLite in a folder that is thrown away.
 """
 
 import os
 import statistics
-import sys
 import tempfile
 import time
 from urllib.parse import urlencode
 
+PEOPLE = 1_009
 
-def main(count: int) -> None:
+
+def measure():
+    """All rows: what was asked, and what was measured."""
     with tempfile.TemporaryDirectory(prefix="tongxing-bench-") as folder:
         os.environ["TONGXING_VAR"] = folder
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -22,16 +23,16 @@ def main(count: int) -> None:
         django.setup()
         from django.db import connection
 
-        _measure(count)
+        rows = _rows(PEOPLE)
         connection.close()
+    return {"title": "Check-in through the real view, one after the other", "rows": rows}
 
 
-def _measure(count: int) -> None:
+def _rows(count: int):
     from django.conf import settings
     from django.core.management import call_command
     from django.test import Client
 
-    from benchmarks.measuring import machine
     from tools import catalogues
 
     catalogues.compile_all()
@@ -62,12 +63,18 @@ def _measure(count: int) -> None:
     if fair.attendances.count() != count:
         raise SystemExit("Not every check-in is in the database: the measurement is void.")
     percentiles = statistics.quantiles(took, n=100)
-    print(machine())
-    print(
-        f"check-in: {count} people in {seconds:.2f} s, {count / seconds:.0f}/s, "
-        f"p50 {percentiles[49] * 1000:.2f} ms, p99 {percentiles[98] * 1000:.2f} ms "
-        f"(processor {processor:.2f} s)"
-    )
+    note = f"processor {processor:.2f} s; on SQLite"
+    return [
+        {
+            "what": f"check-ins a second, {count:,} people",
+            "asked": "≥ 200",
+            "measured": round(count / seconds),
+            "unit": "/s",
+            "note": note,
+        },
+        {"what": "one check-in, median", "asked": "", "measured": round(percentiles[49] * 1000, 2), "unit": "ms"},
+        {"what": "one check-in, p99", "asked": "", "measured": round(percentiles[98] * 1000, 2), "unit": "ms"},
+    ]
 
 
 def _stage(count: int):
@@ -85,7 +92,3 @@ def _stage(count: int):
         for person in people
     )
     return fair, clerk, [registration.ticket for registration in made]
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1009)
