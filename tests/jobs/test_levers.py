@@ -89,6 +89,20 @@ def test_the_employer_sees_those_only_who_show_themselves_and_their_needs(client
     assert {name in shortlist(client, gao, steps) for name in ("巴**", "齐**", "乌**")} == {True}
 
 
+def test_a_long_list_asks_the_database_no_more(client, city_fair, steps, bakery, zhao, django_assert_max_num_queries):
+    for _one in range(30):
+        seeker("step_free", shows_to=bakery, shows_needs=True)
+    for _one in range(3):
+        seeker(shows_to=bakery)
+    actions.refresh_suggestions(event=city_fair, by="tests")
+    client.force_login(zhao)
+
+    with django_assert_max_num_queries(15):
+        page = client.get(reverse("jobs:shortlist", args=[steps.pk])).text
+
+    assert page.count("昆都仑区") == 33
+
+
 def test_who_no_longer_agrees_to_be_compared_counts_no_more(client, city_fair, steps, gao):
     gone, *_others = [seeker("step_free") for _one in range(3)]
     actions.refresh_suggestions(event=city_fair, by=gao)

@@ -1,5 +1,6 @@
 """Who sees which side of a shortlist."""
 
+from django.db.models import Count, Q
 from django.http import Http404
 
 from engines.wording import mask_of
@@ -44,22 +45,23 @@ def lever_of(vacancy: Vacancy) -> tuple[Lever, int] | None:
 
     None where that is nobody, and once the post is shut or no longer refuses the accommodation.
     """
-    lever = Lever.objects.filter(vacancy=vacancy).first() if vacancy.state == Vacancy.State.OPEN else None
-    if lever is None or not mask_of([lever.code]) & vacancy.cannot:
+    if vacancy.state != Vacancy.State.OPEN:
         return None
-    count = admitted(lever).count()
-    return (lever, count) if count else None
-
-
-def admitted(lever: Lever):
-    """Whom the lever would let apply, of those who agree to be compared with posts today."""
-    return matching_seekers().filter(pk__in=lever.seekers.values("pk"))
+    agreeing = Count("seekers", filter=Q(seekers__in=matching_seekers()))
+    lever = Lever.objects.filter(vacancy=vacancy).annotate(agreeing=agreeing).first()
+    if lever is None or not lever.agreeing or not mask_of([lever.code]) & vacancy.cannot:
+        return None
+    lever.vacancy = vacancy
+    return lever, lever.agreeing
 
 
 def admitted_shown(user, reader: Reader, lever: Lever):
-    """Those of them whom ``user`` may see. To stand on this list says what one needs: so to an employer only those
-    appear who let employers see their needs."""
-    seekers = seekers_shown(user, reader, lever.vacancy).filter(pk__in=admitted(lever).values("pk"))
+    """Whom the lever would let apply, as far as ``user`` may see them.
+
+    To stand on this list says what one needs: so to an employer only those appear who let employers see their needs.
+    """
+    agreeing = matching_seekers().filter(pk__in=lever.seekers.values("pk"))
+    seekers = seekers_shown(user, reader, lever.vacancy).filter(pk__in=agreeing.values("pk"))
     return seekers if reader == Reader.STAFF else seekers.filter(shows_needs=True)
 
 
