@@ -10,7 +10,7 @@ from typing import Any
 
 from engines.routing.given import Place, Span, Stop, Team
 from engines.routing.problem import Problem
-from engines.routing.result import Leg, Result, Route
+from engines.routing.result import Result, Route
 from engines.routing.settings import Settings
 
 
@@ -29,6 +29,7 @@ def check(problem: Problem, result: Result) -> list[str]:
         said += [f"{where}: {what}" for what in _shape(route)]
         if not said:
             said += [f"{where}: {what}" for what in _ways(problem, result.settings, route)]
+            said += [f"{where}: {what}" for what in _driving(result, route)]
             said += [f"{where}: {what}" for what in _times(problem, result, route)]
             said += [f"{where}: {what}" for what in _team(problem, result, route)]
     if not said:
@@ -88,15 +89,17 @@ def _ways(problem: Problem, settings: Settings, route: Route) -> Iterator[str]:
         if driven[1] != expected:
             yield f"from {before} to {after} it takes {expected} minutes, not {driven[1]}."
         before, driven = after, [0, 0]
-    for one, leg in pairwise(route.legs):
-        if leg.kind == "lunch" and (leg.metres or leg.drive_minutes) and _next(route, leg).drive_minutes:
+
+
+def _driving(result: Result, route: Route) -> Iterator[str]:
+    """Each way begins when the item before ends, or later where a repair had the team turn back or wait."""
+    for at, (one, leg) in enumerate(pairwise(route.legs)):
+        if leg.kind == "lunch" and leg.drive_minutes and route.legs[at + 2].drive_minutes:
             yield f"lunch at {leg.begins} is in the middle of a way."
-        if leg.arrives != one.ends + leg.drive_minutes:
+        arrives = one.ends + leg.drive_minutes
+        is_next = _is_begun(result, route, at) and not _is_begun(result, route, at + 1)
+        if leg.arrives < arrives or (leg.arrives > arrives and not is_next):
             yield f"it leaves at {one.ends} and drives {leg.drive_minutes} minutes; it cannot arrive at {leg.arrives}."
-
-
-def _next(route: Route, leg: Leg) -> Leg:
-    return route.legs[route.legs.index(leg) + 1]
 
 
 def _way(problem: Problem, settings: Settings, team: int, one: object, other: object) -> tuple[int, int]:

@@ -59,7 +59,7 @@ def _leaves(route: Route) -> int:
 def _left_of(ground: Ground, team: Team, duty: Duty, route: Route | None, now: int) -> Duty:
     past, place, ready = _begun(ground, duty, route, now) if route else ((), duty.start, duty.begins)
     if not past:
-        begins = max(duty.begins, now)
+        begins = max(ready, now)
         return replace(duty, begins=begins, soonest=now, meal=meal_of(team, duty.day, (begins, duty.ends)))
     if past[-1].kind == "end":
         return replace(duty, past=past, able=frozenset(), meal=None, start=duty.finish, begins=past[-1].ends)
@@ -84,10 +84,13 @@ def _still_due(meal: Meal | None, ready: int) -> Meal | None:
 
 
 def _begun(ground: Ground, duty: Duty, route: Route, now: int) -> tuple[tuple[Leg, ...], int, int]:
-    """The legs that have begun, the place to which they lead, and when the team can leave it."""
+    """The legs that have begun, the place to which they lead, and when the team can leave it.
+
+    There are none, not even the start, before the team has left, and when it comes back without having been anywhere.
+    """
     start = route.legs[0]
     time = max(start.ends, duty.begins)
-    past, place, ready = [start._replace(arrives=time, begins=time, ends=time)], duty.start, time
+    past, place, ready = [start._replace(arrives=time, begins=time, ends=time)], duty.start, duty.begins
     for at, leg in enumerate(route.legs[1:], start=1):
         departs = max(leg.arrives - leg.drive_minutes, time)
         arrives = departs + leg.drive_minutes
@@ -106,8 +109,7 @@ def _begun(ground: Ground, duty: Duty, route: Route, now: int) -> tuple[tuple[Le
         time = ready = begins + minutes
         past.append(leg._replace(arrives=arrives, begins=begins, ends=time))
         place = target
-    is_on_the_road = len(past) > 1 or ready > time
-    return (tuple(past), place, max(ready, now)) if is_on_the_road else ((), duty.start, duty.begins)
+    return (tuple(past) if len(past) > 1 else (), place, max(ready, now))
 
 
 def _place_of(ground: Ground, duty: Duty, legs: tuple[Leg, ...]) -> int | None:

@@ -35,10 +35,11 @@ def _search(ground: Ground, start: Result | None, began: float) -> tuple[Plan, i
     seconds = settings.seconds
     has_lunch = any(duty.meal for duty in ground.duties)
     first = None if start is None else replayed(ground, orders_of(ground, start))
+    until = None if seconds is None else began + 0.95 * seconds
     share = 0.7 if has_lunch else 0.95
     found = searched(ground, first, settings.iterations, None if seconds is None else began + share * seconds)
     plan = replayed(ground, found.orders)
     tries = settings.iterations // 10 if has_lunch or plan.left else 0
     plans = [plan] if first is None else [plan, first]
-    best = min((improved(one, tries if one is plan else 0) for one in plans), key=lambda one: one.cost)
+    best = min((improved(one, tries if one is plan else 0, until) for one in plans), key=lambda one: one.cost)
     return best, max(1, found.iterations)
