@@ -1,110 +1,237 @@
-"""A value that no timetable can exceed, from what each person, booth, language and room has time for."""
+"""A value that no timetable can exceed, from a model that knows how much time there is but not when.
 
-from collections.abc import Iterable, Iterator
+Each meeting takes minutes from its person, its booth, a quiet room and an interpreter; for each of them the meetings
+chosen must fit into the unbroken stretches of time that it has. That is a knapsack for each stretch; for interpreters
+also one of rests, as meetings are packed into spells of work between two rests (bins).
+"""
 
-from engines.scheduling.bits import Bits
-from engines.scheduling.given import Meeting
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ortools.linear_solver.python import model_builder
+
+from engines.scheduling.bits import Bits, lowest
+from engines.scheduling.given import Interpreter, Meeting, Person
 from engines.scheduling.timetable import Timetable
 
+NODES = 1000  # of branch and bound; a count and not a clock, so that every machine gives the same
+TOLERANCE = 1e-4  # bounds are whole numbers but for rounding
+SPLITS = 5  # dual feasible functions tried for bins; beyond these nothing is gained for meetings of usual length
 
-def bound(empty: Timetable) -> int:
-    """An upper bound of the value, given a timetable in which nothing is placed.
 
-    Counts the meetings that fit when alone, then for each kind of resource how much of their weight fits
-    into its minutes if meetings could be cut into pieces (Dantzig 1957), and takes the least.
+@dataclass(frozen=True)
+class Piece:
+    """A meeting in a stretch of time: whether it is there, and the minutes that it could begin to end within."""
+
+    meeting: Meeting
+    chosen: model_builder.Variable
+
+
+class Bounding:
+    """The model, made for a timetable in which nothing, or nothing but the past, is placed."""
+
+    def __init__(self, empty: Timetable) -> None:
+        self.empty = empty
+        self.mip = model_builder.Model()
+        self.starts = {one.id: empty.starts(one) for one in empty.meetings}
+        self.possible = [one for one in empty.meetings if self.starts[one.id]]
+        self.placed = {one.id: self.mip.new_bool_var("") for one in self.possible}
+        self.of_person = _by(self.possible, lambda one: one.person)
+        self.served = [self._served(theirs) for theirs in self.of_person.values()]
+        for person, theirs in self.of_person.items():
+            self._person(empty.problem.person_by_id[person], theirs)
+        for booth, theirs in _by(self.possible, lambda one: one.booth).items():
+            self._fit(theirs, empty.problem.booth_by_id[booth].desks)
+        self._quiet()
+        self._interpreted()
+
+    def value_bound(self) -> int:
+        """No timetable has a greater value."""
+        return self._most(self._value())
+
+    def served_bound(self, value: int) -> int:
+        """No timetable of at least this value serves more people."""
+        self.mip.add(self._value() >= value)
+        return self._most(model_builder.LinearExpr.sum(self.served))
+
+    def waits_bound(self, value: int, served: int) -> int:
+        """No timetable of at least this value that serves so many people has fewer minutes of waiting.
+
+        Between two meetings of a person there is at least the gap.
+        """
+        if not self.possible:
+            return 0
+        self.mip.add(self._value() >= value)
+        self.mip.add(model_builder.LinearExpr.sum(self.served) >= served)
+        signs = [-1.0] * len(self.placed) + [1.0] * len(self.served)
+        fewer = model_builder.LinearExpr.weighted_sum([*self.placed.values(), *self.served], signs)
+        return -self._most(fewer) * self.empty.settings.gap_minutes
+
+    def _most(self, wanted: model_builder.LinearExpr) -> int:
+        if not self.possible:
+            return 0
+        self.mip.maximize(wanted)
+        solver = model_builder.Solver("scip")
+        solver.set_solver_specific_parameters(f"limits/nodes = {NODES}")
+        solver.solve(self.mip)
+        return math.floor(solver.best_objective_bound + TOLERANCE)
+
+    def _value(self) -> model_builder.LinearExpr:
+        """What is to be as great as can be."""
+        weights = [float(one.weight) for one in self.possible] + [float(self.empty.first_counts)] * len(self.served)
+        return model_builder.LinearExpr.weighted_sum([*self.placed.values(), *self.served], weights)
+
+    def _served(self, theirs: list[Meeting]) -> model_builder.Variable:
+        served = self.mip.new_bool_var("")
+        self.mip.add(model_builder.LinearExpr.sum([self.placed[one.id] for one in theirs]) - served >= 0)
+        return served
+
+    def _rounded(self, minutes: int) -> int:
+        """Minutes until the next start on the grid, where one thing follows another."""
+        grid = self.empty.settings.grid_minutes
+        return -(-minutes // grid) * grid
+
+    def _person(self, person: Person, theirs: list[Meeting]) -> None:
+        gap, grid = self.empty.settings.gap_minutes, self.empty.settings.grid_minutes
+        prepare = {one.id: self.empty.prepare[one.id] for one in theirs}
+        # Preparing is due before the next meeting, so it may be rounded with this one only if it is whole steps.
+        rounded = self._rounded if not any(some % grid for some in prepare.values()) else int
+        takes = {one.id: rounded(one.minutes + gap) + prepare[one.id] for one in theirs}
+        self._fit(theirs, 1, takes, spare=gap + grid - 1, preparing=True)
+
+    def _fit(
+        self,
+        meetings: list[Meeting],
+        places: int,
+        takes: dict[int, int] | None = None,
+        spare: int = 0,
+        preparing: bool = False,
+    ) -> None:
+        """Meetings that share so many places fit into each unbroken stretch of their time."""
+        takes = takes or {one.id: self._rounded(one.minutes) for one in meetings}
+        spare = spare or self.empty.settings.grid_minutes - 1
+        stretches = self._stretches(meetings, preparing)
+        pieces = self._pieces(meetings, stretches, self.placed)
+        for (begin, end), here in pieces.items():
+            total = sum(takes[one.meeting.id] for one in here)
+            room = (end - begin + spare) * places
+            if total > room:
+                self.mip.add(sum(takes[one.meeting.id] * one.chosen for one in here) <= room)
+
+    def _stretches(self, meetings: list[Meeting], preparing: bool) -> list[tuple[int, int]]:
+        """The unbroken stretches of the minutes that any of the meetings could take."""
+        found = 0
+        for one in meetings:
+            prepare = self.empty.prepare[one.id] if preparing else 0
+            found |= _covered(self.starts[one.id] >> prepare, one.minutes + prepare)
+        return _unbroken(found)
+
+    def _pieces(
+        self, meetings: list[Meeting], stretches: list[tuple[int, int]], placed: dict[int, model_builder.Variable]
+    ) -> dict[tuple[int, int], list[Piece]]:
+        """Which meetings are in which stretch."""
+        found: dict[tuple[int, int], list[Piece]] = defaultdict(list)
+        for one in meetings:
+            where = [some for some in stretches if self.starts[one.id] >> some[0] << some[0] & ((1 << some[1]) - 1)]
+            if len(where) == 1:
+                found[where[0]].append(Piece(one, placed[one.id]))
+                continue
+            chosen = [self.mip.new_bool_var("") for _ in where]
+            self.mip.add(sum(chosen) == placed[one.id])
+            for some, here in zip(where, chosen, strict=True):
+                found[some].append(Piece(one, here))
+        return found
+
+    def _quiet(self) -> None:
+        quiet = [one for one in self.possible if one.needs_quiet]
+        if quiet:
+            self._fit(quiet, sum(len(group) for group in self.empty.rooms))
+
+    def _interpreted(self) -> None:
+        chosen: dict[int, list[model_builder.Variable]] = defaultdict(list)
+        for interpreter in self.empty.problem.interpreters:
+            theirs = [one for one in self.possible if interpreter in self.empty.able[one.id]]
+            theirs = [
+                one for one in theirs if self.starts[one.id] & self.empty.interpreter_starts(interpreter, one.minutes)
+            ]
+            mine = {one.id: self.mip.new_bool_var("") for one in theirs}
+            for meeting_id, here in mine.items():
+                chosen[meeting_id].append(here)
+            self._interpreter(interpreter, theirs, mine)
+        for one in self.possible:
+            if one.needs_languages:
+                self.mip.add(sum(chosen[one.id]) == self.placed[one.id])
+
+    def _interpreter(
+        self, interpreter: Interpreter, theirs: list[Meeting], mine: dict[int, model_builder.Variable]
+    ) -> None:
+        """Meetings fit into each stretch of a shift, in as many spells of work as there are rests for."""
+        settings = self.empty.settings
+        longest, rest, prepare = settings.interpreting_minutes, settings.rest_minutes, settings.preparing_minutes
+        covered = 0
+        for one in theirs:
+            starts = self.starts[one.id] & self.empty.interpreter_starts(interpreter, one.minutes)
+            covered |= _covered(starts >> prepare, one.minutes + prepare)
+        # A break too short for a rest does not part two spells.
+        stretches = _joined(_unbroken(covered), rest)
+        for (begin, end), here in self._pieces(theirs, stretches, mine).items():
+            minutes = {one.meeting.id: one.meeting.minutes for one in here}
+            spells = self.mip.new_int_var(0, len(here), "")
+            takes = sum(self._rounded(minutes[one.meeting.id] + prepare) * one.chosen for one in here)
+            rests = rest // settings.grid_minutes * settings.grid_minutes
+            self.mip.add(takes + rests * (spells - 1) <= end - begin + settings.grid_minutes - 1)
+            self.mip.add(sum(minutes[one.meeting.id] * one.chosen for one in here) <= longest * spells)
+            for split in range(1, SPLITS + 1):
+                shares = {one.meeting.id: _share(minutes[one.meeting.id], longest, split) for one in here}
+                self.mip.add(sum(shares[one.meeting.id] * one.chosen for one in here) <= split * longest * spells)
+
+
+def _share(minutes: int, longest: int, split: int) -> int:
+    """What a meeting takes of a spell, times ``split * longest``: a dual feasible function (Fekete & Schepers 2001).
+
+    Whatever meetings fit into one spell, their shares do not exceed ``split * longest``.
     """
-    possible = [one for one in empty.meetings if empty.starts(one)]
-    problem, settings = empty.problem, empty.settings
-    everything = sum(one.weight for one in possible)
-    people = booths = 0
-    for person_id in empty.of_person:
-        theirs = [one for one in possible if one.person == person_id]
-        if theirs:
-            window = _window(empty, theirs)
-            # A gap follows each meeting but the last before a break, so each stretch is lent one.
-            minutes = window.bit_count() + settings.gap_minutes * _stretches(window)
-            people += _heaviest(((one.weight, one.minutes + settings.gap_minutes) for one in theirs), minutes)
-    for booth in problem.booths:
-        theirs = [one for one in possible if one.booth == booth.id]
-        if theirs:
-            minutes = (_window(empty, theirs) & empty.windows.open_at(booth)).bit_count() * booth.desks
-            booths += _heaviest(((one.weight, one.minutes) for one in theirs), minutes)
-    firsts = empty.first_counts * len({one.person for one in possible})
-    least = min(everything, people, booths) + firsts
-    for scarce, minutes in _scarce(empty, possible):
-        weight = sum(one.weight for one in scarce)
-        # Somebody who also has a meeting that is not scarce may have that as their first.
-        only = {one.person for one in scarce} - {one.person for one in possible if one not in scarce}
-        rest = everything - weight + firsts - empty.first_counts * len(only)
-        least = min(least, rest + _heaviest(_pieces(scarce, only, empty.first_counts), minutes))
-    return least
+    if (split + 1) * minutes % longest == 0:
+        return minutes * split
+    return (split + 1) * minutes // longest * longest
 
 
-def _scarce(empty: Timetable, possible: list[Meeting]) -> Iterator[tuple[list[Meeting], int]]:
-    """Meetings that need the same language, or quiet, and the minutes that there are for all of them."""
-    problem = empty.problem
-    for language in sorted({language for one in possible for language in one.needs_languages}):
-        shifts = [one for one in problem.interpreters if language in one.languages]
-        minutes = sum(_workable(empty, empty.windows.shift(one).bit_count()) for one in shifts)
-        yield [one for one in possible if language in one.needs_languages], minutes
-    quiet = [one for one in possible if one.needs_quiet]
-    if quiet:
-        yield quiet, _window(empty, quiet).bit_count() * len(problem.quiet_rooms)
+def _by(meetings: Iterable[Meeting], key: Callable[[Meeting], int]) -> dict[int, list[Meeting]]:
+    found: dict[int, list[Meeting]] = defaultdict(list)
+    for one in meetings:
+        found[key(one)].append(one)
+    return dict(sorted(found.items()))
 
 
-def _pieces(meetings: list[Meeting], only: set[int], first_counts: int) -> Iterator[tuple[int, int]]:
-    """Weights and minutes of pieces that are worth at least as much as the meetings, person by person.
-
-    The first piece of a person is as long as their shortest meeting, and worth ``first_counts`` and the best
-    weight that fits into it when meetings may be cut; what follows is worth less by the minute, so the
-    pieces of all may be sorted by worth.
-    """
-    for person_id in sorted({one.person for one in meetings}):
-        theirs = [(one.weight, one.minutes) for one in meetings if one.person == person_id]
-        shortest = min(length for _, length in theirs) if person_id in only else 0
-        taken = 0
-        inside = first_counts if shortest else 0
-        for weight, length in sorted(theirs, key=lambda item: (-item[0] / item[1], item)):
-            here = min(length, shortest - taken)
-            taken += here
-            part = -(-weight * here // length)  # rounded up, so that the bound stays one
-            inside += part
-            if length > here:
-                yield weight - weight * here // length, length - here
-        if shortest:
-            yield inside, shortest
+def _covered(starts: Bits, length: int) -> Bits:
+    """The minutes of all runs of a length that begin at these starts."""
+    have = 1
+    while have < length:
+        step = min(have, length - have)
+        starts |= starts << step
+        have += step
+    return starts
 
 
-def _window(empty: Timetable, meetings: list[Meeting]) -> Bits:
-    """The minutes that any of the meetings could take."""
-    found = 0
-    for meeting in meetings:
-        covered, have = empty.fixed_starts(meeting), 1
-        while have < meeting.minutes:
-            step = min(have, meeting.minutes - have)
-            covered |= covered << step
-            have += step
-        found |= covered
+def _unbroken(minutes: Bits) -> list[tuple[int, int]]:
+    """The stretches of a set of minutes."""
+    found, at = [], 0
+    while minutes:
+        at = lowest(minutes)
+        length = lowest(~(minutes >> at))
+        found.append((at, at + length))
+        minutes = minutes >> (at + length) << (at + length)
     return found
 
 
-def _stretches(minutes: Bits) -> int:
-    """How many unbroken stretches a set of minutes has."""
-    return (minutes & ~(minutes << 1)).bit_count()
-
-
-def _workable(empty: Timetable, shift_minutes: int) -> int:
-    """The most that an interpreter may work in a shift, with the rests in between."""
-    longest, rest = empty.settings.interpreting_minutes, empty.settings.rest_minutes
-    rounds, left = divmod(shift_minutes, longest + rest)
-    return rounds * longest + min(longest, left)
-
-
-def _heaviest(items: Iterable[tuple[int, int]], minutes: int) -> int:
-    """The weight that fits if the item that no longer does may be cut, rounded down."""
-    weight = 0
-    for one, length in sorted(items, key=lambda item: (-item[0] / item[1], item)):
-        if length > minutes:
-            return weight + one * max(minutes, 0) // length
-        weight, minutes = weight + one, minutes - length
-    return weight
+def _joined(stretches: list[tuple[int, int]], rest: int) -> list[tuple[int, int]]:
+    """Stretches with those made one that no rest fits between."""
+    found: list[tuple[int, int]] = []
+    for begin, end in stretches:
+        if found and begin - found[-1][1] < rest:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((begin, end))
+    return found

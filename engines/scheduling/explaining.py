@@ -40,7 +40,8 @@ def explain(problem: Problem, result: Result, meeting_id: int) -> Explanation:
     ``no_interpreter_with_language`` (languages), ``interpreters_taken`` (interpreters, languages, from,
     until), ``interpreters_off_shift`` (the same), ``too_long_to_interpret`` (minutes, longest).
     ``no_quiet_room``, ``quiet_rooms_taken`` (from, until), ``quiet_rooms_closed`` (from, until): one more
-    beside the booth would do. ``fair_closes`` (closes, needed), ``fair_break`` (from, until). From and until
+    beside the booth would do. ``fair_closes`` (closes, needed), ``fair_break`` (from, until), and in a repair
+    ``in_the_past`` (now): there was time before. From and until
     enclose the times at which the meeting would be possible but for this, with preparing before it.
     """
     meeting = known(problem, meeting_id)
@@ -102,8 +103,9 @@ ORDER = (
     "booth_closed",
     "fair_break",
     "fair_closes",
+    "past",
 )
-_OF_THE_FAIR = {"fair_break", "fair_closes"}
+_OF_THE_FAIR = {"fair_break", "fair_closes", "past"}
 
 
 def _choice(named: tuple[str, ...], starts: Bits) -> int:
@@ -135,6 +137,8 @@ def fact(timetable: Timetable, meeting: Meeting, name: str, starts: Bits, named:
             return {"code": name, "booth": booth.id, "desks": booth.desks, **span}
         case "booth_closed":
             return {"code": name, "booth": booth.id, "from": opens + start, "until": opens + end}
+        case "past":
+            return {"code": "in_the_past", "now": opens + timetable.since}
         case "fair_closes":
             return {"code": name, "closes": problem.closes, "needed": opens + end}
         case "fair_break":

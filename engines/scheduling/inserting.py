@@ -25,7 +25,8 @@ class Inserting:
     def run(self) -> None:
         """Fill the timetable."""
         for meeting in self._order():
-            self.timetable.insert(meeting)
+            if meeting.id not in self.timetable.slots:
+                self.timetable.insert(meeting)
         if self.timetable.value < self.most:
             self.settle()
             self._shake()

@@ -22,7 +22,7 @@ def move(problem: Problem, result: Result, meeting_id: int, *, start: int, booth
 
     Where no rule breaks, the place has a desk (``booth_desk`` if given), an interpreter and a quiet room that are
     free then. Else ``breaks`` holds the codes of ``explain`` for this one start, and beside them ``off_grid``
-    (grid, opens), ``fair_opens`` (opens, needed), ``in_the_past`` (now), ``desk_taken`` (booth, desk, meetings) and
+    (grid, opens), ``fair_opens`` (opens, needed), ``desk_taken`` (booth, desk, meetings) and
     ``no_such_desk`` (booth, desk, desks). ``person_busy`` names just the ``meetings`` in the way.
     Raises ``LookupError`` for a meeting that is not there.
     """
@@ -73,8 +73,6 @@ def broken(timetable: Timetable, meeting: Meeting, at: int) -> list[Fact]:
         found.append({"code": "off_grid", "grid": settings.grid_minutes, "opens": problem.opens})
     if begin < 0:
         return [*found, {"code": "fair_opens", "opens": problem.opens, "needed": problem.opens + begin}]
-    if begin < timetable.since:
-        found.append({"code": "in_the_past", "now": problem.opens + timetable.since})
     if end > timetable.windows.horizon:
         return [*found, {"code": "fair_closes", "closes": problem.closes, "needed": problem.opens + end}]
     names = [name for name in ORDER if not timetable.allows(meeting, at, (name,))]

@@ -1,69 +1,153 @@
 """Repairing a timetable on the day, with as few told times moved as can be."""
 
 import time
+from collections.abc import Collection
+
+from ortools.sat.python import cp_model
 
 from engines.scheduling.bits import ones
-from engines.scheduling.bounding import bound
 from engines.scheduling.dealing import dealt
 from engines.scheduling.explaining import why_left_out
-from engines.scheduling.inserting import Inserting
+from engines.scheduling.model import Model
 from engines.scheduling.moving import broken
 from engines.scheduling.problem import Problem
-from engines.scheduling.result import Moved, Placed, Result
+from engines.scheduling.result import Moved, Placed, Result, Stage
 from engines.scheduling.settings import Settings
 from engines.scheduling.timetable import Timetable
+
+WHOLE = 60  # meetings to come up to which all are searched at once
+PART = 30  # meetings that are free at once around one that lost its time
+PARTS = 12  # such searches
+STEP = 0.02  # deterministic seconds for one, about a tenth of a real second
 
 
 def repair(problem: Problem, before: Result, *, now: int, settings: Settings | None = None) -> Result:
     """The timetable ``before``, changed as little as what happened asks for.
 
     ``problem`` holds what happened: somebody arrives later, a shift ends, a booth closes. What began before
-    ``now``, preparing included, stays as it was, and nothing is placed earlier than ``now``. Told times that
-    still hold stay; the others find the nearest time, or are left out.
+    ``now``, preparing included, stays as it was, and nothing is placed earlier than ``now``. Wanted is, in
+    this order: the fewest told times moved, a lost one counting as ``settings.lost_counts``; the greatest
+    value; the smallest moves. The one stage of the result is the count of told times.
     """
     began = time.perf_counter()
-    settings = settings or before.settings
-    timetable = Timetable(problem, settings, now)
-    told = {one.meeting: one for one in before.placed if one.meeting in problem.meeting_by_id}
-    past = {one for one, placed in told.items() if _begin(timetable, placed) < now}
-    for one in sorted(past):
-        timetable.put(told[one])
-    lost = []
-    for one in sorted(set(told) - past, key=lambda one: (told[one].start, one)):
-        meeting, start = problem.meeting_by_id[one], told[one].start - problem.opens
-        if timetable.starts(meeting) >> start & 1:
-            can = timetable.can_interpret(meeting, start, told[one].interpreter)
-            timetable.place(meeting, start, told[one].interpreter if can else None)
-        else:
-            lost.append(one)
-    for one in lost:
-        meeting, start = problem.meeting_by_id[one], told[one].start - problem.opens
-        near = sorted(ones(timetable.starts(meeting)), key=lambda free: (abs(free - start), free))
-        if near:
-            timetable.place(meeting, near[0])
-    for meeting in Inserting(timetable, 0).left_out():
-        timetable.insert(meeting)
-    placed = dealt(timetable, told)
-    most = max(bound(Timetable(problem, settings)), timetable.value)
+    repairing = _Repairing(problem, before, now, settings or before.settings)
+    repairing.keep()
+    repairing.insert()
+    count, proven = repairing.search()
+    timetable = repairing.timetable
+    placed = dealt(timetable, repairing.told)
+    everything = sum(one.weight for one in problem.meetings)
+    everything += timetable.first_counts * len({one.person for one in problem.meetings})
+    left_out = [one for one in timetable.meetings if one.id not in timetable.slots]
     return Result(
         problem=problem,
-        settings=settings,
+        settings=timetable.settings,
         placed=placed,
-        left_out=tuple(why_left_out(timetable, one) for one in Inserting(timetable, 0).left_out()),
+        left_out=tuple(why_left_out(timetable, one) for one in left_out),
         value=timetable.value,
-        bound=most,
-        status="optimal" if timetable.value == most else "feasible",
-        moved=moved(timetable, told, placed),
+        bound=everything if left_out else timetable.value,
+        status="optimal" if count == proven else "feasible",
+        stages=(Stage("told", count, proven, "optimal" if count == proven else "feasible"),),
+        moved=_moved(timetable, repairing.told, placed),
         now=now,
         seconds=time.perf_counter() - began,
     )
 
 
-def _begin(timetable: Timetable, placed: Placed) -> int:
-    return placed.start - (timetable.prepare[placed.meeting] if placed.interpreter is not None else 0)
+class _Repairing:
+    """One repair: the timetable, and what was told for the time to come."""
+
+    def __init__(self, problem: Problem, before: Result, now: int, settings: Settings) -> None:
+        self.problem, self.settings = problem, settings
+        self.timetable = Timetable(problem, settings, now)
+        self.told = {one.meeting: one for one in before.placed if one.meeting in problem.meeting_by_id}
+        prepare = self.timetable.prepare
+        self.past = {one for one, placed in self.told.items() if placed.start - prepare[one] < now}
+        self.starts = {one: placed.start - problem.opens for one, placed in self.told.items() if one not in self.past}
+
+    def keep(self) -> None:
+        """Place what has begun, then each told time that still holds."""
+        for one in sorted(self.past):
+            self.timetable.put(self.told[one])
+        for one, start in sorted(self.starts.items(), key=lambda item: (item[1], item[0])):
+            meeting = self.problem.meeting_by_id[one]
+            if self.timetable.starts(meeting) >> start & 1:
+                can = self.timetable.can_interpret(meeting, start, self.told[one].interpreter)
+                self.timetable.place(meeting, start, self.told[one].interpreter if can else None)
+
+    def insert(self) -> None:
+        """Place what lost its time as near to it as can be, then what had none."""
+        for meeting in self.timetable.meetings:
+            start = self.starts.get(meeting.id, 0)
+            if meeting.id not in self.timetable.slots:
+                near = sorted(ones(self.timetable.starts(meeting)), key=lambda free: (abs(free - start), free))
+                if near:
+                    self.timetable.place(meeting, near[0])
+
+    def count(self) -> int:
+        """Told times that are moved, the lost ones counting more."""
+        slots, lost = self.timetable.slots, self.settings.lost_counts
+        return sum(lost if one not in slots else slots[one].start != start for one, start in self.starts.items())
+
+    def search(self) -> tuple[int, int]:
+        """Rearrange what can still change; answers with the count of told times and what is proven of it."""
+        free = {one.id for one in self.timetable.meetings if one.id not in self.past}
+        if len(free) <= WHOLE:
+            proven = self._solve(free, self.settings.effort)
+            return self.count(), min(proven, self.count())
+        for one in self._changed()[:PARTS]:
+            meeting = self.problem.meeting_by_id[one]
+            near = sorted(
+                (other for other in self.timetable.related(meeting) if other in free),
+                key=lambda other: (abs(self.timetable.slots[other].start - self.starts[one]), other),
+            )
+            self._solve({one, *near[:PART]}, STEP)
+        return self.count(), 0
+
+    def _changed(self) -> list[int]:
+        """What is lost, then what is moved, by its told time."""
+        slots = self.timetable.slots
+        changed = [one for one, start in self.starts.items() if one not in slots or slots[one].start != start]
+        return sorted(changed, key=lambda one: (one in slots, self.starts[one], one))
+
+    def _solve(self, free: Collection[int], effort: float) -> int:
+        """Search with these meetings free; answers with what no count of told times among them is below."""
+        model = Model(self.timetable, free)
+        counts, shifts = [], []
+        for one, start in self.starts.items():
+            if one in model.options:
+                option, stays = model.options[one], model.cp.new_bool_var("")
+                model.cp.add(option.start == start).only_enforce_if(stays)
+                model.cp.add_implication(stays, option.placed)
+                counts.append(option.placed - stays + self.settings.lost_counts * (1 - option.placed))
+                shift = model.cp.new_int_var(0, self.timetable.windows.horizon + abs(start), "")
+                model.cp.add_abs_equality(shift, option.start - start)
+                shifts.append(shift)
+        impossible = [one for one in free if one in self.starts and one not in model.options]
+        if not model.options:
+            return self.settings.lost_counts * len(impossible)
+        value_weight = 1 + len(shifts) * 2 * self.timetable.windows.horizon
+        everything = sum(one.meeting.weight + self.timetable.first_counts for one in model.options.values())
+        count_weight = value_weight * (1 + everything)
+        count = cp_model.LinearExpr.sum(counts)
+        wanted = [count, model.measure("value"), cp_model.LinearExpr.sum(shifts)]
+        model.cp.minimize(cp_model.LinearExpr.weighted_sum(wanted, [count_weight, -value_weight, 1]))
+        model.hint()
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = self.settings.workers
+        solver.parameters.random_seed = self.settings.seed
+        solver.parameters.max_deterministic_time = effort
+        before, mark = (self.count(), -self.timetable.value), self.timetable.mark()
+        if solver.solve(model.cp) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            model.take(solver)
+            if (self.count(), -self.timetable.value) > before:
+                self.timetable.undo(mark)
+        # A part of the weighted sum may be below what the count alone allows by less than one count.
+        least = -(-round(solver.best_objective_bound) // count_weight)
+        return max(least, 0) + self.settings.lost_counts * len(impossible)
 
 
-def moved(timetable: Timetable, told: dict[int, Placed], placed: tuple[Placed, ...]) -> tuple[Moved, ...]:
+def _moved(timetable: Timetable, told: dict[int, Placed], placed: tuple[Placed, ...]) -> tuple[Moved, ...]:
     """The meetings whose told time changed or was lost, by id, and what their old one would break now."""
     new = {one.meeting: one for one in placed}
     found = []

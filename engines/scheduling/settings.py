@@ -32,6 +32,7 @@ class Settings:
         machine gives the same.
     effort : how long the exact search of one objective may take, in the solver's deterministic seconds, which
         are about as long as real ones.
+    rounds : how many parts of a timetable too large for that are searched for one objective.
     workers : threads of the exact search. Only with one does the same seed give the same timetable.
     seed : of every choice that is free.
     """
@@ -46,7 +47,8 @@ class Settings:
     objectives: tuple[str, ...] = OBJECTIVES
     lost_counts: int = 3
     moves: int = 3000
-    effort: int = 8
+    effort: int = 2
+    rounds: int = 60
     workers: int = 1
     seed: int = 0
 

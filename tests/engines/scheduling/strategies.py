@@ -2,10 +2,11 @@
 
 from hypothesis import strategies as st
 
-from engines.scheduling import Booth, Interpreter, Meeting, Person, Problem, Settings
+from engines.scheduling import Booth, Interpreter, Meeting, Person, Problem, QuietRoom, Rest, Settings
 
 LANGUAGES = st.sampled_from([(), (), ("sign",), ("mongolian",), ("sign", "mongolian")])
 MOMENT = st.one_of(st.none(), st.integers(-2, 14).map(lambda fifth: fifth * 5))
+ZONE = st.sampled_from([None, 1, 2])
 
 
 @st.composite
@@ -19,7 +20,7 @@ def windows(draw):
 
 @st.composite
 def problems(draw, most=4, alike=False):
-    """A fair of about an hour."""
+    """A fair of at most an hour."""
     people = [draw(persons(one)) for one in range(draw(st.integers(1, 3)))]
     booths = [draw(places(one)) for one in range(draw(st.integers(1, 2)))]
     interpreters = [draw(interpreter(one)) for one in range(draw(st.integers(0, 2)))]
@@ -28,7 +29,7 @@ def problems(draw, most=4, alike=False):
             id=one,
             person=draw(st.integers(0, len(people) - 1)),
             booth=draw(st.integers(0, len(booths) - 1)),
-            minutes=15 if alike else draw(st.sampled_from([5, 6, 14, 15, 20])),
+            minutes=15 if alike else draw(st.sampled_from([1, 5, 6, 14, 15, 20])),
             weight=1 if alike else draw(st.integers(1, 3)),
             needs_languages=draw(LANGUAGES),
             needs_quiet=draw(st.integers(0, 3)) == 0,
@@ -40,31 +41,47 @@ def problems(draw, most=4, alike=False):
         people=people,
         booths=booths,
         interpreters=interpreters,
-        quiet_rooms=range(draw(st.integers(0, 2))),
+        quiet_rooms=[draw(rooms(one)) for one in range(draw(st.integers(0, 2)))],
         opens=0,
         closes=draw(st.sampled_from([0, 15, 30, 45, 60])),
         breaks=draw(st.sampled_from([(), ((20, 25),), ((15, 30), (30, 30))])),
+        ways={(1, 2): draw(st.integers(0, 20))},
     )
 
 
 @st.composite
 def persons(draw, identity):
     arrives, leaves = draw(windows()) if draw(st.booleans()) else (None, None)
-    return Person(id=identity, arrives=arrives, leaves=leaves)
+    return Person(
+        id=identity,
+        arrives=arrives,
+        leaves=leaves,
+        pace_percent=draw(st.sampled_from([100, 150])),
+        rests=draw(st.sampled_from([(), (), (Rest(minutes=10),), (Rest(minutes=7), Rest(minutes=5, earliest=20))])),
+        most_in_a_row=draw(st.sampled_from([None, None, 1, 2])),
+    )
 
 
 @st.composite
 def places(draw, identity):
     opens, closes = draw(windows()) if draw(st.integers(0, 3)) == 0 else (None, None)
     pauses = draw(st.sampled_from([(), (), ((10, 20),)]))
-    return Booth(id=identity, desks=draw(st.integers(1, 2)), opens=opens, closes=closes, breaks=pauses)
+    desks = draw(st.integers(1, 2))
+    return Booth(id=identity, desks=desks, opens=opens, closes=closes, breaks=pauses, zone=draw(ZONE))
+
+
+@st.composite
+def rooms(draw, identity):
+    opens, closes = draw(windows()) if draw(st.integers(0, 3)) == 0 else (None, None)
+    return QuietRoom(id=identity, opens=opens, closes=closes, zone=draw(ZONE))
 
 
 @st.composite
 def interpreter(draw, identity):
     begins, ends = draw(windows()) if draw(st.booleans()) else (None, None)
     languages = draw(st.sampled_from([("sign",), ("mongolian",), ("sign", "mongolian")]))
-    return Interpreter(id=identity, languages=languages, begins=begins, ends=ends)
+    pauses = draw(st.sampled_from([(), (), ((25, 35),)]))
+    return Interpreter(id=identity, languages=languages, begins=begins, ends=ends, breaks=pauses)
 
 
 @st.composite
@@ -74,8 +91,9 @@ def some_settings(draw):
         gap_minutes=draw(st.sampled_from([0, 5])),
         interpreting_minutes=draw(st.sampled_from([15, 20, 30, 40])),
         rest_minutes=draw(st.sampled_from([1, 5, 10, 20])),
+        preparing_minutes=draw(st.sampled_from([0, 5, 7])),
+        row_rest_minutes=draw(st.sampled_from([1, 10, 20])),
         first_counts=draw(st.sampled_from([None, 0, 1])),
-        preparing_minutes=0,
-        moves=draw(st.sampled_from([0, 20, 100])),
+        moves=draw(st.sampled_from([0, 20])),
         seed=draw(st.integers(0, 3)),
     )
