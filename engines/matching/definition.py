@@ -48,7 +48,7 @@ def obstacle(person: Row, post: Row, settings: Settings) -> str:
         return "dates"
     if {person["from_home"], post["from_home"]} == {Home.ONLY, Home.NO}:
         return "one side works at home only, the other not at all"
-    if not _both_at_home(person, post) and _metres(person, post, settings) > person["way_max"]:
+    if not _both_at_home(person, post) and metres_of(person, post, settings) > person["way_max"]:
         return "the way"
     return ""
 
@@ -57,8 +57,8 @@ def _both_at_home(person: Row, post: Row) -> bool:
     return Home.NO not in (person["from_home"], post["from_home"])
 
 
-def _metres(person: Row, post: Row, settings: Settings) -> int:
-    """The way, −1 where it is not known."""
+def metres_of(person: Row, post: Row, settings: Settings) -> int:
+    """The way in metres, −1 where it is not known."""
     if NOWHERE not in (person["x"], post["x"]):
         return isqrt((person["x"] - post["x"]) ** 2 + (person["y"] - post["y"]) ** 2)
     if not person["region"] or not post["region"]:
@@ -76,12 +76,12 @@ def _metres(person: Row, post: Row, settings: Settings) -> int:
     return bands.beyond
 
 
-def scores(person: Row, post: Row, settings: Settings) -> Scores:
+def scores_of(person: Row, post: Row, settings: Settings) -> Scores:
     """What the two are worth to each other; of a feasible pair."""
     a, b = _worth_to_person(person, post, settings), _worth_to_post(person, post, settings)
     ask = bool(person["needs_must"] & _unknown(post))
     ask |= post["wage_max"] == NOT_STATED and post["wage_min"] < person["wage_floor"]
-    ask |= not _both_at_home(person, post) and _metres(person, post, settings) == -1
+    ask |= not _both_at_home(person, post) and metres_of(person, post, settings) == -1
     return a, b, 2 * a * b // (a + b) if a + b else 0, ask
 
 
@@ -112,7 +112,7 @@ def _worth_of_way(person: Row, post: Row, settings: Settings) -> int:
     weight = settings.person.way
     if _both_at_home(person, post):
         return weight
-    metres = _metres(person, post, settings)
+    metres = metres_of(person, post, settings)
     if metres <= 0:
         return weight if metres == 0 else 0
     nothing = 2 * min(person["way_max"], settings.way_far_metres)

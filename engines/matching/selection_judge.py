@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from engines.matching.definition import Scores, obstacle, people_of, posts_of, scores
+from engines.matching.definition import Scores, obstacle, people_of, posts_of, scores_of
 from engines.matching.problem import Problem
 from engines.matching.selection import Selection
 
@@ -34,7 +34,7 @@ class _Case:
         times = {one["id"]: one["openings"] if limits.times_openings else 1 for one in posts}
         self.post_room = {one: limits.per_post * number for one, number in times.items()}
         self.feasible: Mapping[tuple[int, int], Scores] = {
-            (person["id"], post["id"]): scores(person, post, selection.settings)
+            (person["id"], post["id"]): scores_of(person, post, selection.settings)
             for person in people
             for post in posts
             if not obstacle(person, post, selection.settings)
