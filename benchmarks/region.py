@@ -65,7 +65,7 @@ def _run(arguments, at_half=lambda: None):
     """Run the command; its seconds and peak memory. ``at_half`` is called when half the people are done."""
     began = time.perf_counter()
     process = subprocess.Popen([sys.executable, "-c", COMMAND, *arguments], cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    half_told = False
+    line, half_told = "", False
     for line in process.stderr:
         numbers = [int(word) for word in line.replace(",", "").split() if word.isdigit()]
         if "shards done" in line and not half_told and 2 * numbers[2] >= numbers[3]:
@@ -73,7 +73,7 @@ def _run(arguments, at_half=lambda: None):
             at_half()
     usage = _ended(process)
     if process.returncode:
-        raise SystemExit(f"The run ended with {process.returncode}: the measurement is void.")
+        raise SystemExit(f"The measurement is void. The run said: {line}")
     return {
         "seconds": time.perf_counter() - began,
         "processor": usage.ru_utime + usage.ru_stime,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from engines.matching.problem import Problem
 from engines.matching.region.columns import PEOPLE, POSTS, Side
 
-MEMORY_MIB: Final = 512  # what DuckDB may hold before it sorts on disk
+MEMORY_MIB: Final = 256  # what DuckDB may hold before it sorts on disk
 _ROWS: Final = 122_880  # of a row group: sixty of DuckDB's vectors
 Arrays = dict[str, NDArray[Any]]
 
