@@ -3,6 +3,8 @@
 import argparse
 import sys
 
+import duckdb
+
 from engines.matching.region.columns import BadInput
 from engines.matching.region.running import Sizes, match_region
 from engines.matching.settings import BadSettings, Settings
@@ -26,6 +28,9 @@ def main(arguments: list[str]) -> int:
         )
     except (BadInput, BadSettings) as error:
         _say(str(error))
+        return 1
+    except (OSError, duckdb.Error) as error:  # a full disk, a shared folder that went away
+        _say(f"It cannot go on: {str(error).splitlines()[0]} Put that right; the same command goes on from here.")
         return 1
     except KeyboardInterrupt:
         _say("Stopped. The same command goes on from here.")

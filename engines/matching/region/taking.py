@@ -130,7 +130,7 @@ class Source:
             each = [f"{name}[{place + 1}] AS {name}_{place}" for place in range(WISHES)]
             return ", ".join([*each, f"len({name}) AS {name}_count"])
         if self.types[name] == "DATE":
-            return f"{name} - DATE '0001-01-01' + 1 AS {name}"
+            return f"CASE WHEN isfinite({name}) THEN {name} - DATE '0001-01-01' + 1 ELSE -1 END AS {name}"
         return name
 
     def _column(self, name: str, read: Arrays, first: int) -> NDArray[Any]:

@@ -104,6 +104,7 @@ def test_names_codes_and_dates_are_read_as_the_plain_objects_are(tmp_path):
         ("people", {"sex": "1"}, "PEOPLE.parquet, column sex: matching has no such field; leave it out."),
         ("people", {"x": "1.5"}, "PEOPLE.parquet, column x: it holds DECIMAL(2,1); give whole numbers."),
         ("people", {"free_from": "now()"}, "column free_from: it holds TIMESTAMP WITH TIME ZONE; give dates"),
+        ("people", {"free_from": "DATE 'infinity'"}, "row 0, free_from: -1 cannot be; give a date, or nothing."),
         ("people", {"id": "1"}, "PEOPLE.parquet, row 1, id: 1 is the id of an earlier row; give each its own."),
         ("people", {"id": "nullif(row_id, 2)"}, "PEOPLE.parquet, row 2, id: it is empty; give a value."),
         (

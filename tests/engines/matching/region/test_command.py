@@ -42,6 +42,24 @@ def test_what_cannot_be_used_is_one_sentence_and_exit_code_1(tmp_path, capsys):
     assert capsys.readouterr().err == "Settings.k is 0; give a whole number from 1 up.\n"
 
 
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path, capsys):
+    people, posts = save(tmp_path, scattered(20, 20))
+
+    assert main(["tongxing", "match-region", str(people), str(posts), str(people / "out")]) == 1
+    assert capsys.readouterr().err.startswith("It cannot go on: [Errno 20] Not a directory")
+
+
+def test_stopping_by_hand_says_how_to_go_on(tmp_path, capsys, monkeypatch):
+    def stop(*_arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("engines.matching.region.running.match_shard", stop)
+    people, posts = save(tmp_path, scattered(20, 20))
+
+    assert main(["tongxing", "match-region", str(people), str(posts), str(tmp_path / "out")]) == 130
+    assert capsys.readouterr().err.endswith("Stopped. The same command goes on from here.\n")
+
+
 def test_it_starts_without_the_site():
     code = "import sys; from config.console import main; main(['tongxing', 'match-region'])"
     ended = subprocess.run(
