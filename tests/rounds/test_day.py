@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from engines.routing import check
 from tests import cast
-from tests.rounds.stage import TeamFactory, told
+from tests.rounds.stage import StopFactory, TeamFactory, told
 from tongxing.common.dates import local, today
 from tongxing.common.refusal import Refused
 from tongxing.people.models import Consent, Message
@@ -120,6 +121,22 @@ def test_a_cancelled_stop_is_left_out_and_the_others_keep_their_time(one, han):
     assert asked.moved == []
 
 
+def test_a_stop_that_finds_a_time_after_all_is_told_it(han):
+    one = told(by=han, stops=2, first_on=today() + TOMORROW)
+    late = StopFactory(round=one, east=0.06)
+    cast.ConsentFactory(person=late.person, purpose=Consent.Purpose.CONTACT)
+    first = visits(one)[0]
+    asked = actions.propose(
+        one=one, kind=Repair.Kind.CANCELLED, stop=first.stop, why="住院", now=at(one, dt.time(7)), by=han
+    )
+    actions.confirm(asked=asked, by=han)
+    leg = Leg.objects.get(stop=late)
+
+    assert [row["stop"] for row in asked.moved if row["old"] is None] == [late.pk]
+    assert leg.told_at == leg.begins_at
+    assert Message.objects.latest("pk").to == late.person.phone
+
+
 def test_a_visit_that_began_is_not_cancelled(one, han):
     first = visits(one)[0]
     with pytest.raises(Refused, match="已经开始"):
@@ -180,8 +197,6 @@ def test_a_plan_that_was_never_told_is_not_repaired(han):
 
 
 def test_the_repaired_plan_passes_the_judge(one, han):
-    from engines.routing import check
-
     first = visits(one)[0]
     asked = actions.propose(
         one=one, kind=Repair.Kind.LATE, team=one.teams.get(), minutes=45, now=first.begins_at, by=han
@@ -190,4 +205,4 @@ def test_the_repaired_plan_passes_the_judge(one, han):
     legs = planning.legs_of(one)
     problem = planning.problem_of(one, one.stops.all(), one.teams.all(), legs)
 
-    assert check(problem, planning.before(one, problem, legs)) == []
+    assert check(problem, planning.before(one, problem, one.stops.all(), legs)) == []

@@ -24,7 +24,7 @@ def test_a_plan_visits_every_stop_and_the_judge_finds_no_fault(han):
     assert {leg.stop for leg in legs if leg.stop} == set(one.stops.all())
     assert next(leg.kind for leg in legs) == "start"
     assert legs[-1].kind == "end"
-    assert check(problem, planning.before(one, problem, legs)) == []
+    assert check(problem, planning.before(one, problem, one.stops.all(), legs)) == []
 
 
 def test_a_team_without_the_skill_is_said_in_words(han):

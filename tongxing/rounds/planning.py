@@ -7,7 +7,7 @@ counts days from 0, the round from 1.
 import datetime as dt
 from collections.abc import Iterable
 
-from engines.routing import Leg, Lunch, Place, Problem, Result, Route, Settings, Stop, Team
+from engines.routing import LeftOut, Leg, Lunch, Place, Problem, Result, Route, Settings, Stop, Team
 from tongxing.common.dates import local
 from tongxing.rounds.models import Leg as KeptLeg
 
@@ -100,7 +100,7 @@ def _minutes(clock: dt.time) -> int:
     return clock.hour * 60 + clock.minute
 
 
-def before(one, problem: Problem, legs: Iterable[KeptLeg]) -> Result:
+def before(one, problem: Problem, stops, legs: Iterable[KeptLeg]) -> Result:
     """The kept plan as a result of the engine, for its ``repair``; what is not part of ``problem`` any more is gone."""
     days: dict[tuple[int, int], list[Leg]] = {}
     for leg in legs:
@@ -110,22 +110,27 @@ def before(one, problem: Problem, legs: Iterable[KeptLeg]) -> Result:
     driven = [leg for route in routes for leg in route.legs]
     visited = {leg.stop for leg in driven}
     driving = sum(leg.drive_minutes for leg in driven)
-    lost = sum(stop.prize or 0 for stop in problem.stops if stop.id not in visited)
+    missed = [stop for stop in stops if stop.pk in problem.stop_by_id and stop.pk not in visited]
     return Result(
         problem=problem,
         settings=SETTINGS,
         routes=routes,
-        left_out=(),
+        left_out=tuple(_left_out(stop) for stop in missed),
         distance=sum(leg.metres for leg in driven),
         driving=driving,
         duration=sum(route.legs[-1].ends - route.legs[0].begins for route in routes),
         prize=sum(stop.prize or 0 for stop in problem.stops if stop.id in visited),
-        value=driving + lost,
+        value=driving + sum(stop.prize or 0 for stop in missed),
         bound=None,
-        status="feasible",
+        status="infeasible" if any(stop.is_must for stop in missed) else "feasible",
         iterations=0,
         seconds=0.0,
     )
+
+
+def _left_out(stop) -> LeftOut:
+    facts = tuple({name: said for name, said in fact.items() if name != "together"} for fact in stop.why_not)
+    return LeftOut(stop.pk, facts, together=any(fact.get("together") for fact in stop.why_not))
 
 
 def _leg(one, leg) -> Leg:

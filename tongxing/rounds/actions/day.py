@@ -76,7 +76,7 @@ def propose(*, one, kind, by, team=None, stop=None, minutes=0, why="", now=None)
     legs, stops, teams = _happened(asked)
     problem = planning.problem_of(one, stops, teams, legs)
     at = max(planning.minute(one, asked.now), 0)
-    result = repair(problem, planning.before(one, problem, legs), now=at, settings=planning.SETTINGS)
+    result = repair(problem, planning.before(one, problem, stops, legs), now=at, settings=planning.SETTINGS)
     asked.legs, asked.left_out = planning.rows_of(result), planning.facts_of(result)
     asked.moved = _moved(one, legs, asked)
     asked.save()
@@ -115,7 +115,7 @@ def _delay(legs, asked) -> None:
 
 
 def _moved(one, legs, asked) -> list[dict]:
-    """Each visit that is told and changes its time by more than the engine allows for free, its team or its day."""
+    """Each visit whose time changes by more than the engine allows for free, or its team; and each that is new."""
     rows = {row["stop"]: row for row in asked.legs if row["stop"]}
     found = []
     for leg in legs:
@@ -125,7 +125,11 @@ def _moved(one, legs, asked) -> list[dict]:
         old, new, to = planning.minute(one, leg.told_at or leg.begins_at), row["begins"], row["team"]
         if new is None or abs(new - old) > planning.SETTINGS.told_minutes or to != leg.team_id:
             found.append({"stop": leg.stop_id, "old": old, "new": new, "team": leg.team_id, "to": to})
-    return found
+    planned = {leg.stop_id for leg in legs}
+    added = [row for stop, row in rows.items() if stop not in planned]
+    return found + [
+        {"stop": row["stop"], "old": None, "new": row["begins"], "team": None, "to": row["team"]} for row in added
+    ]
 
 
 @transaction.atomic
@@ -141,19 +145,19 @@ def confirm(*, asked, by) -> dict:
         raise Refused(_("Somebody changed the plan after this proposal was made. Report what happened once more."))
     legs, stops, teams = _happened(asked)
     now = planning.minute(one, timezone.now())
-    told = {leg.stop_id: leg for leg in legs if leg.stop_id}
     if any(row["new"] is not None and row["new"] < now for row in asked.moved):
         raise Refused(_("This proposal is too old: a time in it has passed. Report what happened once more."))
     Leg.objects.filter(team__round=one).delete()
     write_legs(one, asked.legs, {key_of(leg): leg for leg in legs})
     _keep_what_happened(asked, stops, teams)
     keep_facts(stops, {int(key): facts for key, facts in asked.left_out.items()})
-    written = _tell_moved(one, asked, told, by)
+    written = _tell_moved(one, asked, stops, by)
     one.plan_number += 1
     one.save(update_fields=["plan_number"])
     asked.confirmed_at = timezone.now()
     asked.save(update_fields=["confirmed_at"])
-    counts = {"moved": len(asked.moved), "messages": written, "rest": len(asked.moved) - written}
+    moved = sum(row["new"] != row["old"] for row in asked.moved)
+    counts = {"moved": moved, "messages": written, "rest": moved - written}
     record("repaired a round", one, by=by, why=asked.why, what=asked.kind, **counts)
     return counts
 
@@ -170,16 +174,20 @@ def _with_key(ones, key):
     return next(one for one in ones if one.pk == key)
 
 
-def _tell_moved(one, asked, told, by) -> int:
+def _tell_moved(one, asked, stops, by) -> int:
     """Write to whoever is moved, and keep the time that they know now. Answers how many messages were written."""
-    kept = {leg.stop_id: leg for leg in Leg.objects.filter(team__round=one).exclude(stop=None)}
+    kept = {leg.stop_id: leg for leg in planning.legs_of(one) if leg.stop_id}
     written = 0
     for row in asked.moved:
-        stop, leg = told[row["stop"]].stop, kept.get(row["stop"])
-        if leg and row["new"] != row["old"]:
+        if row["new"] == row["old"]:  # only the team is another one
+            continue
+        stop, leg = _with_key(stops, row["stop"]), kept.get(row["stop"])
+        if leg:
             leg.told_at = leg.begins_at
             leg.save(update_fields=["told_at"])
-        if row["new"] != row["old"]:
+        if row["old"] is None:
+            written += letters.told(one, leg, by=by)
+        else:
             old = planning.moment(one, row["old"])
             written += letters.moved(one, stop, old, leg and leg.begins_at, asked.why, by=by)
     return written

@@ -55,6 +55,7 @@ class StopForm(forms.ModelForm):
         help_texts = {
             "label": _("Where nobody was named above: a health station, a village committee. Never a person's name."),
             "address": _("As the driver needs it. It is kept sealed; only the team of the day reads it."),
+            "note": "",
         }
         widgets = {
             "address": forms.TextInput({"maxlength": 200, "autocomplete": "off"}),

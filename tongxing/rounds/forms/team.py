@@ -41,7 +41,11 @@ class TeamForm(forms.ModelForm):
             "lunch_from": _("Lunch from"),
             "lunch_until": _("Lunch over by"),
         }
-        help_texts = {"end_name": _("Empty: back to the start."), "lunch_minutes": _("0: no lunch is planned.")}
+        help_texts = {
+            "members": "",
+            "end_name": _("Empty: back to the start."),
+            "lunch_minutes": _("0: no lunch is planned."),
+        }
         widgets = dict.fromkeys(("begins", "ends", "lunch_from", "lunch_until"), CLOCK)
 
     def __init__(self, *args, one, accounts, **kwargs):

@@ -87,7 +87,7 @@ def _line(one, stops, teams, row, asked) -> dict:
     stop.why_not = asked.left_out.get(str(stop.pk), [])
     return {
         "stop": stop,
-        "old": planning.moment(one, row["old"]),
+        "old": None if row["old"] is None else planning.moment(one, row["old"]),
         "new": None if row["new"] is None else planning.moment(one, row["new"]),
         "team": teams.get(row["team"], ""),
         "to": teams.get(row["to"], ""),
