@@ -15,6 +15,7 @@ from tongxing.figures.actions import freeze_all, report
 from tongxing.folders.actions import load_campaign, load_regions
 from tongxing.folders.reading.regions import file_of, read_regions
 from tongxing.folders.writing import write_folder
+from tongxing.home.demonstration_round import build_round
 from tongxing.jobs.actions import apply, ask, refresh_suggestions
 from tongxing.jobs.models import Seeker, Vacancy
 from tongxing.organisations.actions import add_member
@@ -46,10 +47,14 @@ STAFF = (
     SignIn("wuyun", "乌云", Role.What.CLERK, "150000", "自治区残联经办人"),
     SignIn("gaoyun", "高云", Role.What.CLERK, "150200", "包头市残联经办人"),
     SignIn("qihong", "齐红", Role.What.CLERK, "150400", "赤峰市残联经办人，看不到包头市的人"),
+    SignIn("baoyin", "宝音", Role.What.CLERK, "150221", "土默特右旗残联经办人，今天有走访路线"),
+    SignIn("tuya", "图雅", Role.What.VOLUNTEER_LEADER, "150221", "志愿者队长，今天随辅具组外出"),
     SignIn("naren", "那仁", Role.What.AUDITOR, "150000", "自治区残联审计人员"),
     SignIn("surina", "苏日娜", Role.What.INTERPRETER, "150000", "手语翻译、蒙古语翻译"),
     SignIn("zhaomin", "赵敏", Role.What.EMPLOYER, "150105", f"{BAKERY}招聘负责人"),
 )
+MEMBERS = {"入户一组": "baoyin", "辅具组": "tuya"}
+"""Who goes out with which team of the round."""
 SEEKERS = {"林晓雯": "求职者，听力残疾，第一次找工作", "包志强": "求职者，坐轮椅"}
 
 
@@ -66,6 +71,8 @@ def build(say: Callable[[str], object]) -> None:
     _accounts(campaign)
     fairs = list(Fair.objects.filter(event__campaign=campaign).select_related("event__region", "event__campaign"))
     _applications()
+    say("round")
+    build_round(seed=SEED, members=MEMBERS, by=BY)
     say("shortlists")
     for fair in fairs:
         seekers = Seeker.objects.filter(person__registrations__fair=fair)

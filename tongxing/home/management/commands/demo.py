@@ -72,6 +72,7 @@ class Command(Base):
         words = {
             "campaign": _("loading the campaign …"),
             "accounts": _("making accounts …"),
+            "round": _("planning a round of visits …"),
             "shortlists": _("making shortlists …"),
             "timetables": _("making timetables …"),
             "figures": _("freezing figures …"),
