@@ -28,8 +28,8 @@ def measure(people=1_500_000, posts=100_000):
         folder = Path(name)
         files = folder / "PEOPLE.parquet", folder / "POSTS.parquet"
         save_problem(region_columns(people, posts), *files)
-        take_in(con, Source.of(con, PEOPLE, files[0]), Source.of(con, POSTS, files[1]), folder)
-        for shard in plan(con, folder, Settings().bands, Sizes().people):
+        words = take_in(con, Source.of(con, PEOPLE, files[0]), Source.of(con, POSTS, files[1]), folder)
+        for shard in plan(con, folder, words, Settings().bands, Sizes().people):
             query = in_reach(shard.reach, quoted(folder / "posts.parquet"))
             ((near,),) = con.execute(f"SELECT count(*) FROM ({query})").fetchall()
             kind = _kind(shard.reach)

@@ -116,8 +116,8 @@ def _planned(folder: Folder, people: Path, posts: Path, settings: Settings, size
     spill = folder.work / "spill"
     try:
         with connect(spill) as con:
-            take_in(con, Source.of(con, PEOPLE, people), Source.of(con, POSTS, posts), folder.work)
-            shards = plan(con, folder.work, settings.bands, sizes.people)
+            words = take_in(con, Source.of(con, PEOPLE, people), Source.of(con, POSTS, posts), folder.work)
+            shards = plan(con, folder.work, words, settings.bands, sizes.people)
     except BadInput:
         shutil.rmtree(folder.work)
         raise

@@ -26,6 +26,7 @@ _ORIGIN: Final = 20_000_000  # what makes every coordinate positive
 _DEPTH: Final = 11  # halvings of 40,000 km down to a cell of 20 km
 _ANY_PLACE, _CITY, _PROVINCE, _ANY_REGION = range(len(_EDGES), len(_EDGES) + 4)  # kinds after those with an edge
 _CITY_UNIT, _PROVINCE_UNIT = 10**8, 10**10
+_EVERYWHERE: Final = f"(x = {NOWHERE} OR from_home <> 0)"  # posts that the way alone does not keep out
 _ROWS: Final = 8_192  # of a row group of a work file: little is read beyond what a shard needs
 
 
@@ -75,35 +76,42 @@ class Cell:
         return (self.a // 100, self.a) if what == _CITY else (self.a,)
 
 
-def plan(con: duckdb.DuckDBPyConnection, work: Path, bands: Bands, most: int) -> list[Shard]:
-    """The shards of at most ``most`` people each; both files in ``work``, ordered so that a shard is read quickly."""
+def plan(con: duckdb.DuckDBPyConnection, work: Path, words: int, bands: Bands, most: int) -> list[Shard]:
+    """Cut what was taken in into shards of at most ``most`` people, and order both files in ``work`` by them.
+
+    words : of the skills in these files, as ``take_in`` gives it.
+    """
     taken = f"SELECT *, {_kind(bands)} AS kind FROM {quoted(work / 'taken-people' / '*.parquet')}"
-    placed = f"SELECT *, {_across('x')} AS a, {_across('y')} AS b FROM ({taken})"
-    boxes = ", ".join(f"min({axis}::BIGINT - way_max), max({axis}::BIGINT + way_max)" for axis in ("x", "y"))
-    rows = con.execute(
-        f"SELECT kind, a, b, count(*), {boxes} FROM ({placed}) GROUP BY kind, a, b ORDER BY kind, a, b"
-    ).fetchall()
-    cells = [Cell(kind, a, b, people, tuple(box)) for kind, a, b, people, *box in rows]
+    people = f"SELECT *, {_across('x')} AS a, {_across('y')} AS b FROM ({taken})"
     shards: list[Shard] = []
-    homes: list[tuple[int, int, int, int]] = []  # kind, a, b and the first shard of the group
-    for _, kind in groupby(cells, key=lambda cell: cell.kind):
+    firsts: list[tuple[int, int, int, int]] = []  # of each cell kind, a, b and the first shard of its group
+    for _, kind in groupby(_cells(con, people), key=lambda cell: cell.kind):
         for group in cut(sorted(kind, key=lambda cell: cell.path), most):
-            homes += [(cell.kind, cell.a, cell.b, len(shards)) for cell in group]
+            firsts += [(cell.kind, cell.a, cell.b, len(shards)) for cell in group]
             shards += _parts(group, len(shards), most)
-    con.register("cells", dict(zip(("kind", "a", "b", "first"), np.array(homes, np.int64).T.copy(), strict=True)))
-    place = f"(row_number() OVER (PARTITION BY first ORDER BY id) - 1) // {most}"
-    sharded = f"SELECT *, first + {place} AS shard FROM ({placed}) JOIN cells USING (kind, a, b)"
-    words = {side: _words(con, work, side) for side in ("people", "posts")}
-    columns = ", ".join(["shard", *PEOPLE.packed(words["people"])])
+    con.register("cells", dict(zip(("kind", "a", "b", "first"), np.array(firsts, np.int64).T.copy(), strict=True)))
+    part = f"(row_number() OVER (PARTITION BY first ORDER BY id) - 1) // {most}"
+    sharded = f"SELECT *, first + {part} AS shard FROM ({people}) JOIN cells USING (kind, a, b)"
+    columns = ", ".join(["shard", *PEOPLE.packed(words)])
     write(con, f"SELECT {columns} FROM ({sharded}) ORDER BY shard, id", work / "people.parquet", _ROWS)
     con.unregister("cells")
-    columns = ", ".join(
-        ["row_number() OVER order_ AS place", f"{_EVERYWHERE} AS everywhere", *POSTS.packed(words["posts"])]
-    )
-    order = f"WINDOW order_ AS (ORDER BY {_EVERYWHERE}, x // {_EDGES[-1]}, y, id) ORDER BY place"
-    source = quoted(work / "taken-posts" / "*.parquet")
-    write(con, f"SELECT {columns} FROM {source} {order}", work / "posts.parquet", _ROWS)
+    _order_posts(con, work, words)
     return shards
+
+
+def _cells(con: duckdb.DuckDBPyConnection, people: str) -> list[Cell]:
+    boxes = ", ".join(f"min({axis}::BIGINT - way_max), max({axis}::BIGINT + way_max)" for axis in ("x", "y"))
+    query = f"SELECT kind, a, b, count(*), {boxes} FROM ({people}) GROUP BY kind, a, b ORDER BY kind, a, b"
+    return [Cell(kind, a, b, count, tuple(box)) for kind, a, b, count, *box in con.execute(query).fetchall()]
+
+
+def _order_posts(con: duckdb.DuckDBPyConnection, work: Path, words: int) -> None:
+    """Posts near each other stand together, after those that might be in reach from anywhere."""
+    order = f"NOT {_EVERYWHERE}, x // {_EDGES[-1]}, y, id"
+    place = f"row_number() OVER (ORDER BY {order}) AS place"
+    columns = ", ".join([place, f"{_EVERYWHERE} AS everywhere", *POSTS.packed(words)])
+    source = quoted(work / "taken-posts" / "*.parquet")
+    write(con, f"SELECT {columns} FROM {source} ORDER BY place", work / "posts.parquet", _ROWS)
 
 
 def cut(cells: Sequence[Cell], most: int, depth: int = 0) -> list[list[Cell]]:
@@ -150,9 +158,6 @@ def in_reach(reach: Reach, posts: str) -> str:
     )
 
 
-_EVERYWHERE: Final = f"(x = {NOWHERE} OR from_home <> 0)"
-
-
 def _kind(bands: Bands) -> str:
     """SQL for the kind of a person's cell: by place and way, else by division and the band they stay within."""
     placed = f"x <> {NOWHERE}"
@@ -187,8 +192,3 @@ def _reach(group: list[Cell]) -> Reach:
         return Reach()
     unit = _CITY_UNIT if what == _CITY else _PROVINCE_UNIT
     return Reach(unit=unit, regions=tuple(sorted({cell.a for cell in group})), home=bool(home))
-
-
-def _words(con: duckdb.DuckDBPyConnection, work: Path, side: str) -> int:
-    described = con.execute(f"DESCRIBE SELECT * FROM {quoted(work / f'taken-{side}' / '*.parquet')}").fetchall()
-    return sum(name.startswith(("held_", "required_")) for name, *_ in described)

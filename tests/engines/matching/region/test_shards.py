@@ -41,8 +41,8 @@ def test_shards_hold_everybody_once_and_no_more_than_they_may(tmp_path):
     files = save(tmp_path, problem)
 
     with connect() as con:
-        take_in(con, Source.of(con, PEOPLE, files[0]), Source.of(con, POSTS, files[1]), tmp_path)
-        shards = plan(con, tmp_path, Settings().bands, most=7)
+        words = take_in(con, Source.of(con, PEOPLE, files[0]), Source.of(con, POSTS, files[1]), tmp_path)
+        shards = plan(con, tmp_path, words, Settings().bands, most=7)
         stored = con.execute(f"SELECT shard, id FROM {quoted(tmp_path / 'people.parquet')}").fetchall()
 
     assert sorted(one for _, one in stored) == sorted(problem.people["id"].tolist())
@@ -55,8 +55,8 @@ def test_a_town_does_not_read_the_posts_of_another(tmp_path):
     files = save(tmp_path, problem)
 
     with connect() as con:
-        take_in(con, Source.of(con, PEOPLE, files[0]), Source.of(con, POSTS, files[1]), tmp_path)
-        shards = plan(con, tmp_path, Settings().bands, most=40)
+        words = take_in(con, Source.of(con, PEOPLE, files[0]), Source.of(con, POSTS, files[1]), tmp_path)
+        shards = plan(con, tmp_path, words, Settings().bands, most=40)
         posts = quoted(tmp_path / "posts.parquet")
         counts = [
             con.execute(f"SELECT count(*) FROM ({in_reach(one.reach, posts)})").fetchall()[0][0] for one in shards
