@@ -34,7 +34,7 @@ def dealt(timetable: Timetable, before: Mapping[int, Placed] | None = None) -> t
                 end=problem.opens + slot.end,
                 booth=booth,
                 desk=_deal(desks[booth], slot, old.desk if old else None),
-                interpreter=slot.interpreter,
+                interpreter=old.interpreter if old and slot.begin < timetable.since else slot.interpreter,
                 quiet_room=None
                 if slot.rooms is None
                 else _deal(rooms[slot.rooms], slot, old.quiet_room if old else None),

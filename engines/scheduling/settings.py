@@ -48,7 +48,7 @@ class Settings:
     lost_counts: int = 3
     moves: int = 3000
     effort: int = 2
-    rounds: int = 60
+    rounds: int = 40
     workers: int = 1
     seed: int = 0
 

@@ -45,9 +45,10 @@ class Stages:
     def _improve(self, name: str) -> int:
         """Make the timetable better by one objective; answers with its bound."""
         bound = self._bound(name)
-        if measured(self.timetable, name) != bound and (name == "finish" or len(self.free) <= WHOLE):
+        whole = len(self.free) <= WHOLE or (name == "finish" and not self.inserting.left_out())
+        if measured(self.timetable, name) != bound and whole:
             bound = self._whole(name, bound)
-        if measured(self.timetable, name) != bound and name != "finish":
+        if measured(self.timetable, name) != bound:
             self._parts(name, bound)
         return bound
 
@@ -100,6 +101,7 @@ class Stages:
 
     def _parts(self, name: str, bound: int) -> None:
         """Search one part after another, the rest staying as it is (large neighbourhood search, Shaw 1998)."""
+        # Insertion is near the bound of the others already; waits are what can still be made much shorter.
         for _ in range(self.settings.rounds if name == "waits" else self.settings.rounds // 4):
             if measured(self.timetable, name) == bound:
                 return
@@ -112,7 +114,7 @@ class Stages:
     def _part(self, name: str) -> Collection[int]:
         """Meetings that hang together: all that share something with those of a person for whom there is hope."""
         timetable = self.timetable
-        person = self.chance.choice(self._hopeful(name))
+        person = self.chance.choice(self._hopeful(name) or sorted(timetable.of_person))
         theirs = [one for one in timetable.meetings if one.person == person and one.id in self.free]
         part = {one.id for one in theirs}
         near = sorted({other for one in theirs for other in timetable.related(one)} - part)
@@ -126,4 +128,11 @@ class Stages:
         timetable = self.timetable
         if name == "waits":
             return [one for one, theirs in timetable.of_person.items() if len(theirs) > 1]
+        if name == "finish":
+            last = measured(timetable, name)
+            return sorted({one.person for one in timetable.meetings if self._ends(one.id) == last})
         return sorted({one.person for one in timetable.meetings if one.id in self.free - set(timetable.slots)})
+
+    def _ends(self, meeting_id: int) -> int | None:
+        slot = self.timetable.slots.get(meeting_id)
+        return slot and slot.end

@@ -4,7 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from engines.scheduling import Booth, Interpreter, LeftOut, Meeting, Person, Placed, Problem, Settings, check, solve
+from engines.scheduling import (
+    Booth,
+    Interpreter,
+    LeftOut,
+    Meeting,
+    Person,
+    Placed,
+    Problem,
+    QuietRoom,
+    Rest,
+    Settings,
+    Stage,
+    check,
+    solve,
+)
 
 SIGN = ["sign"]
 UNPREPARED = Settings(preparing_minutes=0)
@@ -155,3 +169,71 @@ def test_a_rest_is_as_long_as_the_settings_say(problem):
     longer = replace(with_changes(problem), settings=Settings(rest_minutes=25, preparing_minutes=0))
 
     assert check(problem, longer) == ["interpreter 1: the rest after 40 minutes is cut short."]
+
+
+@pytest.fixture
+def wide():
+    """Two zones ten minutes apart; a person at half pace, who rests at noon and pauses after two meetings."""
+    return Problem(
+        meetings=[Meeting(id=one, person=1, booth=one) for one in (1, 2, 3)]
+        + [Meeting(id=4, person=2, booth=1, needs_languages=SIGN), Meeting(id=5, person=3, booth=2, needs_quiet=True)],
+        people=[
+            Person(id=1, pace_percent=200, rests=[Rest(minutes=30, earliest=700, latest=760)], most_in_a_row=2),
+            Person(id=2),
+            Person(id=3),
+        ],
+        booths=[Booth(id=1, desks=2, zone="east"), Booth(id=2, desks=2, zone="west"), Booth(id=3, zone="east")],
+        interpreters=[Interpreter(id=1, languages=SIGN, begins=545, breaks=[(600, 620)])],
+        quiet_rooms=[QuietRoom(id=1, opens=600)],
+        opens=540,
+        closes=780,
+        ways={("east", "west"): 10},
+    )
+
+
+FAR = {
+    1: Placed(1, 540, 555, 1, 1, None, None),
+    2: Placed(2, 575, 590, 2, 1, None, None),
+    3: Placed(3, 610, 625, 3, 1, None, None),
+    4: Placed(4, 555, 570, 1, 2, 1, None),
+    5: Placed(5, 600, 615, 2, 2, None, 1),
+}
+
+
+def placed_far(wide, *changed):
+    placed = {**FAR, **{one.meeting: one for one in changed}}
+    return replace(solve(wide), placed=tuple(placed.values()), left_out=())
+
+
+def test_ways_rests_and_pauses_that_are_kept_pass(wide):
+    result = placed_far(wide)
+    numbers = replace(result, value=8, bound=8, status="optimal", stages=())
+
+    assert check(wide, numbers) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        (FAR[2]._replace(start=570, end=585), "meetings 1 and 2: person 1 has less than 20 minutes in between."),
+        (FAR[3]._replace(start=720, end=735), "person 1: the rests asked for find no time."),
+        (FAR[4]._replace(start=545, end=560), "meeting 4: the fair is not open."),
+        (FAR[4]._replace(start=550, end=565), "meeting 4: interpreter 1 is not on shift."),
+        (FAR[4]._replace(start=620, end=635), "meeting 4: interpreter 1 is not on shift."),
+        (FAR[5]._replace(start=595, end=610), "meeting 5: quiet room 1 is not open."),
+    ],
+)
+def test_a_fault_of_ways_rests_or_hours_is_found(wide, changed, sentence):
+    assert sentence in check(wide, placed_far(wide, changed))
+
+
+def test_a_third_meeting_in_a_row_is_found(wide):
+    longer = replace(placed_far(wide), settings=Settings(row_rest_minutes=25))
+
+    assert "person 1: 3 meetings are in a row; 2 are the most." in check(wide, longer)
+
+
+def test_a_status_that_a_stage_does_not_bear_out_is_found(wide):
+    result = replace(placed_far(wide), value=8, bound=8, status="optimal", stages=(Stage("waits", 9, 5, "feasible"),))
+
+    assert any("status is 'optimal'" in said for said in check(wide, result))

@@ -5,7 +5,19 @@ import doctest
 import pytest
 
 import engines.scheduling
-from engines.scheduling import BadProblem, BadSettings, Booth, Interpreter, Meeting, Person, Problem, Settings, solve
+from engines.scheduling import (
+    BadProblem,
+    BadSettings,
+    Booth,
+    Interpreter,
+    Meeting,
+    Person,
+    Problem,
+    QuietRoom,
+    Rest,
+    Settings,
+    solve,
+)
 
 
 def problem_of(**changes):
@@ -52,6 +64,26 @@ def meeting(**changes):
         ),
         ({"interpreters": [Interpreter(id=1, languages=())] * 2}, "interpreters row 1, id: 1 is the id of an earlier"),
         ({"quiet_rooms": [3, 3]}, "quiet_rooms row 1, id: 3 is the id of an earlier row"),
+        ({"quiet_rooms": [QuietRoom(id=3, opens=9, closes=8)]}, "quiet_rooms row 0, closes: it is before opens"),
+        ({"quiet_rooms": ["a"]}, "quiet_rooms row 0, id: 'a' cannot be"),
+        (
+            {"interpreters": [Interpreter(id=1, languages=(), breaks=[(9, 8)])]},
+            "interpreters row 0, breaks: (9, 8) ends",
+        ),
+        ({"people": [Person(id=1, pace_percent=0)]}, "people row 0, pace_percent: 0 cannot be"),
+        ({"people": [Person(id=1, most_in_a_row=0)]}, "people row 0, most_in_a_row: 0 cannot be"),
+        ({"people": [Person(id=1, rests=[20])]}, "people row 0, rests: 20 is not a Rest"),
+        ({"people": [Person(id=1, rests=[Rest(minutes=0)])]}, "people row 0, rests: 0 cannot be"),
+        (
+            {"people": [Person(id=1, rests=[Rest(minutes=9, earliest=1, latest=5)])]},
+            "people row 0, rests: 9 minutes do not fit into its window",
+        ),
+        ({"people": [Person(id=1, rests=[Rest(minutes=1)] * 6)]}, "people row 0, rests: 6 cannot be; give at most 5"),
+        ({"booths": [Booth(id=1, zone=1.5)]}, "booths row 0, zone: 1.5 cannot be"),
+        ({"ways": {(1, 2): -1}}, "ways row 0, minutes: -1 cannot be"),
+        ({"ways": {(1, 2): 3, (2, 1): 4}}, "ways row 1, minutes: (2, 1) takes 4 and 3; give one of them"),
+        ({"ways": {1: 3}}, "ways row 0, zones: 1 is not a pair of two zones"),
+        ({"ways": [3]}, "ways, zones: give a mapping of two zones to minutes"),
         ({"opens": 600, "closes": 540}, "fair, closes: give a time after opens"),
         ({"closes": 10**6}, "fair, closes: give a time after opens, at most two weeks later"),
         ({"opens": None}, "fair, opens: None cannot be"),
@@ -65,7 +97,18 @@ def test_bad_input_is_refused_with_row_and_field(changes, sentence):
     assert sentence in str(refused.value)
 
 
-@pytest.mark.parametrize("changes", [{"grid_minutes": 0}, {"rest_minutes": -1}, {"moves": 1.5}, {"seed": True}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"grid_minutes": 0},
+        {"rest_minutes": -1},
+        {"moves": 1.5},
+        {"seed": True},
+        {"objectives": ("waits",)},
+        {"objectives": ("value", "value")},
+        {"workers": 0},
+    ],
+)
 def test_settings_that_make_no_sense_are_refused(changes):
     with pytest.raises(BadSettings, match=f"Settings.{next(iter(changes))} is"):
         Settings(**changes)
