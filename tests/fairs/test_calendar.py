@@ -10,7 +10,7 @@ from icalendar import Calendar
 from tests import cast
 from tests.fairs.stage import fair_today, post_of, registered
 from tongxing.fairs import actions
-from tongxing.fairs.models import Fair, Interview
+from tongxing.fairs.models import Fair, Interview, TimeChange
 from tongxing.people.models import Role
 
 
@@ -74,3 +74,13 @@ def test_the_telephone_rings_only_where_wished(client, made, lin):
     (ringing,) = entries(client, lin, made, "?remind")
     assert not silent.walk("VALARM")
     assert [alarm["trigger"].dt for alarm in ringing.walk("VALARM")] == [-dt.timedelta(minutes=30)]
+
+
+def test_one_that_lost_its_time_is_crossed_out_where_it_stood(client, made, lin):
+    interview = Interview.objects.get()
+    was = interview.starts_at
+    TimeChange.objects.create(interview=interview, old_starts_at=was, old_ends_at=interview.ends_at, why="展位暂停")
+    Interview.objects.update(starts_at=None, ends_at=None, booth=None, sequence=1)
+    (entry,) = entries(client, lin, made, "?remind")
+    assert (entry["status"], entry["sequence"], entry["dtstart"].dt) == ("CANCELLED", 1, was)
+    assert not entry.walk("VALARM")

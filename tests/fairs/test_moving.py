@@ -145,3 +145,16 @@ def test_who_may_not_be_written_to_is_told_by_word_of_mouth(client, fair, two, g
     assert "还要当面告知的" in client.get(day).content.decode()
     client.post(reverse("fairs:mark_told", args=[TimeChange.objects.get().pk]))
     assert "还要当面告知的" not in client.get(day).content.decode()
+
+
+def test_the_person_sees_what_it_was_and_why(client, fair, two, gao, bao):
+    moved(two[0], at(fair, 11), gao)
+    client.force_login(bao)
+    said = client.get(reverse("fairs:my_timetable", args=[fair.pk])).content.decode()
+    assert "09:00。原因：您要求晚一点" in said
+
+
+def test_looking_at_a_time_asks_the_database_little(client, fair, two, gao, django_assert_max_num_queries):
+    client.force_login(gao)
+    with django_assert_max_num_queries(20):
+        client.get(reverse("fairs:move_interview", args=[two[0].pk]), {"to": "11:00"})

@@ -86,6 +86,22 @@ def test_each_moved_person_gets_one_message_with_old_new_and_why(fair, queue, ga
     assert not TimeChange.objects.filter(is_told=False).exists()
 
 
+def test_two_moved_times_of_one_person_are_one_message(fair, queue, gao, lin):
+    other = cast.OrganisationFactory(name="乳业有限公司")
+    post = post_of(fair, other)
+    booth = booth_of(fair.halls.get(), other, "A02")
+    cast.WishFactory(registration=queue[4].registration, vacancy=post)
+    Interview.objects.create(
+        registration=queue[4].registration, vacancy=post, booth=booth, interpreter=queue[4].interpreter,
+        starts_at=at(fair, 10, 30), ends_at=at(fair, 10, 45),
+    )  # fmt: skip
+    changes = repaired(fair, gao, registration=queue[4].registration, until=at(fair, 12))
+    assert len(changes) == 2
+    text = Message.objects.get().text
+    assert "麦香坊烘焙有限公司“面点师”：原定10点整" in text
+    assert "乳业有限公司“面点师”：原定10点30分" in text
+
+
 def test_nothing_that_has_begun_moves_and_nothing_moves_into_the_past(fair, queue, gao, monkeypatch):
     clock(monkeypatch, at(fair, 10, 20))
     begun = {one.pk: one.starts_at for one in queue if one.starts_at <= at(fair, 10, 20)}
@@ -108,7 +124,7 @@ def test_without_the_interpreter_the_interview_is_lost_and_it_is_said_why(client
     lost = Interview.objects.get(pk=queue[4].pk)
     assert (lost.starts_at, lost.sequence) == (None, 1)
     assert "现已取消" in Message.objects.get().text
-    assert "翻译从9点40分起不在" in Message.objects.get().text
+    assert "原因：翻译从9点40分起不在" in Message.objects.get().text
 
 
 def _hidden(page):
@@ -202,8 +218,8 @@ def test_the_message_says_nothing_about_others(fair, queue):
     late = Disruption(fair=fair, registration=queue[4].registration, until=at(fair, 11))
     ill = Disruption(fair=fair, shift=queue[4].interpreter, since=at(fair, 10))
     assert reasons.to_person(fair, late, queue[4]) == "您11点整才到"
-    assert reasons.to_person(fair, late, queue[5]) == "别的面试要调整，您的让出了时间"
-    assert reasons.to_person(fair, ill, queue[4]) == "您的翻译从10点整起不在"
+    assert reasons.to_person(fair, late, queue[5]) == "当天其他安排有变"
+    assert reasons.to_person(fair, ill, queue[4]) == "翻译从10点整起不在"
     assert "翻译" not in reasons.to_person(fair, ill, queue[5])
 
 

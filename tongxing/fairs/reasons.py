@@ -9,12 +9,12 @@ from tongxing.fairs.models import Disruption
 def to_staff(fair, one: Disruption) -> str:
     """Who or what is not there, from when until when."""
     said = _times(fair, one)
-    if one.registration_id:
+    if one.registration:
         said |= {"who": one.registration.person.name, "number": one.registration.number}
         if one.until:
             return _("%(who)s (%(number)s) comes at %(until)s.") % said
         return _("%(who)s (%(number)s) leaves at %(since)s.") % said
-    if one.shift_id:
+    if one.shift:
         return _("Interpreter %(name)s is not there %(span)s.") % {**said, "name": one.shift.name}
     return _("Booth %(booth)s is closed %(span)s.") % {**said, "booth": one.booth}
 
@@ -24,11 +24,11 @@ def to_person(fair, one: Disruption, interview) -> str:
     said = _times(fair, one)
     if one.registration_id == interview.registration_id:
         return _("you come at %(until)s") % said if one.until else _("you leave at %(since)s") % said
-    if one.shift_id and one.shift_id == interview.interpreter_id:
-        return _("your interpreter is not there %(span)s") % said
+    if one.shift_id and interview.interpreter_id:
+        return _("an interpreter is not there %(span)s") % said
     if one.booth_id and one.booth_id == interview.booth_id:
         return _("the booth is closed %(span)s") % said
-    return _("other interviews had to be moved, and yours made room")
+    return _("other arrangements of the day had to change")
 
 
 def _times(fair, one) -> dict[str, str]:

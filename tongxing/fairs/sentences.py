@@ -85,8 +85,7 @@ def _sentence(fair, fact) -> str:
         case "no_interpreter_with_language":
             return _("No interpreter for %(languages)s is at the fair.") % times
         case "interpreters_taken":
-            sentence = _("Every interpreter for %(languages)s is with somebody else between %(from)s and %(until)s.")
-            return sentence % times
+            return _("No interpreter for %(languages)s is free between %(from)s and %(until)s.") % times
         case "interpreters_off_shift":
             return _("No interpreter for %(languages)s is on duty between %(from)s and %(until)s.") % times
         case "too_long_to_interpret":

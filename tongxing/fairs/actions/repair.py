@@ -61,8 +61,8 @@ def repair_day(*, disruption: Disruption, now: int, seen: str, edition: int, by)
         raise Refused(_("Time has gone on since you opened this page. Look at the proposal again, then decide."))
     disruption.save()
     changes = _write(fair, proposal, by)
-    facts = {"since": disruption.since, "until": disruption.until, "moved": len(changes)}
-    record("repaired a timetable after a disruption", disruption, by=by, fair=fair.pk, **facts)
+    times = {"since": disruption.since, "until": disruption.until}
+    record("repaired a timetable after a disruption", disruption, by=by, fair=fair.pk, times=times, moved=len(changes))
     _tell(fair, changes, by)
     return changes
 

@@ -79,7 +79,11 @@ class BoothForm(forms.ModelForm):
     class Meta:
         model = Booth
         fields = ("number", "desks", "lunch_from", "lunch_until", "features")
-        labels = {"number": _("Number of the booth"), "lunch_from": _("Lunch from"), "lunch_until": _("Lunch until")}
+        labels = {
+            "number": _("Number of the booth"),
+            "lunch_from": _("Lunch break from"),
+            "lunch_until": _("Lunch break until"),
+        }
         widgets = {"lunch_from": CLOCK, "lunch_until": CLOCK}
 
 

@@ -65,7 +65,7 @@ class PersonDisruptionForm(OnTheDays):
 
     ticket = TicketField()
     what = forms.ChoiceField(
-        label=_("What changes"),
+        label=_("What is different"),
         choices=[("until", _("comes later")), ("since", _("leaves earlier"))],
         widget=forms.RadioSelect,
         initial="until",
@@ -81,9 +81,9 @@ class PersonDisruptionForm(OnTheDays):
 class AwayForm(OnTheDays):
     """From when until when somebody or something is not there."""
 
-    since = forms.TimeField(label=_("From"), widget=CLOCK)
+    since = forms.TimeField(label=_("Not there from"), widget=CLOCK)
     until = forms.TimeField(
-        label=_("Until"), widget=CLOCK, required=False, help_text=_("Empty: until the end of the fair.")
+        label=_("Not there until"), widget=CLOCK, required=False, help_text=_("Empty: until the end of the fair.")
     )
 
     def times(self) -> dict:

@@ -29,7 +29,7 @@ class PaceForm(forms.Form):
         label=_("The way from booth to booth takes me"),
         choices=Registration.Pace.choices,
         coerce=int,
-        empty_value=Registration.Pace.USUAL,
+        empty_value=Registration.Pace.USUAL,  # type: ignore[arg-type]  # the stubs know texts only
         initial=Registration.Pace.USUAL,
         required=False,
     )
@@ -37,7 +37,7 @@ class PaceForm(forms.Form):
         label=_("I need a rest"),
         choices=_rests,
         coerce=int,
-        empty_value=0,
+        empty_value=0,  # type: ignore[arg-type]
         required=False,
         help_text=_("For a meal, medicine, or because it is tiring. No interview is put there."),
     )

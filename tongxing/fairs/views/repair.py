@@ -58,11 +58,12 @@ def _looked_at(fair, interview, asked) -> dict:
         look = repairing.look(fair, interview, asked.start())
     except LookupError:
         return {"breaks": [_("The employer has no booth yet. Give it one, then make the timetable again.")]}
+    here = minutes.minute(fair, interview.starts_at) if interview.starts_at else None
     near = sorted(sorted(look.free, key=lambda start: abs(start - look.start))[:FREE_SHOWN])
     return {
         "breaks": sentences.breaks(fair, look.move.breaks),
         "new": minutes.moment(fair, look.start),
-        "free": [minutes.moment(fair, start) for start in near if start != look.start],
+        "free": [minutes.moment(fair, start) for start in near if start not in {look.start, here}],
     }
 
 
@@ -146,7 +147,7 @@ def _proposed(fair, disruption) -> dict:
         "moved": moved,
         "lost": lost,
         "found": found,
-        "people": len({interview.registration_id for interview, *_rest in [*moved, *lost, *found]}),
+        "people": len({one[0].registration_id for group in (moved, lost, found) for one in group}),
         "seen": SeenForm(initial={"now": proposal.now, "edition": fair.timetable_edition, "seen": proposal.seen}),
     }
 

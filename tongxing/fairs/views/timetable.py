@@ -150,8 +150,9 @@ def my_timetable(request, pk):
     own = list(access.own_registrations(request.user).filter(fair=fair).select_related("person"))
     at_booths = access.speaks_at(request.user, fair) if request.user.holds("employer") else fair.participations.none()
     shifts = list(fair.interpreter_shifts.filter(account=request.user))
-    mine = list(listing.interviews_at(fair).filter(registration__in=own))
+    mine = list(listing.interviews_at(fair).filter(registration__in=own).prefetch_related("time_changes"))
     for interview in mine:
+        interview.change = next(iter(interview.time_changes.all()), None)
         interview.because = sentences.why_not(fair, interview)
         interview.sentence = spoken.for_person(fair, interview) if interview.starts_at else ""
     interpreted = list(listing.interviews_at(fair).filter(interpreter__in=shifts).exclude(starts_at=None))
@@ -175,7 +176,7 @@ def my_timetable(request, pk):
 def calendar(request, pk):
     """A person's interviews as an iCalendar file, for them and the fair's staff; ``pk`` is the registration's."""
     registration = get_object_or_404(timetable_access.calendars_for(request.user), pk=pk)
-    interviews = registration.interviews.exclude(starts_at=None).select_related(*listing.PLACED)
+    interviews = registration.interviews.select_related(*listing.PLACED).prefetch_related("time_changes")
     return HttpResponse(
         calendar_file(registration, interviews, remind="remind" in request.GET),
         content_type="text/calendar; charset=utf-8",
