@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from engines.routing import check
+from engines.routing import Lunch, check
 from tests import cast
 from tests.rounds.stage import DAY, RoundFactory, StopFactory, TeamFactory, planned
 from tongxing.common.refusal import Refused
@@ -59,12 +59,13 @@ def test_a_visit_begins_within_its_window_on_its_day(han):
     assert dt.time(14) <= begins.time() <= dt.time(14, 30)
 
 
-def test_lunch_is_over_by_the_time_given(han):
+def test_lunch_begins_early_enough_to_be_over_by_the_time_given(han):
     one = planned(by=han, stops=12, lunch_minutes=40)
     lunch = Leg.objects.get(team__round=one, kind="lunch")
+    team = planning.problem_of(one, [], one.teams.all()).teams[0]
 
-    assert dt.time(11, 30) <= timezone.localtime(lunch.begins_at).time()
-    assert timezone.localtime(lunch.ends_at).time() <= dt.time(13, 30)
+    assert team.lunch == Lunch(minutes=40, earliest=11 * 60 + 30, latest=12 * 60 + 50)
+    assert dt.time(11, 30) <= timezone.localtime(lunch.begins_at).time() <= dt.time(12, 50)
 
 
 def test_a_stop_that_is_not_worth_its_way_says_how_far_it_is(han):
@@ -86,6 +87,17 @@ def test_a_changed_stop_makes_the_plan_a_draft_again(han):
     assert one.state == Round.State.DRAFT
     with pytest.raises(Refused, match="不能变为"):
         actions.tell(one=one, by=han)
+
+
+def test_another_name_keeps_the_plan_and_other_days_do_not(han):
+    one = planned(by=han)
+    one = actions.edit_round(one=one, name="换个名", first_on=one.first_on, days=one.days, by=han)
+    assert (one.state, Leg.objects.exists()) == (Round.State.PLANNED, True)
+    one.stops.update(days=[1])
+    one = actions.edit_round(one=one, name="换个名", first_on=one.first_on, days=2, by=han)
+
+    assert (one.state, Leg.objects.exists()) == (Round.State.DRAFT, False)
+    assert [stop.days for stop in one.stops.all()] == [[1], [1]]
 
 
 def test_telling_writes_to_who_agreed_and_counts_the_others(han):

@@ -36,11 +36,15 @@ def create_round(*, name, region, first_on, days=1, by) -> Round:
 
 @transaction.atomic
 def edit_round(*, one, name, first_on, days, by) -> Round:
-    """Another name or other days; a stop or team that knows only later days goes out on any day again."""
+    """Another name, or other days: then the plan is gone, and who knew only days that are gone goes on any day."""
     one = locked(one)
     access.check_prepares(by, one)
+    same_days = (one.first_on, one.days) == (first_on, days)
     one.name, one.first_on, one.days = name, first_on, days
     one.save(update_fields=["name", "first_on", "days"])
+    record("edited a round", one, by=by, days=days)
+    if same_days:
+        return one
     Leg.objects.filter(team__round=one).delete()
     for part in (*one.stops.all(), *one.teams.all()):
         kept = [day for day in part.days if day <= days]
@@ -48,7 +52,6 @@ def edit_round(*, one, name, first_on, days, by) -> Round:
             part.days = kept
             part.save(update_fields=["days"])
     changed(one)
-    record("edited a round", one, by=by, days=days)
     return one
 
 
