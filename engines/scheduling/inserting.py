@@ -1,10 +1,11 @@
 """A first timetable: list scheduling with insertion, then rearrangements that let more meetings in."""
 
 import random
+from functools import partial
 
-from engines.scheduling.bits import lowest
+from engines.scheduling.bits import lowest, ones
 from engines.scheduling.given import Meeting
-from engines.scheduling.timetable import Timetable
+from engines.scheduling.timetable import Slot, Timetable
 
 SHAKEN = 3  # meetings taken out at once; more are seldom put back, and take longer
 
@@ -96,6 +97,26 @@ class Inserting:
                 timetable.undo(mark)
         return moved
 
+    def draw_together(self) -> None:
+        """Move meetings, one at a time, to where their people wait least, as long as that shortens a wait."""
+        timetable = self.timetable
+        again = True
+        while again:
+            again = False
+            for meeting in timetable.meetings:
+                if meeting.id not in timetable.slots or len(timetable.of_person[meeting.person]) < 2:
+                    continue
+                mark, start = timetable.mark(), timetable.slots[meeting.id].start
+                timetable.remove(meeting)
+                others = [timetable.slots[one] for one in timetable.of_person[meeting.person]]
+                day = partial(_day, meeting, timetable.prepare[meeting.id], others)
+                best = min(ones(timetable.starts(meeting)), key=day, default=start)
+                if day(best) < day(start):
+                    timetable.place(meeting, best)
+                    again = True
+                else:
+                    timetable.undo(mark)
+
     def swap(self) -> bool:
         """Let a meeting in by moving another, or for one that is worth less: above all a first for a second."""
         timetable = self.timetable
@@ -120,3 +141,9 @@ class Inserting:
 
     def _worth(self) -> tuple[int, int]:
         return self.timetable.value, sum(1 for theirs in self.timetable.of_person.values() if theirs)
+
+
+def _day(meeting: Meeting, prepare: int, others: list[Slot], start: int) -> int:
+    """How long the person's day at the fair is when the meeting starts then."""
+    last = max(start + meeting.minutes, *(one.end for one in others))
+    return last - min(start - prepare, *(one.begin for one in others))

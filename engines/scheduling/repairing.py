@@ -17,7 +17,7 @@ from engines.scheduling.timetable import Timetable
 
 WHOLE = 60  # meetings to come up to which all are searched at once
 PART = 30  # meetings that are free at once around one that lost its time
-PARTS = 12  # such searches
+PARTS = 8  # such searches
 STEP = 0.02  # deterministic seconds for one, about a tenth of a real second
 
 
@@ -33,8 +33,11 @@ def repair(problem: Problem, before: Result, *, now: int, settings: Settings | N
     repairing = _Repairing(problem, before, now, settings or before.settings)
     repairing.keep()
     repairing.insert()
-    count, proven = repairing.search()
-    timetable = repairing.timetable
+    proven = repairing.search()
+    repairing.put_back()
+    repairing.insert()
+    count, timetable = repairing.count(), repairing.timetable
+    proven = min(proven, count)
     placed = dealt(timetable, repairing.told)
     everything = sum(one.weight for one in problem.meetings)
     everything += timetable.first_counts * len({one.person for one in problem.meetings})
@@ -89,12 +92,27 @@ class _Repairing:
         slots, lost = self.timetable.slots, self.settings.lost_counts
         return sum(lost if one not in slots else slots[one].start != start for one, start in self.starts.items())
 
-    def search(self) -> tuple[int, int]:
-        """Rearrange what can still change; answers with the count of told times and what is proven of it."""
+    def put_back(self) -> None:
+        """Let each told time come back that can, as what was in its way may have gone since."""
+        while sum(self._back(one) for one in self._changed()):
+            pass
+
+    def _back(self, meeting_id: int) -> bool:
+        timetable, meeting = self.timetable, self.problem.meeting_by_id[meeting_id]
+        mark, start = timetable.mark(), self.starts[meeting_id]
+        if meeting_id in timetable.slots:
+            timetable.remove(meeting)
+        if not timetable.starts(meeting) >> start & 1:
+            timetable.undo(mark)
+            return False
+        timetable.place(meeting, start)
+        return True
+
+    def search(self) -> int:
+        """Rearrange what can still change; answers with what no count of told times is below."""
         free = {one.id for one in self.timetable.meetings if one.id not in self.past}
         if len(free) <= WHOLE:
-            proven = self._solve(free, self.settings.effort)
-            return self.count(), min(proven, self.count())
+            return self._solve(free, self.settings.effort)
         for one in self._changed()[:PARTS]:
             meeting = self.problem.meeting_by_id[one]
             near = sorted(
@@ -102,7 +120,7 @@ class _Repairing:
                 key=lambda other: (abs(self.timetable.slots[other].start - self.starts[one]), other),
             )
             self._solve({one, *near[:PART]}, STEP)
-        return self.count(), 0
+        return 0
 
     def _changed(self) -> list[int]:
         """What is lost, then what is moved, by its told time."""

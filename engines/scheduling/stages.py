@@ -45,6 +45,8 @@ class Stages:
     def _improve(self, name: str) -> int:
         """Make the timetable better by one objective; answers with its bound."""
         bound = self._bound(name)
+        if name == "waits" and "finish" not in self.held:
+            self.inserting.draw_together()
         whole = len(self.free) <= WHOLE or (name == "finish" and not self.inserting.left_out())
         if measured(self.timetable, name) != bound and whole:
             bound = self._whole(name, bound)
