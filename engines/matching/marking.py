@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from engines.matching.compiled import compiled
+from engines.matching.compiled import bit_count, compiled
 from engines.matching.regions import LEVELS, UNNAMED_PERSON
 from engines.matching.tiles import TILE
 
@@ -39,49 +39,55 @@ def mark_words(flags, size, person, posts):  # type: ignore[no-untyped-def]
     elif len(person) == 2:
         _mark_two(flags, size, person[0], person[1], posts[0], posts[1])
     else:
-        seen = np.zeros(TILE, np.int64)
-        many = np.zeros(TILE, np.int64)
+        common = np.zeros(TILE, np.int64)
         for word in range(len(person)):
-            _add_word(seen, many, size, person[word], posts[word])
+            _add_common(common, size, person[word], posts[word])
         for at in range(size):
-            flags[at] = (np.uint8(many[at] == 0) & NEARLY) | (_mask(seen[at] == 0) & CLEAR)
+            flags[at] = _mark(common[at])
+
+
+@compiled
+def _mark(common):  # type: ignore[no-untyped-def]
+    return np.uint8(common <= 1) | (_mask(common == 0) & CLEAR)
+
+
+@compiled
+def _common(word, other):  # type: ignore[no-untyped-def]
+    return bit_count(np.uint64(word & other))
 
 
 @compiled
 def _mark_one(flags, size, person, posts):  # type: ignore[no-untyped-def]
     for at in range(size):
-        common = person & posts[at]
-        flags[at] = np.uint8(common & (common - 1) == 0) | (_mask(common == 0) & CLEAR)
+        flags[at] = _mark(_common(person, posts[at]))
 
 
 @compiled
 def _mark_two(flags, size, person, person_next, posts, posts_next):  # type: ignore[no-untyped-def]
     for at in range(size):
-        common, more = person & posts[at], person_next & posts_next[at]
-        several = (common & (common - 1)) | (more & (more - 1))
-        alone = (several == 0) & ((common == 0) | (more == 0))
-        flags[at] = np.uint8(alone) | (_mask((common | more) == 0) & CLEAR)
+        flags[at] = _mark(_common(person, posts[at]) + _common(person_next, posts_next[at]))
 
 
 @compiled
-def _add_word(seen, many, size, person, posts):  # type: ignore[no-untyped-def]
+def _add_common(common, size, person, posts):  # type: ignore[no-untyped-def]
     for at in range(size):
-        common = person & posts[at]
-        many[at] |= (common & (common - 1)) | (np.int64(common != 0) & np.int64(seen[at] != 0))
-        seen[at] |= common
+        common[at] += _common(person, posts[at])
 
 
 @compiled
-def mark_ranges(flags, size, wage_limit, latest, hours_min, hours_max, floor, free, least, most):  # type: ignore[no-untyped-def]
+def mark_ranges(flags, size, wage_limit, latest, hours_min, hours_max, person):  # type: ignore[no-untyped-def]
     """Keep the marks where wage, dates and hours fit."""
+    floor, free, least, most = person.wage_floor, person.free_from, person.hours_min, person.hours_max
     for at in range(size):
         fits = (wage_limit[at] >= floor) & (latest[at] >= free) & (hours_max[at] >= least) & (hours_min[at] <= most)
         flags[at] &= _mask(fits)
 
 
 @compiled
-def mark_within(flags, size, xs, ys, homes, x, y, limit, home):  # type: ignore[no-untyped-def]
-    """Keep the marks within the square root of ``limit``, and of what both sides can do at home."""
+def mark_within(flags, size, xs, ys, homes, person):  # type: ignore[no-untyped-def]
+    """Keep the marks within the person's reach, and of what both sides can do at home."""
+    x, y, home = np.float32(person.x), np.float32(person.y), person.is_home
+    limit = np.float32(person.reach) * np.float32(person.reach)
     for at in range(size):
         across, up = xs[at] - x, ys[at] - y
         flags[at] &= _mask(across * across + up * up <= limit) | _mask(homes[at] & home)

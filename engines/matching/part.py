@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from engines.matching.layout import Layout
 from engines.matching.result import PAIR
-from engines.matching.solving import Keep, look_at
+from engines.matching.solving import look_at
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,15 +35,13 @@ def part_of(layout: Layout, people: NDArray[np.int64], posts: NDArray[np.int64] 
     else:
         layout = Layout(layout.problem.part(people, posts), layout.settings)
     folding = layout.folding
-    keep = Keep.of(layout.posts.ready.shape, 0, len(folding.needs))
-    found, pairs = look_at(layout, 0, len(people), keep)
+    keep, pairs = look_at(layout, 0, len(people))
     whole = np.empty(len(pairs), PAIR)
     whole[:] = pairs
     whole["i"], whole["j"] = people[pairs["i"]], posts[pairs["j"]]
     needs = np.zeros((len(posts), 64), np.int32)
-    places = layout.posts.ready["row"].ravel()
-    counted = keep.needs.reshape(len(places), len(folding.needs))
-    needs[places[places >= 0][:, None], folding.needs.astype(np.int64)] = counted[places >= 0]
+    needs[:, folding.needs.astype(np.int64)] = keep.needs(layout)
+    found = keep.found(layout, len(people))
     skills = np.zeros((len(people), 64 * layout.problem.held.shape[1]), np.int32)
     skills[:, folding.skills] = found[:, : len(folding.skills)]
     return Part(people, posts, whole, needs, skills, found[:, len(folding.skills) :])

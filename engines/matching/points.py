@@ -40,7 +40,7 @@ def metres_of(square):  # type: ignore[no-untyped-def]
 @compiled
 def wish_points(rank, weight):  # type: ignore[no-untyped-def]
     """For the wish of this rank, from 0; ``WISHES`` means that the post falls under none."""
-    return weight * (WISHES - rank) // WISHES
+    return quotient(weight * (WISHES - rank), 1.0 / WISHES)
 
 
 @compiled

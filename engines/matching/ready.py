@@ -60,7 +60,7 @@ class Measures(NamedTuple):
     grace_inverse: float
     bands: tuple[int, int, int, int]
     beyond: int
-    ring_metres: int
+    ring_inverse: float  # 1 / the metres of a ring
     ring_count: int
 
 
@@ -85,7 +85,7 @@ def measures_of(settings: Settings) -> Measures:
         grace_inverse=1 / max(settings.grace_days, 1),
         bands=(bands.province, bands.city, bands.county, bands.township),
         beyond=bands.beyond,
-        ring_metres=settings.band_metres,
+        ring_inverse=1 / settings.band_metres,
         ring_count=settings.band_count,
     )
 
@@ -102,7 +102,7 @@ def ready_person(person, measures, out):  # type: ignore[no-untyped-def]
     out.way_max = person.way_max
     out.zero_at = 2.0 * min(person.way_max, measures.way_far)
     out.zero_inverse = inverse(out.zero_at)
-    out.reach = np.float64(person.way_max) + np.float64(measures.ring_metres) * measures.ring_count + SLACK
+    out.reach = np.float64(person.way_max) + measures.ring_count / measures.ring_inverse + SLACK
     out.beyond_square = (np.float64(person.way_max) + 1.0) ** 2
     out.hours_min, out.hours_max = person.hours_min, person.hours_max
     out.free_from = person.free_from
@@ -126,9 +126,15 @@ def ready_occupations(person, occupations, measures, rank, levels, out):  # type
     for place in range(WISHES - 1, -1, -1):
         if wishes[place] != 0:
             _compare_wish(codes, wishes[place], unstated_bits(wishes[place]), place, rank, levels)
-    for at in range(len(codes)):
-        near = quotient(measures.near_occupation * min(levels[at], depths[at]), inverses[at])
-        out[at] = np.int32(wish_points(rank[at], measures.occupation)) | near << np.int32(16)
+    _price(rank, levels, depths, inverses, measures.occupation, measures.near_occupation, out)
+
+
+@compiled
+def _price(rank, levels, depths, inverses, weight, near_weight, out):  # type: ignore[no-untyped-def]
+    for at in range(len(out)):
+        shared = levels[at] if levels[at] < depths[at] else depths[at]
+        near = quotient(near_weight * np.float64(shared), inverses[at])
+        out[at] = wish_points(np.float64(rank[at]), weight) | near << np.int32(16)
 
 
 @compiled

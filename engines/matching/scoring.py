@@ -61,14 +61,17 @@ def lay_out(person, held, row, work, at, posts, welcome, tile, fits, count, keys
 
 
 @compiled
-def score(  # type: ignore[no-untyped-def]
-    keys, count, masks, counts, reals, measures,
-    must, wish, must_inverse, wish_inverse, floor, full, full_inverse, zero_at, zero_inverse, least, most, free,
-):  # fmt: skip
+def score(keys, count, masks, counts, reals, measures, person):  # type: ignore[no-untyped-def]
     """Add to ``keys`` (int64) the scores of the ``count`` posts that ``lay_out`` set side by side.
 
     Without a branch: both ways of each choice are computed, and one is taken.
     """
+    must, wish, must_inverse, wish_inverse = (
+        person.needs_must, person.needs_wish, person.must_inverse, person.wish_inverse
+    )  # fmt: skip
+    floor, full, full_inverse = np.float64(person.wage_floor), person.wage_full, person.wage_inverse
+    zero_at, zero_inverse = person.zero_at, person.zero_inverse
+    least, most, free = person.hours_min, person.hours_max, person.free_from
     tenths = measures.tenths
     for at in range((count + LANES - 1) // LANES * LANES):
         offered, arranged, unknown = masks[OFFERED, at], masks[ARRANGED, at], masks[UNKNOWN_NEEDS, at]

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from engines.matching.layout import Layout, layout_of
 from engines.matching.problem import Problem
-from engines.matching.result import LEVER, LINE, PAIR, Result, best_lever
+from engines.matching.result import LEVER, LINE, PAIR, Result
 from engines.matching.scoring import BOTH_SHIFT, PERSON_SHIFT, POST_SHIFT
 from engines.matching.settings import Settings
-from engines.matching.sweep import NOBODY_ENTERS, NONE, merge, read_keys, sweep
+from engines.matching.sweep import NOBODY_ENTERS, NONE, choose_levers, merge, read_keys, sweep
 
 MOST_IN_CHUNK = 256  # people whose ready rows stay in the second cache
 _NOTHING = np.empty((0, 3), np.int64)
@@ -23,23 +23,40 @@ LEAST_CHUNKS = 16  # so that no thread waits long for another
 
 
 class Keep(NamedTuple):
-    """What one thread keeps of the posts: keys of the best people, and whom one need alone keeps out.
+    """What one thread keeps while it sweeps.
 
-    best : int64 (places, k), and the last of each, least : int64 (tiles, TILE).
-    needs : int32 (tiles, TILE, needs in use).
+    best : int64 (places, k), the keys of the best people of each post. least : int64 (tiles, TILE), the last of these
+    on whatever thread has the best last; shared. tally : int32, the near misses: needs of each place first, then skills
+    and rings of each person of a chunk.
     """
 
-    least: NDArray[np.int64]
     best: NDArray[np.int64]
-    needs: NDArray[np.int32]
+    least: NDArray[np.int64]
+    tally: NDArray[np.int32]
 
     @classmethod
-    def of(cls, tiles: tuple[int, ...], k: int, needs: int) -> Self:
+    def of(cls, layout: Layout, k: int, chunk: int) -> Self:
+        tiles, folding = layout.posts.ready.shape, layout.folding
+        places, columns = tiles[0] * tiles[1], len(folding.skills) + layout.settings.band_count
         return cls(
+            best=np.full((places, k), NONE, np.int64),
             least=np.full(tiles, NONE if k else NOBODY_ENTERS, np.int64),
-            best=np.full((tiles[0] * tiles[1], k), NONE, np.int64),
-            needs=np.zeros((*tiles, needs), np.int32),
+            tally=np.zeros(places * len(folding.needs) + chunk * columns, np.int32),
         )
+
+    def needs(self, layout: Layout) -> NDArray[np.int32]:
+        """For each post (row) and each need in use: how many people it alone keeps out."""
+        row = layout.posts.ready["row"].ravel()
+        counts = self.tally[: len(row) * len(layout.folding.needs)].reshape(len(row), len(layout.folding.needs))
+        needs = np.empty((len(layout.problem.posts), counts.shape[1]), np.int32)
+        needs[row[row >= 0]] = counts[row >= 0]
+        return needs
+
+    def found(self, layout: Layout, people: int) -> NDArray[np.int32]:
+        """For each person of the last chunk: posts that one skill, or so many rings more, would open."""
+        columns = len(layout.folding.skills) + layout.settings.band_count
+        begin = self.best.shape[0] * len(layout.folding.needs)
+        return self.tally[begin : begin + people * columns].reshape(people, columns)
 
 
 def solve(problem: Problem, settings: Settings | None = None) -> Result:
@@ -59,21 +76,20 @@ def solve(problem: Problem, settings: Settings | None = None) -> Result:
 def pairs_of(problem: Problem, settings: Settings | None = None) -> NDArray[np.void]:
     """Every feasible pair as ``PAIR``, by rows of people, then of posts; 22 bytes each."""
     layout = layout_of(problem, settings or Settings())
-    no_needs = (layout.posts.ready.shape, 0, len(layout.folding.needs))
-    chunks = [look_at(layout, *chunk, Keep.of(*no_needs))[1] for chunk in _chunks(len(problem.people))]
+    chunks = [look_at(layout, *chunk)[1] for chunk in _chunks(len(problem.people))]
     return np.concatenate([np.empty(0, PAIR), *chunks])
 
 
-def look_at(layout: Layout, first: int, last: int, keep: Keep) -> tuple[NDArray[np.int32], NDArray[np.void]]:
-    """Sweep over these rows of people alone: what ``sweep`` found, and their feasible pairs as ``PAIR``."""
-    problem, folding = layout.problem, layout.folding
+def look_at(layout: Layout, first: int, last: int) -> tuple[Keep, NDArray[np.void]]:
+    """Sweep over these rows of people alone: their near misses, and their feasible pairs as ``PAIR``."""
+    problem = layout.problem
+    keep = Keep.of(layout, 0, last - first)
     best = np.empty((last - first, 0), np.int64)
-    found = np.empty((last - first, len(folding.skills) + layout.settings.band_count), np.int32)
     taken = np.empty(((last - first) * len(problem.posts), 3), np.int64)
     count = sweep(
         problem.people, problem.held, first, last, layout.person_ranks.key,
-        layout.posts, layout.occupations[0], folding, layout.measures, layout.settings.prune,
-        keep, best, found, taken,
+        layout.posts, layout.occupations[0], layout.folding, layout.measures, layout.settings.prune,
+        keep, best, taken,
     )  # fmt: skip
     taken = taken[:count]
     taken = taken[np.lexsort((taken[:, 1], taken[:, 0]))]
@@ -82,7 +98,7 @@ def look_at(layout: Layout, first: int, last: int, keep: Keep) -> tuple[NDArray[
     key = taken[:, 2]
     pairs["score_person"], pairs["score_post"] = key >> PERSON_SHIFT & 1023, key >> POST_SHIFT & 1023
     pairs["reciprocal"], pairs["ask_first"] = key >> BOTH_SHIFT, key & 1
-    return found, pairs
+    return keep, pairs
 
 
 class _Sweep:
@@ -91,14 +107,13 @@ class _Sweep:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         people, posts = layout.problem.people, layout.problem.posts
-        k, tiles = layout.settings.k, layout.posts.ready.shape
+        k = layout.settings.k
         self.chunks = _chunks(len(people))
         self.lines = np.empty((len(people), min(k, len(posts))), LINE)
         self.skills, self.bands = np.empty(len(people), LEVER), np.empty(len(people), LEVER)
-        self.keeps = [
-            Keep.of(tiles, min(k, len(people)), len(layout.folding.needs))
-            for _ in range(_threads(layout.settings, len(self.chunks)))
-        ]
+        threads = _threads(layout.settings, len(self.chunks))
+        keeps = [Keep.of(layout, min(k, len(people)), MOST_IN_CHUNK) for _ in range(threads)]
+        self.keeps = [keep._replace(least=keeps[0].least) for keep in keeps]
 
     def result(self, began: float) -> Result:
         layout = self.layout
@@ -112,20 +127,18 @@ class _Sweep:
         total = self.keeps[0]
         for other in self.keeps[1:]:
             merge(total.best, other.best)
-            np.add(total.needs, other.needs, out=total.needs)
+            np.add(total.tally, other.tally, out=total.tally)
         problem = layout.problem
         of_posts = np.empty((len(problem.posts), total.best.shape[1]), LINE)
         places = layout.posts.ready["row"].ravel()
         read_keys(total.best, places, layout.person_ranks.row, layout.person_ranks.ids, of_posts)
-        needs = np.empty((len(problem.posts), len(layout.folding.needs)), np.int32)
-        needs[places[places >= 0]] = total.needs.reshape(len(places), needs.shape[1])[places >= 0]
         return Result(
             problem=problem,
             settings=layout.settings,
             people=self.lines,
             posts=of_posts,
             needs_in_use=layout.folding.needs,
-            need_counts=needs,
+            need_counts=total.needs(layout),
             skills=self.skills,
             bands=self.bands,
             feasible_count=sum(counts),
@@ -135,29 +148,21 @@ class _Sweep:
     def _work(self, keep: Keep, waiting: Iterator[tuple[int, int]]) -> int:
         """Take chunks until there is none; returns the feasible pairs in them."""
         layout, problem = self.layout, self.layout.problem
-        folding = layout.folding
         best = np.empty((MOST_IN_CHUNK, self.lines.shape[1]), np.int64)
-        found = np.empty((MOST_IN_CHUNK, len(folding.skills) + layout.settings.band_count), np.int32)
-        count = 0
+        people_from = len(keep.best) * len(layout.folding.needs)
+        rank, count = layout.post_ranks, 0
         for first, last in waiting:
             count += sweep(
                 problem.people, problem.held, first, last, layout.person_ranks.key,
-                layout.posts, layout.occupations[0], folding, layout.measures, layout.settings.prune,
-                keep, best, found, _NOTHING,
+                layout.posts, layout.occupations[0], layout.folding, layout.measures, layout.settings.prune,
+                keep, best, _NOTHING,
             )  # fmt: skip
-            ids = layout.post_ranks
-            read_keys(best, np.arange(last - first), ids.row, ids.ids, self.lines[first:last])
-            self._note(first, last, found[: last - first])
+            read_keys(best, np.arange(last - first), rank.row, rank.ids, self.lines[first:last])
+            choose_levers(
+                keep.tally, people_from, layout.folding, layout.settings.band_count,
+                self.skills[first:last], self.bands[first:last],
+            )  # fmt: skip
         return count
-
-    def _note(self, first: int, last: int, found: NDArray[np.int32]) -> None:
-        """Of the skills, and of the rings, the one that opens most; the first of equals."""
-        skills = self.layout.folding.skills
-        self.skills[first:last] = best_lever(found[:, : len(skills)])
-        self.bands[first:last] = best_lever(found[:, len(skills) :])
-        chosen = self.skills[first:last]
-        held = chosen["which"] >= 0
-        chosen["which"][held] = skills[chosen["which"][held]]
 
 
 def _chunks(count: int) -> list[tuple[int, int]]:
