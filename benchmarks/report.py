@@ -9,7 +9,7 @@ HERE = Path(__file__).parent
 RESULTS, NOTES = HERE / "results", HERE / "notes.toml"
 PAGE = HERE.parent / "docs" / "explanation" / "measured.md"
 README = HERE.parent / "README.md"
-BENCHMARKS = ("matching", "timetable", "routing", "region", "intake", "checkin", "pages")
+BENCHMARKS = ("matching", "timetable", "routing", "region", "reach", "intake", "checkin", "pages")
 BEGINS, ENDS = "<!-- measured: written by `make bench` from benchmarks/results -->", "<!-- /measured -->"
 BOUND = re.compile(r"(≤|<=|<|≥|>=|>|=)?\s*([\d,.]+)")
 SCALES = {("ms", "s"): 1000, ("s", "ms"): 0.001}
@@ -128,12 +128,13 @@ def _asked(row):
 def _measured(row):
     measured, unit = row["measured"], row.get("unit", "")
     said = f"{measured:,} {unit}".strip() if isinstance(measured, int | float) else f"{measured} {unit}".strip()
-    if "least" in row:
+    if row.get("rounds", 0) > 1:
         said += f" ({row['least']:,}–{row['greatest']:,}, {row['rounds']} runs)"
     return said
 
 
 def _beside(row):
-    """The peer and how many times faster we are, then the note."""
+    """The peer, what the processor's own time was, and the note."""
     peer = f"{row['peer']}, {row['ratio']}×" if "ratio" in row else row.get("peer", "")
-    return "; ".join(part for part in (peer, row.get("note", "")) if part)
+    worked = f"processor {row['processor']:,} {row['unit']}" if "processor" in row else ""
+    return "; ".join(part for part in (peer, worked, row.get("note", "")) if part)
