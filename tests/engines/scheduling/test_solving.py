@@ -156,3 +156,22 @@ def test_an_interpreter_rests_first_where_going_on_at_once_would_cost_a_meeting(
     )
 
     assert [one.start for one in solve(problem, UNPREPARED).placed] == [0, 40, 60]
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_the_way_between_zones_is_kept_however_short_the_wait_could_be(first):
+    """The booth that is to be first closes early; the way takes 20 minutes at this person's pace."""
+    booths = [Booth(id=one, zone=one, closes=15 if one == first else None) for one in (1, 2)]
+    problem = Problem(
+        meetings=[Meeting(id=one, person=1, booth=one) for one in (1, 2)],
+        people=[Person(id=1, pace_percent=200)],
+        booths=booths,
+        opens=0,
+        closes=90,
+        ways={(1, 2): 10},
+    )
+
+    result = solve(problem)
+
+    assert check(problem, result) == []
+    assert [(one.booth, one.start) for one in result.placed] == [(first, 0), (3 - first, 35)]
