@@ -138,7 +138,7 @@ def main():
         install_browser()
     run(PYTHON, "-m", "tools.catalogues")
     # The matching engine's loops are compiled here, and kept, so that no request waits for that.
-    run(PYTHON, "-m", "engines.matching.warming")
+    run(PYTHON, "-c", "from engines.matching import warm; warm()")
 
 
 if __name__ == "__main__":

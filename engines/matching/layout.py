@@ -25,7 +25,8 @@ class Ranks(NamedTuple):
 
 def ranks_of(table: NDArray[Any]) -> Ranks:
     """The ranks of a table's ids."""
-    ids = np.ascontiguousarray(table["id"])
+    # A copy always: of one row alone it would be the frozen table itself, and to the compiler another type.
+    ids = table["id"].copy()
     row = np.argsort(ids)
     rank = np.empty(len(ids), np.int64)
     rank[row] = np.arange(len(ids))

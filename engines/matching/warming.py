@@ -1,9 +1,12 @@
-"""Compiling at set-up what the first request would else wait for: ``python -m engines.matching.warming``.
+"""Compiling at set-up what the first request would else wait for.
 
 What is compiled is kept beside the source (or, where that cannot be written to, in the user's own cache), for this
-kind of processor, until the source changes.
+kind of processor and this state of the source; what was kept for another state is thrown away.
 """
 
+import shutil
+
+from engines.matching.compiled import KEPT
 from engines.matching.explaining import explain
 from engines.matching.matcher import Matcher
 from engines.matching.problem import Problem
@@ -27,7 +30,6 @@ def warm() -> None:
     pairs_of(problem)
     explain(problem, result, 0, 0)
     Matcher(problem).put_person(people[0])
-
-
-if __name__ == "__main__":
-    warm()
+    for other in KEPT.parent.glob("compiled-*"):
+        if other != KEPT:
+            shutil.rmtree(other, ignore_errors=True)

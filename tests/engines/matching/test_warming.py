@@ -40,6 +40,6 @@ def run(*arguments):
 
 
 def test_after_warming_nothing_is_compiled():
-    run("-m", "engines.matching.warming")
+    run("-c", "from engines.matching import warm; warm()")
 
     assert run("-c", LISTENING) == "0\n"
