@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import cast
 from tests.rounds.stage import OFFICE, StopFactory, told_today
@@ -113,6 +114,15 @@ def test_who_dropped_out_of_the_team_sees_nothing_any_more(client, one, driver):
     one.teams.get().accounts.clear()
 
     assert client.get(sheet(one)).status_code == 404
+
+
+def test_whose_role_has_ended_goes_out_no_more(client, one, driver):
+    client.force_login(driver)
+    client.post(opening(one))
+    driver.roles.update(ended_at=timezone.now())
+
+    assert client.get(sheet(one)).status_code == 404
+    assert client.post(opening(one)).status_code == 404
 
 
 def test_an_auditor_reads_the_sheet_but_opens_no_names(client, one, auditor):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tongxing.common.dates import today
 from tongxing.common.refusal import Refused, permits
 from tongxing.people.access import STAFF, WRITERS, check_writes_in, found_within, hide_unless, reaches, within
+from tongxing.people.models import Role
 from tongxing.rounds.models import Opening, Round, Team
 
 State = Round.State
@@ -95,9 +96,14 @@ def check_place_of(one, thing) -> None:
 # The sheet of a team's day
 
 
+def goes_out(user) -> bool:
+    """Whether ``user`` holds a role today with which one goes out; who was on a team may have lost it since."""
+    return user.is_authenticated and any(role.what != Role.What.EMPLOYER for role in user.current_roles())
+
+
 def is_member(user, team) -> bool:
     """Whether ``user`` goes out with ``team``."""
-    return user.is_authenticated and team.accounts.filter(pk=user.pk).exists()
+    return goes_out(user) and team.accounts.filter(pk=user.pk).exists()
 
 
 def sheet_of(user, pk, day) -> Team:

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from tongxing.common.dates import today
 from tongxing.common.waiting import Task
 from tongxing.people.access import WRITERS
-from tongxing.people.models import Role
 from tongxing.rounds import access
 from tongxing.rounds.models import Round, Team
 
@@ -18,8 +17,7 @@ MOST = 12
 def waiting(user) -> list[Task]:
     """The tasks of clerks and leads, and of the teams' members; one query each."""
     tasks = _for_clerk(user) if user.holds(*WRITERS) else []
-    goes_out = any(role.what != Role.What.EMPLOYER for role in user.current_roles())
-    return tasks + (_for_member(user) if goes_out else [])
+    return tasks + (_for_member(user) if access.goes_out(user) else [])
 
 
 def _for_clerk(user) -> list[Task]:
