@@ -59,7 +59,7 @@ def today_page(request, pk):
         "cancelled": forms[Kind.CANCELLED],
         "out": forms[Kind.OUT],
         "sent": sent,
-        "repairs": one.repairs.exclude(confirmed_at=None).select_related("team", "stop__person", "stop__organisation"),
+        "repairs": one.repairs.filter(confirmed_at=None, plan_number=one.plan_number),
     }
     return render(request, "rounds/today.html", data)
 
