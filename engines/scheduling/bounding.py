@@ -5,15 +5,16 @@ chosen must fit into the unbroken stretches of time that it has. That is a knaps
 also one of rests, as meetings are packed into spells of work between two rests (bins).
 """
 
+from __future__ import annotations
+
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ortools.linear_solver.python import model_builder
-
 from engines.scheduling.bits import Bits, lowest
 from engines.scheduling.given import Interpreter, Meeting, Person
+from engines.scheduling.solvers import model_builder
 from engines.scheduling.timetable import Timetable
 
 NODES = 1000  # of branch and bound; a count and not a clock, so that every machine gives the same

@@ -1,18 +1,21 @@
 """The timetable as a model of CP-SAT: an optional interval for every meeting, and what the intervals share."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-
-from ortools.sat.python import cp_model
+from typing import TYPE_CHECKING
 
 from engines.scheduling import worth
 from engines.scheduling.bits import Bits, ones
 from engines.scheduling.given import Meeting, Person, Zone
+from engines.scheduling.solvers import cp_model
 from engines.scheduling.timetable import Slot, Timetable
 
-Literal = cp_model.IntVar
+if TYPE_CHECKING:
+    Literal = cp_model.IntVar
 
 
 @dataclass(frozen=True)

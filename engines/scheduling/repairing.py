@@ -1,9 +1,9 @@
 """Repairing a timetable on the day, with as few told times moved as can be."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Collection
-
-from ortools.sat.python import cp_model
 
 from engines.scheduling.bits import ones
 from engines.scheduling.dealing import dealt
@@ -13,6 +13,7 @@ from engines.scheduling.moving import broken
 from engines.scheduling.problem import Problem
 from engines.scheduling.result import Moved, Placed, Result, Stage
 from engines.scheduling.settings import Settings
+from engines.scheduling.solvers import cp_model
 from engines.scheduling.timetable import Timetable
 
 WHOLE = 60  # meetings to come up to which all are searched at once

@@ -1,14 +1,15 @@
 """The objectives in turn, each then held: over the whole model where it is small, else over one part after another."""
 
+from __future__ import annotations
+
 import random
 from collections.abc import Collection
-
-from ortools.sat.python import cp_model
 
 from engines.scheduling.bounding import Bounding
 from engines.scheduling.inserting import Inserting
 from engines.scheduling.model import Model
 from engines.scheduling.result import Stage
+from engines.scheduling.solvers import cp_model
 from engines.scheduling.worth import GREATER_IS_BETTER, measured
 
 WHOLE = 80  # meetings up to which the whole model is searched for every objective
