@@ -56,6 +56,14 @@ def check_prepares(by, one) -> None:
         raise Refused(_("%(round)s is closed and no longer changes.") % {"round": one})
 
 
+def check_has_room(one, more: int = 1) -> None:
+    """So many more stops are not too many for one round."""
+    if one.stops.count() + more > Round.MOST_STOPS:
+        raise Refused(
+            _("A round has at most %(most)s stops. Make another round for the rest.") % {"most": Round.MOST_STOPS}
+        )
+
+
 def check_plans(by, one) -> None:
     """A plan needs at least one stop and one team."""
     check_prepares(by, one)

@@ -154,6 +154,22 @@ def rows_of(result: Result) -> list[dict]:
     ]
 
 
+def with_early(one, rows: list[dict], legs: list[KeptLeg], early: set[int]) -> list[dict]:
+    """``rows`` of a plan, and in them where they stood the visits (``early``) that were marked before their time.
+
+    Of a team's day of which the plan leaves nothing else, setting out and coming back stay too.
+    """
+    days = {(row["team"], row["day"]) for row in rows}
+    alone = {(leg.team_id, leg.day) for leg in legs if leg.stop_id in early} - days
+    ends = {KeptLeg.Kind.START, KeptLeg.Kind.END}
+    kept = [leg for leg in legs if leg.stop_id in early or ((leg.team_id, leg.day) in alone and leg.kind in ends)]
+    rows = rows + [{"team": leg.team_id, "day": leg.day, "order": 0, **_leg(one, leg)._asdict()} for leg in kept]
+    orders: dict[tuple[int, int], int] = {}
+    for row in sorted(rows, key=lambda row: (row["kind"] != "start", row["kind"] == "end", row["begins"])):
+        row["order"] = orders[row["team"], row["day"]] = orders.get((row["team"], row["day"]), -1) + 1
+    return rows
+
+
 def facts_of(result: Result) -> dict[int, list[dict]]:
     """Why nobody comes, by stop; ``together`` on each fact when all of them would have to change."""
     return {

@@ -14,7 +14,7 @@ from tongxing.people.purposes import DUTY_BY_LAW
 from tongxing.rounds import access, letters, planning
 from tongxing.rounds.actions.plan import keep_facts, key_of, write_legs
 from tongxing.rounds.actions.round import locked
-from tongxing.rounds.models import Leg, Opening, Repair
+from tongxing.rounds.models import Leg, Opening, Repair, Round
 from tongxing.trail.actions import record
 
 Kind, State = Repair.Kind, Leg.State
@@ -36,7 +36,10 @@ def open_sheet(*, team, day, by) -> Opening:
 def mark(*, leg, to, by, why="") -> Leg:
     """Say that the team arrived, is done, or met nobody; said twice it is said once. ``ahead`` takes it back."""
     one = locked(leg.team.round)
-    leg = Leg.objects.select_related("team__round__region", "stop__person", "stop__organisation").get(pk=leg.pk)
+    legs = Leg.objects.select_related("team__round__region", "stop__person", "stop__organisation")
+    leg = legs.filter(stop=leg.stop_id).first()
+    if leg is None:
+        raise Refused(_("The plan was changed: this visit is not made any more."))
     leg.team.round = one
     access.check_marks(by, leg.team, leg.day)
     if leg.state == to:
@@ -54,13 +57,13 @@ def mark(*, leg, to, by, why="") -> Leg:
     return leg
 
 
-@transaction.atomic
 def propose(*, one, kind, by, team=None, stop=None, minutes=0, why="", now=None) -> Repair:
     """Work out what changes when a team is late or drops out, or a stop is cancelled; nothing changes yet.
 
-    The visits that began before ``now`` stay as they are, and as few told times as possible are moved.
+    The visits that began before ``now``, or were marked before their time, stay as they are, and as few told times as
+    possible are moved. Nothing is locked: what somebody changes meanwhile is found when the proposal is confirmed.
     """
-    one = locked(one)
+    one = Round.objects.select_related("region").get(pk=one.pk)
     access.check_repairs(by, one)
     asked = Repair(
         round=one,
@@ -74,13 +77,16 @@ def propose(*, one, kind, by, team=None, stop=None, minutes=0, why="", now=None)
         made_by=by,
     )
     legs, stops, teams = _happened(asked)
-    problem = planning.problem_of(one, stops, teams, legs)
+    early = {leg.stop_id for leg in legs if leg.state != State.AHEAD and leg.begins_at >= asked.now}
+    problem = planning.problem_of(one, [stop for stop in stops if stop.pk not in early], teams, legs)
     at = max(planning.minute(one, asked.now), 0)
     result = repair(problem, planning.before(one, problem, stops, legs), now=at, settings=planning.SETTINGS)
-    asked.legs, asked.left_out = planning.rows_of(result), planning.facts_of(result)
+    asked.legs = planning.with_early(one, planning.rows_of(result), legs, early)
+    asked.left_out = planning.facts_of(result)
     asked.moved = _moved(one, legs, asked)
-    asked.save()
-    record("proposed a repair", one, by=by, why=why, what=kind, team=team and team.pk, stop=stop and stop.pk)
+    with transaction.atomic():
+        asked.save()
+        record("proposed a repair", one, by=by, why=why, what=kind, team=team and team.pk, stop=stop and stop.pk)
     return asked
 
 
@@ -144,10 +150,10 @@ def confirm(*, asked, by) -> dict:
     if asked.plan_number != one.plan_number:
         raise Refused(_("Somebody changed the plan after this proposal was made. Report what happened once more."))
     legs, stops, teams = _happened(asked)
+    _check_still_ahead(asked, legs)
     now = planning.minute(one, timezone.now())
     if any(row["new"] is not None and row["new"] < now for row in asked.moved):
         raise Refused(_("This proposal is too old: a time in it has passed. Report what happened once more."))
-    Leg.objects.filter(team__round=one).delete()
     write_legs(one, asked.legs, {key_of(leg): leg for leg in legs})
     _keep_what_happened(asked, stops, teams)
     keep_facts(stops, {int(key): facts for key, facts in asked.left_out.items()})
@@ -160,6 +166,16 @@ def confirm(*, asked, by) -> dict:
     counts = {"moved": moved, "messages": written, "rest": moved - written}
     record("repaired a round", one, by=by, why=asked.why, what=asked.kind, **counts)
     return counts
+
+
+def _check_still_ahead(asked, legs) -> None:
+    """Whom the proposal moves or gives up was not visited since it was made."""
+    moved = {row["stop"] for row in asked.moved}
+    marked = next((leg.stop for leg in legs if leg.stop_id in moved and leg.state != State.AHEAD), None)
+    if marked:
+        raise Refused(
+            _("%(stop)s was marked after this proposal was made. Report what happened once more.") % {"stop": marked}
+        )
 
 
 def _keep_what_happened(asked, stops, teams) -> None:

@@ -1,5 +1,6 @@
 """Making the plan, and telling it."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
@@ -7,27 +8,37 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from engines.routing import solve
+from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
 from tongxing.rounds import access, letters, planning
 from tongxing.rounds.actions.round import locked
-from tongxing.rounds.models import Leg, Round, Stop
+from tongxing.rounds.models import Leg, Opening, Round, Stop
 from tongxing.trail.actions import record
 
 CARRIED = ("told_at", "state", "came_at", "left_at", "missed_why", "late_minutes")
 """What a visit keeps when the plan around it changes."""
 
 
-@transaction.atomic
 def plan(*, one, by) -> dict:
     """Put every stop into the day of a team, or keep the facts why nobody comes. Answers with counts.
 
-    The same stops and teams give the same plan, unless time ran out first.
+    The same stops and teams give the same plan, unless time ran out first. Nothing is locked while it is worked out,
+    so that nobody has to wait with what they write; raises ``Refused`` when stops or teams changed meanwhile.
     """
+    one = Round.objects.select_related("region").get(pk=one.pk)
+    access.check_plans(by, one)
+    problem = planning.problem_of(one, one.stops.order_by("pk"), one.teams.order_by("pk"))
+    return _keep(one, solve(problem, planning.SETTINGS), by)
+
+
+@transaction.atomic
+def _keep(one, result, by) -> dict:
+    """Make ``result`` the plan of the round."""
     one = locked(one)
     access.check_plans(by, one)
-    stops, teams = list(one.stops.order_by("pk")), list(one.teams.order_by("pk"))
-    result = solve(planning.problem_of(one, stops, teams), planning.SETTINGS)
-    Leg.objects.filter(team__round=one).delete()
+    stops = list(one.stops.order_by("pk"))
+    if planning.problem_of(one, stops, one.teams.order_by("pk")) != result.problem:
+        raise Refused(_("Somebody changed stops or teams while the plan was made. Make it again."))
     write_legs(one, planning.rows_of(result))
     keep_facts(stops, planning.facts_of(result))
     one.state, one.planned_at, one.status = Round.State.PLANNED, timezone.now(), result.status
@@ -44,7 +55,13 @@ def plan(*, one, by) -> dict:
 
 
 def write_legs(one, rows: list[dict], carried: dict[tuple, Leg] | None = None) -> None:
-    """Make the rows of the plan (``planning.rows_of``); ``carried`` holds legs whose marks go over to the new rows."""
+    """Put the plan of ``rows`` (``planning.rows_of``) in the place of the one before.
+
+    ``carried`` holds legs whose marks go over to the new rows. A sheet that was opened today closes where somebody
+    comes onto it: who opens it again is written to the trail of that person too.
+    """
+    before = _on_sheets(one)
+    Leg.objects.filter(team__round=one).delete()
     legs = []
     for row in rows:
         leg = Leg(
@@ -64,6 +81,17 @@ def write_legs(one, rows: list[dict], carried: dict[tuple, Leg] | None = None) -
             setattr(leg, name, getattr(old, name))
         legs.append(leg)
     Leg.objects.bulk_create(legs)
+    for (team, day), stops in _on_sheets(one).items():
+        if stops - before[team, day]:
+            Opening.objects.filter(team=team, day=day, opened_on=today()).delete()
+
+
+def _on_sheets(one) -> dict[tuple[int, int], set[int]]:
+    """The stops on the sheet of each team and day."""
+    found: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for team, day, stop in Leg.objects.filter(team__round=one, kind=Leg.Kind.STOP).values_list("team", "day", "stop"):
+        found[team, day].add(stop)
+    return found
 
 
 def key_of(leg) -> tuple:

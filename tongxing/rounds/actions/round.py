@@ -62,6 +62,8 @@ def save_stop(*, one, by, stop=None, **facts) -> Stop:
     access.check_prepares(by, one)
     stop = stop or Stop(round=one)
     is_new = stop.pk is None
+    if is_new:
+        access.check_has_room(one)
     for name, value in facts.items():
         setattr(stop, name, value)
     for visited in (stop.person, stop.organisation):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from engines.wording import folded
 from tongxing.common.refusal import Refused
 from tongxing.common.sheets import LIMITS, Heading, SheetRefused, find_table, read
+from tongxing.rounds import access
 from tongxing.rounds.forms.stop import NewStopForm
 from tongxing.rounds.models import Skill, Stop
 
@@ -74,6 +75,7 @@ def read_stops(one, data: bytes, name: str) -> tuple[list[dict], list[str]]:
         table = find_table(read(data, name), COLUMNS)
     except SheetRefused as refusal:
         raise Refused(str(refusal)) from None
+    access.check_has_room(one, len(table.rows))
     stops, problems = [], []
     for row in table.rows:
         form = NewStopForm(_answers(row), one=one)

@@ -24,6 +24,8 @@ class Round(models.Model):
         State.CLOSED: (),
     }
     MOST_DAYS = 14
+    MOST_STOPS = 300
+    """With more, making a plan takes too long for somebody who waits for it at a page."""
 
     name = models.CharField(max_length=120)
     region = models.ForeignKey("people.Region", on_delete=models.PROTECT, related_name="rounds")
