@@ -12,7 +12,7 @@ from tongxing.fairs import access
 from tongxing.fairs.models import Fair, Intent, Interview, Participation, Wish
 from tongxing.jobs.models import Application
 from tongxing.organisations.access import spoken_for
-from tongxing.people.access import WRITERS
+from tongxing.people.access import WRITERS, has_people
 
 State = Fair.State
 MOST = 12
@@ -201,6 +201,8 @@ def _for_interpreter(user) -> list[Task]:
 
 def _for_seeker(user) -> list[Task]:
     """Coming interviews, and intents that an employer has said and the person not yet."""
+    if not has_people(user):
+        return []
     own = access.own_registrations(user)
     coming = (
         Interview.objects.filter(registration__in=own, starts_at__gte=timezone.now())

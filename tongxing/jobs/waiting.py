@@ -10,7 +10,7 @@ from tongxing.common.waiting import Task
 from tongxing.jobs.access.application import PRESSING, received_by, requests_for, spoken_for_people
 from tongxing.jobs.models import Application, Seeker, Vacancy
 from tongxing.organisations.access import spoken_for
-from tongxing.people.access import WRITERS
+from tongxing.people.access import WRITERS, has_people
 from tongxing.people.models import Role
 
 
@@ -20,9 +20,9 @@ def waiting(user) -> list[Task]:
 
 
 def _as_seeker(user) -> list[Task]:
-    people = list(spoken_for_people(user))
-    if not people:
+    if not has_people(user):
         return []
+    people = list(spoken_for_people(user))
     seekers = Seeker.objects.filter(person__in=people)
     pages = seekers.annotate(
         invited=Count("applications", filter=Q(applications__state=Application.State.INVITED), distinct=True)

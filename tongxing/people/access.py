@@ -99,6 +99,13 @@ def wards_of(user):
     ).distinct()
 
 
+def has_people(user) -> bool:
+    """Whether ``user`` is, or speaks today for, somebody in the register: looked up once a request."""
+    if not hasattr(user, "_has_people"):
+        user._has_people = Person.objects.filter(Q(account=user) | Q(pk__in=wards_of(user).values("pk"))).exists()
+    return user._has_people
+
+
 def check_edits(user, person) -> None:
     """The person, their guardian, and clerks and leads above them may change the record."""
     if not (acts_for(user, person) or may_write_in(user, person.region)):

@@ -10,10 +10,12 @@ from tongxing.people.models import Consent, Person
 
 def waiting(user) -> list[Task]:
     """Say who you are; say what you need; say whether you may be matched. For oneself and for wards."""
+    if not access.has_people(user):
+        if user.current_roles():
+            return []
+        return [Task(_("Say who you are, so that jobs and fairs can be found for you."), reverse("people:me"))]
     own = list(Person.objects.filter(account=user).prefetch_related("consents"))
     wards = list(access.wards_of(user).prefetch_related("consents").order_by("pk"))
-    if not own and not wards and not user.current_roles():
-        return [Task(_("Say who you are, so that jobs and fairs can be found for you."), reverse("people:me"))]
     tasks = []
     for person in [*own, *wards]:
         who = {"name": person.name}
