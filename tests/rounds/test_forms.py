@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests import cast
 from tests.rounds.stage import RoundFactory, StopFactory, TeamFactory
 from tests.sheets import xlsx
+from tongxing.common.dates import today
 from tongxing.rounds.forms.fields import PositionField, WindowsField
 from tongxing.rounds.models import Round, Stop
 
@@ -36,7 +37,9 @@ def test_coordinates_may_come_in_either_order(text):
     assert PositionField().clean(text) == "40.568300 110.527900"
 
 
-@pytest.mark.parametrize("text", ["40.5683", "40.5683 41.2", "200, 300", "东河区"])
+@pytest.mark.parametrize(
+    "text", ["40.5683", "40.5683 41.2", "200, 300", "东河区", "-40.5683, 110.5279", "40.5683 −110.5279"]
+)
 def test_what_is_no_place_in_china_is_refused(text):
     with pytest.raises(ValidationError):
         PositionField().clean(text)
@@ -117,7 +120,7 @@ def test_what_is_left_empty_stays_closed_and_kept(client, one, gao):
 def test_a_whole_round_by_its_forms(client, gao):
     client.force_login(gao)
     region = cast.region("150221")
-    client.post(reverse("rounds:new"), {"name": "春季走访", "region": region.pk, "first_on": "2026-03-10", "days": "2"})
+    client.post(reverse("rounds:new"), {"name": "春季走访", "region": region.pk, "first_on": str(today()), "days": "2"})
     one = Round.objects.get()
     team = {
         "name": "一组", "begins": "08:30", "ends": "17:30", "start_name": "旗残联", "start_position": "40.566,110.527",
@@ -130,6 +133,41 @@ def test_a_whole_round_by_its_forms(client, gao):
 
     assert one.state == Round.State.PLANNED
     assert "村卫生室" in client.get(one.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("first", ["0001-01-01", "1925-11-25", "9999-12-31"])
+def test_a_round_of_another_century_is_a_slip(client, gao, first):
+    client.force_login(gao)
+    answers = {"name": "春季走访", "region": cast.region("150221").pk, "first_on": first, "days": "2"}
+
+    assert "请看一下年份" in client.post(reverse("rounds:new"), answers).content.decode()
+    assert not Round.objects.exists()
+
+
+def test_an_old_round_keeps_its_day_when_its_name_changes(client, gao):
+    client.force_login(gao)
+    one = RoundFactory(first_on="2001-03-10")
+    client.post(reverse("rounds:edit", args=[one.pk]), {"name": "夏季走访", "first_on": "2001-03-10", "days": "1"})
+
+    assert Round.objects.get().name == "夏季走访"
+
+
+def test_an_employer_is_visited_once_on_a_round(client, one, gao):
+    client.force_login(gao)
+    cast.OrganisationFactory(name="麦香坊烘焙有限公司", region="150221")
+    for _time in range(2):
+        said = add(client, one, kind="employer_visit", who="麦香坊")
+
+    assert "已经在这条路线上" in said.content.decode()
+    assert Stop.objects.count() == 1
+
+
+def test_an_address_that_is_a_letter_is_refused(client, one, gao):
+    client.force_login(gao)
+    said = add(client, one, label="村卫生室", address="远" * 201, note="长" * 501).content.decode()
+
+    assert said.count("errorlist") == 2
+    assert not Stop.objects.exists()
 
 
 def test_a_team_back_before_it_sets_out_is_refused(client, one, gao):
@@ -192,3 +230,40 @@ def test_a_file_that_is_no_table_is_refused_in_a_sentence(client, one, gao):
 
     assert answer.status_code == 200
     assert "errorlist" in answer.content.decode()
+
+
+def test_rows_that_stand_twice_or_are_there_already_are_named(client, one, gao):
+    client.force_login(gao)
+    kept = StopFactory(round=one, kind=Stop.Kind.DEVICE_DELIVERY)
+    cast.PersonFactory(name="乌日娜", region="150221")
+    place = ["入户走访", "", "村卫生室", "", "40.57,110.52", "", "", "", ""]
+    person = ["入户走访", "乌日娜", "", "", "40.57,110.52", "", "", "", ""]
+    said = send(
+        client, one, place, person, place, person, ["送辅具", kept.person.phone, "", "", "40.57,110.52", "", "", "", ""]
+    ).content.decode()
+
+    assert [cell in said for cell in ("B2: ", "B3: ", "B4: ", "B5: ", "B6: ")] == [False, False, True, True, True]
+    assert Stop.objects.count() == 1
+
+
+@pytest.mark.parametrize(("said", "needs"), [("是", True), (True, True), ("", False), ("否", False), (False, False)])
+def test_yes_and_no_are_read_as_people_write_them(client, one, gao, said, needs):
+    client.force_login(gao)
+    send(client, one, ["送辅具", "", "村卫生室", "", "40.57,110.52", "45分钟", "", "", said])
+
+    assert (Stop.objects.get().needs_ramp, Stop.objects.get().minutes) == (needs, 45)
+
+
+def test_a_word_that_is_neither_yes_nor_no_is_not_taken_for_no(client, one, gao):
+    client.force_login(gao)
+    said = send(client, one, ["送辅具", "", "村卫生室", "", "40.57,110.52", "", "", "", "门口有台阶"])
+
+    assert "I2: 请写“是”或“否”" in said.content.decode()
+    assert not Stop.objects.exists()
+
+
+def test_a_sheet_of_too_many_stops_is_refused_before_it_is_read(client, one, gao, monkeypatch):
+    client.force_login(gao)
+    monkeypatch.setattr(Round, "MOST_STOPS", 2)
+
+    assert "最多2个" in send(client, one, *[["唱歌"] * 9] * 3).content.decode()

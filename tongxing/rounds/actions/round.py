@@ -69,7 +69,8 @@ def save_stop(*, one, by, stop=None, **facts) -> Stop:
     for visited in (stop.person, stop.organisation):
         if visited:
             access.check_place_of(one, visited)
-    if stop.person and one.stops.filter(person=stop.person, kind=stop.kind).exclude(pk=stop.pk).exists():
+    same = one.stops.filter(person=stop.person, organisation=stop.organisation, kind=stop.kind).exclude(pk=stop.pk)
+    if (stop.person or stop.organisation) and same.exists():
         raise Refused(_("%(stop)s is on this round already.") % {"stop": stop})
     stop.save()
     changed(one)

@@ -13,6 +13,8 @@ from tongxing.rounds.models.stop import as_place, as_position
 LATITUDES, LONGITUDES = (3, 54), (73, 136)
 """Where China lies; no number is in both, so the order in which a map gives the two does not matter."""
 WINDOW = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—~至到]+\s*(\d{1,2}):(\d{2})")
+SIGN = re.compile(r"(?<!\d)[-−]\d")
+"""South or west: a slip that would otherwise be read as a place in China."""
 CLOCK = forms.TimeInput({"type": "time"}, format="%H:%M")
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
@@ -39,7 +41,7 @@ class PositionField(forms.CharField):
         if not text:
             return ""
         numbers = [float(one) for one in re.findall(r"\d+(?:\.\d+)?", folded(text))]
-        if len(numbers) == 2:
+        if len(numbers) == 2 and not SIGN.search(folded(text)):
             for latitude, longitude in (numbers, numbers[::-1]):
                 if LATITUDES[0] <= latitude <= LATITUDES[1] and LONGITUDES[0] <= longitude <= LONGITUDES[1]:
                     return as_position(latitude, longitude)

@@ -1,8 +1,11 @@
 """The round itself, and what goes wrong on its day."""
 
+import datetime as dt
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.common.dates import today
 from tongxing.people.access import WRITERS, regions_of
 from tongxing.people.models import Region
 from tongxing.rounds.forms.fields import DAY
@@ -30,6 +33,12 @@ class RoundForm(forms.ModelForm):
             self.fields["region"].queryset = regions
             own = [role.region_id for role in user.current_roles() if role.what in WRITERS]
             self.initial.setdefault("region", own[0] if own else None)
+
+    def clean_first_on(self):
+        first, year = self.cleaned_data["first_on"], dt.timedelta(days=366)
+        if "first_on" in self.changed_data and not today() - year <= first <= today() + 2 * year:
+            raise forms.ValidationError(_("This day is long past, or more than two years ahead. Look at the year."))
+        return first
 
     def clean_days(self):
         days = self.cleaned_data["days"]

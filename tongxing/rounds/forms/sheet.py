@@ -1,5 +1,7 @@
 """Stops from a spreadsheet: each row is read as if somebody had filled in the form of one stop."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,6 +47,8 @@ SKILLS = {
     "残保金": Skill.LEVY,
 }
 YES = frozenset(("是", "有", "需要", "要", "1", "yes", "√"))
+NO = frozenset(("", "否", "无", "没有", "不需要", "不要", "不用", "0", "no", "×"))
+UNIT = re.compile(r"\s*(分钟|分|minutes|min)$")
 USUAL_MINUTES = "30"
 
 
@@ -76,18 +80,30 @@ def read_stops(one, data: bytes, name: str) -> tuple[list[dict], list[str]]:
     except SheetRefused as refusal:
         raise Refused(str(refusal)) from None
     access.check_has_room(one, len(table.rows))
+    there = {_visit(stop) for stop in one.stops.select_related("person", "organisation")}
     stops, problems = [], []
     for row in table.rows:
         form = NewStopForm(_answers(row), one=one)
+        if folded(row.text("needs_ramp")).lower() not in YES | NO:
+            problems.append(f"{row.address('needs_ramp')}: {_('Write 是 (yes) or 否 (no).')}")
+        for field, errors in form.errors.items():
+            problems += [f"{row.address(field)}: {error}" for error in errors]
         if form.is_valid():
             stops.append(form.cleaned_data)
-            continue
-        for field, errors in form.errors.items():
-            for error in errors:
-                problems.append(f"{row.address(field)}: {error}")
+            visit = _visit(Stop(**form.cleaned_data))
+            if visit in there:
+                problems.append(
+                    f"{row.address('who')}: {_('This visit stands further up, or is on the round already.')}"
+                )
+            there.add(visit)
     if not table.rows:
         problems.append(_("There is no row below the headings."))
     return stops, problems
+
+
+def _visit(stop: Stop) -> tuple:
+    """By which a visit is known again: what for, and to whom, or to which place."""
+    return stop.kind, stop.person or stop.organisation or (stop.label, stop.position)
 
 
 def _answers(row) -> dict:
@@ -97,7 +113,8 @@ def _answers(row) -> dict:
     return {
         **said,
         "kind": KINDS.get(said["kind"], said["kind"]),
-        "minutes": said["minutes"] or USUAL_MINUTES,
+        "minutes": UNIT.sub("", folded(said["minutes"])) or USUAL_MINUTES,
+        "prize": UNIT.sub("", folded(said["prize"])),
         "skills": [SKILLS.get(word.strip(), word.strip()) for word in words],
         "needs_ramp": folded(said["needs_ramp"]).lower() in YES,
         "is_must": "" if said["prize"] else "1",

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from tongxing.rounds.models import Stop
 
 MOST_NAMED = 6
 KEPT_CLOSED = ("address", "position", "note")
+LONGEST = {"address": 200, "note": 500}
 
 
 class StopForm(forms.ModelForm):
@@ -58,14 +60,15 @@ class StopForm(forms.ModelForm):
             "note": "",
         }
         widgets = {
-            "address": forms.TextInput({"maxlength": 200, "autocomplete": "off"}),
-            "note": forms.Textarea({"rows": 3, "maxlength": 500}),
+            "address": forms.TextInput({"maxlength": LONGEST["address"], "autocomplete": "off"}),
+            "note": forms.Textarea({"rows": 3, "maxlength": LONGEST["note"]}),
         }
 
     def __init__(self, *args, one, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["days"].offer(one)
-        self.fields["address"].max_length = 200
+        for name, most in LONGEST.items():
+            self.fields[name].validators.append(MaxLengthValidator(most))
         if self.instance.pk:
             self.initial.update(is_must="1" if self.instance.is_must else "", prize=self.instance.prize)
             if self.instance.person_id or self.instance.organisation_id:
