@@ -27,8 +27,8 @@ Times are whole minutes from midnight of the first day.
 from engines.routing.explaining import Explanation, explain
 from engines.routing.given import Lunch, Place, Stop, Team, Ways
 from engines.routing.judge import check
-from engines.routing.judge_repair import check_repair
 from engines.routing.problem import BadProblem, Problem
+from engines.routing.repair_judge import check_repair
 from engines.routing.repairing import repair
 from engines.routing.result import Fact, LeftOut, Leg, Moved, Result, Route
 from engines.routing.settings import BadSettings, Settings

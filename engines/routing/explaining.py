@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from engines.routing.given import DAY, Team
-from engines.routing.ground import EVER, MOVED, Duty, Ground, meal_of
+from engines.routing.ground import EVER, MOVED, UNLIMITED, Duty, Ground, meal_of
 from engines.routing.legs import legs_of
 from engines.routing.plan import Plan, replayed
 from engines.routing.problem import LONGEST, Problem
@@ -146,12 +146,13 @@ def _relaxed(ground: Ground, original: Round, number: int, named: frozenset[str]
     team = ground.problem.team_by_id[duty.team]
     skilled = "skills" in named or set(stop.skills) <= set(team.skills)
     boarded = "ramp" in named or team.ramp or not stop.needs_ramp
-    if not (skilled and boarded) or any(leg.kind == "end" for leg in duty.past):
+    has_time = "shift" in named or not duty.is_late
+    if not (skilled and boarded and has_time) or any(leg.kind == "end" for leg in duty.past):
         return
     duty = replace(
         duty,
         meal=None if "lunch" in named else duty.meal,
-        room=EVER * EVER if "full" in named else duty.room,
+        room=UNLIMITED if "full" in named else duty.room,
         able=duty.able | {number},
     )
     ground = copy(ground)

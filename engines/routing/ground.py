@@ -11,6 +11,7 @@ from engines.routing.settings import Settings
 from engines.routing.ways import ways_of
 
 EVER = 4 * LONGEST  # later than anything
+UNLIMITED = 10**15  # room of a vehicle without a capacity; more than the loads of any problem
 # What a plan costs is one number: minutes driven and prizes lost, before them told times moved, and before all
 # must-visit stops left out.
 MOVED = 10**10
@@ -56,7 +57,8 @@ class Duty:
     begins, ends : when it can leave ``start``, and when it has to be at ``finish`` (places by number).
     meal : that it still has to take. room : what it can still carry. able : the stops that it can serve.
     past : the legs that have begun; with any, the way to ``finish`` is driven even if no stop follows.
-    soonest : nothing that has not begun can begin before.
+    soonest : nothing that has not begun can begin before. is_late : it will be back after its shift as it is, and so
+    goes straight home.
     """
 
     team: int
@@ -70,6 +72,7 @@ class Duty:
     able: frozenset[int]
     past: tuple[Leg, ...] = ()
     soonest: int = 0
+    is_late: bool = False
 
 
 class Ground:
@@ -109,7 +112,7 @@ class Ground:
             start=start,
             finish=start + 1,
             meal=meal_of(team, day, shift),
-            room=EVER * EVER if team.capacity is None else team.capacity,
+            room=UNLIMITED if team.capacity is None else team.capacity,
             able=frozenset(number for number, stop in enumerate(self.stops) if can_serve(team, stop)),
         )
 

@@ -26,7 +26,7 @@ def check(problem: Problem, result: Result) -> list[str]:
         return said
     for route in result.routes:
         where = f"team {route.team} on day {route.day}"
-        said += [f"{where}: {what}" for what in _shape(route)]
+        said += [f"{where}: {what}" for what in _shape(result, route)]
         if not said:
             said += [f"{where}: {what}" for what in _ways(problem, result.settings, route)]
             said += [f"{where}: {what}" for what in _driving(result, route)]
@@ -59,12 +59,12 @@ def _unknown(problem: Problem, result: Result) -> Iterator[str]:
             yield f"{where}: it has two rounds."
 
 
-def _shape(route: Route) -> Iterator[str]:
+def _shape(result: Result, route: Route) -> Iterator[str]:
     kinds = [leg.kind for leg in route.legs]
     inner = kinds[1:-1]
     if kinds[:1] != ["start"] or kinds[-1:] != ["end"] or not set(inner) <= {"stop", "lunch"}:
         yield "a round is a start, stops and at most one lunch, and an end."
-    elif "stop" not in inner:
+    elif "stop" not in inner and not _is_begun(result, route, 1):
         yield "it visits nobody."
     elif inner.count("lunch") > 1:
         yield "there are two lunches."
@@ -92,13 +92,15 @@ def _ways(problem: Problem, settings: Settings, route: Route) -> Iterator[str]:
 
 
 def _driving(result: Result, route: Route) -> Iterator[str]:
-    """Each way begins when the item before ends, or later where a repair had the team turn back or wait."""
+    """Each way begins when the item before ends; once an item has begun, the way from it may begin later.
+
+    A repair has the team turn back or wait, and who was done sooner than planned may have left no sooner.
+    """
     for at, (one, leg) in enumerate(pairwise(route.legs)):
         if leg.kind == "lunch" and leg.drive_minutes and route.legs[at + 2].drive_minutes:
             yield f"lunch at {leg.begins} is in the middle of a way."
         arrives = one.ends + leg.drive_minutes
-        is_next = _is_begun(result, route, at) and not _is_begun(result, route, at + 1)
-        if leg.arrives < arrives or (leg.arrives > arrives and not is_next):
+        if leg.arrives < arrives or (leg.arrives > arrives and not _is_begun(result, route, at)):
             yield f"it leaves at {one.ends} and drives {leg.drive_minutes} minutes; it cannot arrive at {leg.arrives}."
 
 

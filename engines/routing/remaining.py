@@ -65,6 +65,7 @@ def _left_of(ground: Ground, team: Team, duty: Duty, route: Route | None, now: i
         return replace(duty, past=past, able=frozenset(), meal=None, start=duty.finish, begins=past[-1].ends)
     meal = None if any(leg.kind == "lunch" for leg in past) else _still_due(duty.meal, ready)
     home = driven(meal, [(0, ready, meal is not None)], ground.minutes[place][duty.finish])
+    back = min(time for _, time, owed in home if not owed)
     carried = sum(ground.visits[ground.number[leg.stop]].load for leg in past if leg.stop is not None)
     return replace(
         duty,
@@ -72,9 +73,11 @@ def _left_of(ground: Ground, team: Team, duty: Duty, route: Route | None, now: i
         start=place,
         begins=ready,
         soonest=now,
-        ends=max(duty.ends, min(time for _, time, owed in home if not owed)),
+        ends=max(duty.ends, back),
         meal=meal,
         room=duty.room - carried,
+        able=duty.able if back <= duty.ends else frozenset(),
+        is_late=back > duty.ends,
     )
 
 

@@ -33,7 +33,8 @@ def repair(problem: Problem, before: Result, *, now: int, settings: Settings | N
     if len(ground.stops) - len(ground.gone) <= settings.exhaustive_stops:
         plan = best_plan(ground)
     else:
-        plan = improved(replayed(ground, orders), settings.iterations // 20)
+        until = None if settings.seconds is None else began + 0.95 * settings.seconds
+        plan = improved(replayed(ground, orders), settings.iterations // 20, until)
     result = result_of(plan, began=began, iterations=0, is_best=False, now=now)
     moved = tuple(_moved(problem, before, result))
     return replace(result, moved=moved, seconds=time.perf_counter() - began)

@@ -171,24 +171,29 @@ class _Model:
         return moment - sum(min(max(moment - cut, 0), length) for cut, length in self.cuts)
 
     def routes(self, data: pyvrp.ProblemData, plan: Plan) -> list[pyvrp.Route]:
-        """The rounds of a plan as PyVRP's routes."""
+        """The rounds of a plan as PyVRP's routes, less the visits for which no round of one stop alone has time.
+
+        Those are possible only where supplied ways make a detour shorter than the straight way.
+        """
         routes = []
         for vehicle, rows in enumerate(self.fleet):
             for row in rows:
                 visits = []
                 for leg in legs_of(plan.rounds[row]):
-                    if leg.stop is not None:
-                        visits.append(self._client(self.ground.number[leg.stop], leg.begins))
+                    client = None if leg.stop is None else self._client(self.ground.number[leg.stop], leg.begins)
+                    if client is not None:
+                        visits.append(client)
                 if visits:
                     routes.append(pyvrp.Route(data, visits, vehicle))
         return routes
 
-    def _client(self, number: int, begins: int) -> int:
-        return next(
+    def _client(self, number: int, begins: int) -> int | None:
+        found = (
             client
             for client, (stop, (first, last)) in enumerate(self.clients)
             if stop == number and first <= begins <= last
         )
+        return next(found, None)
 
     def orders(self, solution: pyvrp.Solution) -> list[list[int]]:
         """For each duty the stops in order."""

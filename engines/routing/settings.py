@@ -11,10 +11,11 @@ class BadSettings(ValueError):
 class Settings:
     """How to plan rounds.
 
-    road_factor_percent : how much longer the road is than the great circle. Studies of many countries find 1.2 to 1.4
-        (Ballou, Rahardja & Sakai 2002: China 1.33, and 1.3 is the figure that planners use); supplied ways do better.
+    road_factor_percent : how much longer the road is than the great circle; about 1.3 in large motorway networks (Wang,
+        Bette, Schreckenberg & Guhr 2024, arXiv 2406.06490). Where the land is hilly give more; supplied ways do better.
     speed_kmh : of vehicles between stops; 40 is slow for a country road and fast for a town.
-    told_minutes : a visit that begins at most so much earlier or later counts as at the time that was told.
+    told_minutes : a visit that begins at most so much earlier or later counts as at the time that was told; who waits
+        at home for somebody on the road does not look at the clock more closely.
     iterations : of the search; a count and not a clock, so that every machine gives the same rounds.
     seconds : the search ends after so many at the latest, even if iterations are left; then another machine may give
         other rounds. ``None``: only iterations count.

@@ -35,6 +35,8 @@ def _search(ground: Ground, start: Result | None, began: float) -> tuple[Plan, i
     seconds = settings.seconds
     has_lunch = any(duty.meal for duty in ground.duties)
     first = None if start is None else replayed(ground, orders_of(ground, start))
+    # The last twentieth is for timing and reasons. The search knows lunches only roughly (``searching``), so that where
+    # there are any a quarter is for putting its rounds right.
     until = None if seconds is None else began + 0.95 * seconds
     share = 0.7 if has_lunch else 0.95
     found = searched(ground, first, settings.iterations, None if seconds is None else began + share * seconds)

@@ -1,10 +1,11 @@
 """The field day: what has begun stays, and as few told times as possible move."""
 
+import time
 from dataclasses import replace
 
 import pytest
 
-from engines.routing import BadProblem, Leg, check_repair, repair, solve
+from engines.routing import BadProblem, Leg, Lunch, Settings, check_repair, repair, solve
 from tests.engines.routing.world import NOON, county, stop, team, visits, with_stop, with_team
 
 
@@ -91,6 +92,40 @@ def test_an_added_stop_goes_where_nobody_has_to_be_told(before):
 
     assert 35 in result.visit_by_stop
     assert not result.moved
+
+
+def test_a_team_that_is_out_late_goes_straight_home_even_past_a_stop_at_no_distance():
+    problem = county([stop(10), stop(11)], [team(1, shifts=[(540, 620)])], at={11: 10})
+    before = solve(problem)
+    first = before.routes[0].legs[1].stop
+    longer = with_stop(with_stop(problem, 21 - first, minutes=0), first, minutes=120)
+
+    result = repaired(longer, before, 580)
+
+    assert visits(result)[1, 0][0][0] == first
+    assert result.left_out[0].stop == 21 - first
+    assert [fact["code"] for fact in result.left_out[0].facts] == ["shift_too_short"]
+
+
+def test_a_team_at_lunch_before_it_leaves_may_have_nobody_left_to_visit():
+    early = Lunch(minutes=30, earliest=540, latest=600)
+    before = solve(county([stop(10)], [team(1, lunch=early)]))
+
+    result = repaired(county([], [team(1, lunch=early)]), before, 550)
+
+    assert [leg.kind for leg in result.routes[0].legs] == ["start", "lunch", "end"]
+
+
+def test_a_repair_ends_when_its_seconds_are_over():
+    problem = county([stop(one) for one in range(-40, 50, 10) if one], [team(1), team(2)])
+    before = solve(problem, Settings(iterations=200))
+    late = with_team(problem, 2, shifts=[(600, 1020)])
+    began = time.perf_counter()
+
+    result = repair(late, before, now=530, settings=Settings(iterations=10**9, seconds=1))
+
+    assert check_repair(late, before, result, 530) == []
+    assert time.perf_counter() - began < 5
 
 
 def test_what_no_longer_fits_is_left_out_and_says_why(before):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from engines.routing import Place, Problem, Settings, Stop, check, solve
+from engines.routing import Place, Problem, Settings, Stop, Team, Ways, check, solve
 from tests.engines.routing.world import NOON, county, stop, team, visits, with_team
 
 SOME = Settings(iterations=200)
@@ -59,6 +59,18 @@ def test_a_plan_to_begin_with_is_taken_up(problem):
     after = solve(problem, replace(SOME, iterations=1), start=before)
 
     assert after.value <= before.value
+
+
+def test_a_plan_to_begin_with_may_reach_a_stop_by_a_detour_alone():
+    minutes = [[0, 0, 0, 0], [0, 0, 0, 0], [0, 5, 0, 0], [0, 0, 0, 0]]  # from the start to stop 2 only by stop 1
+    stops = [Stop(id=1, minutes=0), Stop(id=2, minutes=0)]
+    shift = [Team(id=1, shifts=[(540, 540)])]
+    problem = Problem(stops=stops, teams=shift, ways=Ways(minutes=minutes, metres=minutes))
+    first = solve(problem)
+
+    again = solve(problem, replace(SOME, exhaustive_stops=0), start=first)
+
+    assert visits(again) == visits(first) == {(1, 0): ((1, 540), (2, 540))}
 
 
 def test_the_search_ends_when_its_seconds_are_over(problem):
