@@ -11,8 +11,6 @@ from engines.matching.solving import pairs_of
 
 Ints = NDArray[np.int64]
 
-_TILE_PAIRS = 2**18  # looked at together; bounds the memory, not the answer
-
 
 class Candidates(NamedTuple):
     """The feasible pairs ``(person[n], post[n])``, by person, then post, and the three scores of each.

@@ -22,9 +22,10 @@ def ratio(hits: int, size: int, other_hits: int, other_size: int) -> float | Non
 def ratio_interval(hits: int, size: int, other_hits: int, other_size: int) -> Interval:
     """The asymptotic score interval of the ratio of two independent rates (Koopman 1984).
 
-    It holds all ratios that a score test at 5 % does not refuse. Unlike the interval of the logarithm (Katz & al.
-    1978) it needs no correction where nobody or everybody was chosen, and keeps its promise for small numbers
-    (Fagerland, Lydersen & Laake 2015, Statistical Methods in Medical Research 24, who recommend it).
+    It holds all ratios that a score test at 5 % does not refuse, and needs no correction where nobody or everybody
+    was chosen. The interval of the logarithm (Katz & al. 1978) needs one, and does not perform well unless samples
+    are large (Fagerland, Lydersen & Laake, *Recommended confidence intervals for two independent binomial
+    proportions*, Statistical Methods in Medical Research).
     Counts of 0 ≤ hits ≤ size, with sizes from 1 up.
     """
     counts = hits, size, other_hits, other_size
