@@ -67,8 +67,9 @@ class Matcher:
         self._take(joined, same_posts=False)
         part = self._beside_people([len(joined.posts) - 1])
         self._needs = np.concatenate([self._needs, part.needs])
-        self._skills = _columns(self._skills, part.skills.shape[1]) + part.skills
-        self._rings = self._rings + part.rings
+        self._skills = _columns(self._skills, part.skills.shape[1])
+        self._skills += part.skills
+        self._rings += part.rings
         self._of_posts = np.concatenate([self._of_posts, self._lists(part.pairs, "j", part.posts)])
         _insert(self._of_people, part.pairs, "i", joined.posts["id"][part.pairs["j"]])
         return self._tell(began, len(part.pairs))
@@ -101,7 +102,8 @@ class Matcher:
         gone = self._beside_people([row])
         post_id = self.problem.posts["id"][row]
         self._take(self._without(posts=[row]), same_posts=False)
-        self._skills, self._rings = self._skills - gone.skills, self._rings - gone.rings
+        self._skills -= gone.skills
+        self._rings -= gone.rings
         self._needs = np.delete(self._needs, row, 0)
         self._of_posts = np.delete(self._of_posts, row, 0)
         self._count -= len(gone.pairs)
@@ -182,4 +184,5 @@ def _wide(lines: Lines, k: int) -> Lines:
 
 def _columns(counts: NDArray[np.int32], wanted: int) -> NDArray[np.int32]:
     """With a column for each skill, also for those that came later."""
-    return np.pad(counts, ((0, 0), (0, wanted - counts.shape[1])))
+    more = wanted - counts.shape[1]
+    return np.pad(counts, ((0, 0), (0, more))) if more else counts

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from engines.matching.columns import NOT_STATED, NOWHERE, Home
 from engines.matching.compiled import compiled
 from engines.matching.folding import Folding, fold_post
-from engines.matching.points import depth_of, inverse
 from engines.matching.problem import Problem
 from engines.matching.regions import LEVELS, UNNAMED_POST, name_region
 from engines.matching.settings import Settings
@@ -16,6 +15,7 @@ from engines.matching.settings import Settings
 TILE: Final = 512  # places in a tile
 STEP: Final = 64  # of so many is what is looked at in a tile, so that the loops over it have no rest
 NEVER: Final = 2**31 - 1  # later than any day, more than any wage
+_STATED: Final = (0xFFFFFFFF, 0x00FFFFFF, 0x0000FFFF, 0x000000FF)  # a code with any of these bits states the level
 NOBODY: Final = -1  # the row of a place in a tile that no post fills, and its wage, which suits nobody
 # What each tile is like, and the corners of the places in it.
 BOX: Final = np.dtype(
@@ -89,8 +89,8 @@ class Posts(NamedTuple):
 def occupations_of(problem: Problem) -> tuple[Occupations, NDArray[np.int64]]:
     """The distinct occupations, and which of them each post has."""
     codes, code = np.unique(problem.posts["occupation"], return_inverse=True)
-    depth = np.array([depth_of(one) for one in codes], np.int32)
-    return Occupations(codes, depth, np.array([inverse(one) for one in depth], np.float64)), code
+    depth = sum((codes & mask != 0).astype(np.int32) for mask in _STATED)
+    return Occupations(codes, depth, np.where(depth == 0, 0.0, 1.0 / np.maximum(depth, 1))), code
 
 
 def posts_of(
