@@ -97,14 +97,18 @@ class Problem:
 
     def part(self, people: NDArray[Any], posts: NDArray[Any]) -> Self:
         """These rows of people and of posts; what was right as a whole is right in part, and not looked at again."""
-        part = object.__new__(type(self))
-        arrays = {"people": self.people[people], "held": self.held[people]}
-        arrays |= {name: getattr(self, name)[posts] for name in ("posts", "required", "welcome")}
+        sides = {"people": self.people[people], "held": self.held[people]}
+        sides |= {name: getattr(self, name)[posts] for name in ("posts", "required", "welcome")}
+        return self._made(sides, self.skill_names)
+
+    def _made(self, arrays: Mapping[str, NDArray[Any]], names: tuple[str, ...]) -> Self:
+        """A problem of arrays that are known to be right."""
+        made = object.__new__(type(self))
         for name, array in arrays.items():
             array.setflags(write=False)
-            object.__setattr__(part, name, array)
-        object.__setattr__(part, "skill_names", self.skill_names)
-        return part
+            object.__setattr__(made, name, array)
+        object.__setattr__(made, "skill_names", names)
+        return made
 
     def joined(self, people: Sequence[Person] = (), posts: Sequence[Post] = ()) -> Self:
         """With these people and posts after those that are there; new skills are numbered after the old ones.
@@ -116,23 +120,16 @@ class Problem:
             raise BadProblem("people", None, "skills", "the skills of this problem have no names; give skill_names")
         names = self.skill_names + tuple(name for name in more.skill_names if name not in self.skill_names)
         number = {name: place for place, name in enumerate(names)}
-        sides = {
-            "held": (people, "skills"),
-            "required": (posts, "skills_required"),
-            "welcome": (posts, "skills_welcome"),
+        rows = {
+            "held": [one.skills for one in people],
+            "required": [one.skills_required for one in posts],
+            "welcome": [one.skills_welcome for one in posts],
         }
-        words = {
-            name: np.concatenate(
-                [_widened(getattr(self, name), len(names)), _bits([getattr(one, field) for one in rows], number)]
-            )
-            for name, (rows, field) in sides.items()
-        }
-        return type(self)(
-            people=np.concatenate([self.people, more.people]),
-            posts=np.concatenate([self.posts, more.posts]),
-            skill_names=names,
-            **words,
-        )
+        arrays = {name: _longer(getattr(self, name), _bits(skills, number)) for name, skills in rows.items()}
+        for side in ("people", "posts"):
+            arrays[side] = np.concatenate([getattr(self, side), getattr(more, side)])
+            _check_ids(side, arrays[side]["id"])
+        return self._made(arrays, names)
 
     def person_row(self, person_id: int) -> int:
         """The row of this person; raises ``LookupError``."""
@@ -168,9 +165,9 @@ def _names(side: str, row: int, name: str, skills: Collection[str]) -> frozenset
     return frozenset(skills)
 
 
-def _widened(words: Words, skills: int) -> Words:
-    wanted = (skills + 63) // 64
-    return np.pad(words, ((0, 0), (0, max(wanted - words.shape[1], 0))))
+def _longer(words: Words, more: Words) -> Words:
+    """These rows and those after them, in as many words as the later ones take."""
+    return np.concatenate([np.pad(words, ((0, 0), (0, more.shape[1] - words.shape[1]))), more])
 
 
 def _bits(rows: Sequence[Collection[str]], number: Mapping[str, int]) -> Words:
@@ -285,12 +282,16 @@ def _check_posts(posts: NDArray[np.void]) -> None:
         raise BadProblem("posts", row, "cannot", "it repeats a bit of offered or can_arrange; keep each in one of them")
 
 
-def _check_common(side: str, table: NDArray[np.void]) -> None:
-    _, first = np.unique(table["id"], return_index=True)
-    again = np.ones(len(table), bool)
+def _check_ids(side: str, ids: NDArray[np.int64]) -> None:
+    _, first = np.unique(ids, return_index=True)
+    again = np.ones(len(ids), bool)
     again[first] = False
     for row in _rows(again):
         raise BadProblem(side, row, "id", f"{table['id'][row]} is the id of an earlier row; give each its own")
+
+
+def _check_common(side: str, table: NDArray[np.void]) -> None:
+    _check_ids(side, table["id"])
     for row in _rows(table["hours_max"] < table["hours_min"]):
         raise BadProblem(side, row, "hours_max", "it is below hours_min; exchange the two")
     for row in _rows((table["x"] == NOWHERE) != (table["y"] == NOWHERE)):
