@@ -287,7 +287,7 @@ def _check_ids(side: str, ids: NDArray[np.int64]) -> None:
     again = np.ones(len(ids), bool)
     again[first] = False
     for row in _rows(again):
-        raise BadProblem(side, row, "id", f"{table['id'][row]} is the id of an earlier row; give each its own")
+        raise BadProblem(side, row, "id", f"{ids[row]} is the id of an earlier row; give each its own")
 
 
 def _check_common(side: str, table: NDArray[np.void]) -> None:
