@@ -84,3 +84,12 @@ def test_one_that_lost_its_time_is_crossed_out_where_it_stood(client, made, lin)
     (entry,) = entries(client, lin, made, "?remind")
     assert (entry["status"], entry["sequence"], entry["dtstart"].dt) == ("CANCELLED", 1, was)
     assert not entry.walk("VALARM")
+
+
+def test_a_number_from_a_spreadsheet_makes_no_broken_file_name(client, made, gao):
+    made.number = '求职"1'
+    made.save()
+    client.force_login(gao)
+    header = client.get(reverse("fairs:calendar", args=[made.pk])).headers["Content-Disposition"]
+
+    assert header == "attachment; filename*=utf-8''interviews-%E6%B1%82%E8%81%8C%221.ics"

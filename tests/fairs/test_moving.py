@@ -87,6 +87,24 @@ def test_a_time_off_the_grid_after_closing_or_past_is_refused_in_words(client, f
     assert Interview.objects.get(pk=two[0].pk).starts_at == at(fair, 12)
 
 
+@pytest.mark.parametrize("start", ["9" * 30, "-" + "9" * 30, "9" * 5000, "-5", "1e9"])
+def test_a_minute_that_no_page_gave_moves_nothing(client, fair, two, gao, start):
+    client.force_login(gao)
+    answer = client.post(
+        reverse("fairs:move_interview", args=[two[0].pk]),
+        {"start": start, "edition": fair.timetable_edition, "why": "试试"},
+    )
+    assert answer.status_code == 200
+    assert not TimeChange.objects.exists()
+
+
+def test_an_outcome_entered_meanwhile_keeps_its_time(fair, two, gao):
+    looked_at = Interview.objects.get(pk=two[0].pk)
+    Interview.objects.filter(pk=two[0].pk).update(outcome=Interview.Outcome.ABSENT)
+    with pytest.raises(Refused, match="已有结果"):
+        moved(looked_at, at(fair, 11), gao)
+
+
 def test_the_page_asks_for_the_yes_and_keeps_it(client, fair, two, gao):
     said = page(client, gao, two[0], to="11:00")
     assert "没有冲突" in said

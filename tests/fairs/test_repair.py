@@ -13,6 +13,7 @@ from tongxing.common.refusal import Refused
 from tongxing.fairs import actions, minutes, planning, reasons, repairing
 from tongxing.fairs.models import Disruption, Fair, Interview, TimeChange
 from tongxing.people.models import Message
+from tongxing.trail.models import Entry
 
 
 @pytest.fixture
@@ -138,6 +139,17 @@ def test_the_page_names_old_and_new_of_each_moved_time(client, fair, queue, gao)
     assert "1 处已告知的时间要改" in said
     assert re.search(r"\d\d-\d\d 10:00 → \d\d-\d\d 11:\d\d 林晓雯", said)
     assert "本人 11:00 才到" in said
+
+
+def test_what_two_clerks_press_at_once_is_said_once(client, fair, queue, gao):
+    client.force_login(gao)
+    queue[4].registration.person.consents.all().delete()
+    change = repaired(fair, gao, registration=queue[4].registration, until=at(fair, 11))[0]
+    for _press in range(2):
+        client.post(reverse("fairs:mark_told", args=[change.pk]))
+        client.post(reverse("fairs:end_disruption", args=[change.disruption_id]))
+    for act in ("told a changed time", "ended a disruption"):
+        assert Entry.objects.filter(act=act).count() == 1
 
 
 def test_a_ticket_of_another_fair_is_told_at_the_form(client, fair, queue, gao):

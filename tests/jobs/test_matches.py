@@ -109,6 +109,13 @@ def test_a_clerk_of_a_sister_city_makes_no_shortlists(client, city_fair, qi, gao
         assert client.post(reverse("jobs:refresh", args=[city_fair.pk])).status_code == answer
 
 
+@pytest.mark.parametrize("vacancy", ["9" * 5000, "-1", "x", ""])
+def test_a_number_that_is_no_post_leads_back_to_the_event(client, city_fair, gao, vacancy):
+    client.force_login(gao)
+    answer = client.post(reverse("jobs:refresh", args=[city_fair.pk]), {"vacancy": vacancy})
+    assert answer.url == city_fair.get_absolute_url()
+
+
 def test_needs_said_twice_are_one_need(lin_seeks):
     SupportNeedFactory(person=lin_seeks.person, code="written_instructions", is_must=False)
 

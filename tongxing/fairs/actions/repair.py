@@ -22,6 +22,7 @@ def move_interview(*, interview, start: int, why: str, edition: int, by) -> Time
     Refused with the sentences where it breaks a rule, and where the timetable is not the one that was looked at.
     """
     fair = locked(interview.registration.fair)
+    interview.refresh_from_db(fields=[*WRITTEN, "outcome"])
     interview.registration.fair = fair
     timetable_access.check_move_interview(by, interview)
     timetable_access.check_edition(fair, edition)
@@ -118,8 +119,11 @@ def _tell(fair, changes, by) -> None:
 
 @transaction.atomic
 def mark_told(*, change: TimeChange, by) -> None:
-    """Somebody told the person of a changed time, who got no message."""
-    timetable_access.check_change_times(by, change.interview.registration.fair)
+    """Somebody told the person of a changed time, who got no message; said twice it is said once."""
+    timetable_access.check_change_times(by, locked(change.interview.registration.fair))
+    change.refresh_from_db(fields=["is_told"])
+    if change.is_told:
+        return
     change.is_told = True
     change.save(update_fields=["is_told"])
     record("told a changed time", change, by=by)
@@ -129,6 +133,9 @@ def mark_told(*, change: TimeChange, by) -> None:
 def end_disruption(*, disruption: Disruption, by) -> None:
     """It no longer holds, or was said by mistake. Times that were moved because of it stay as they were told."""
     timetable_access.check_change_times(by, locked(disruption.fair))
+    disruption.refresh_from_db(fields=["over_at"])
+    if disruption.over_at:
+        return
     disruption.over_at = timezone.now()
     disruption.save(update_fields=["over_at"])
     record("ended a disruption", disruption, by=by)

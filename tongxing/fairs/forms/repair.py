@@ -13,6 +13,9 @@ from tongxing.fairs.forms.day import TicketField
 from tongxing.fairs.forms.fair import CLOCK
 from tongxing.fairs.models import Booth, Disruption, InterpreterShift
 
+LAST_MINUTE = 366 * 24 * 60
+"""No fair lasts a year; a later minute was not given by the page."""
+
 
 class OnTheDays(forms.Form):
     """Times on one of the fair's days; the day is asked only where there are several."""
@@ -47,7 +50,7 @@ class NewTimeForm(OnTheDays):
 class MoveInterviewForm(forms.Form):
     """What was looked at, and why."""
 
-    start = forms.IntegerField(widget=forms.HiddenInput)
+    start = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LAST_MINUTE)
     edition = forms.IntegerField(widget=forms.HiddenInput)
     why = forms.CharField(label=_("Why"), max_length=200, help_text=_("The person reads it in the message."))
 

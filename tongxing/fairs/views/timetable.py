@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -180,5 +181,5 @@ def calendar(request, pk):
     return HttpResponse(
         calendar_file(registration, interviews, remind="remind" in request.GET),
         content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="interviews-{registration.number}.ics"'},
+        headers={"Content-Disposition": content_disposition_header(True, f"interviews-{registration.number}.ics")},
     )

@@ -177,6 +177,6 @@ def refresh(request, pk):
     count = actions.refresh_suggestions(event=event, by=request.user)
     messages.success(request, _("The shortlists are made anew: %(count)d lines.") % {"count": count})
     vacancy = request.POST.get("vacancy", "")
-    if vacancy.isdecimal():
+    if vacancy.isdecimal() and len(vacancy) < 18:
         return redirect("jobs:shortlist", int(vacancy))
     return redirect(event)
