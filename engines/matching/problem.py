@@ -125,7 +125,9 @@ class Problem:
             "required": [one.skills_required for one in posts],
             "welcome": [one.skills_welcome for one in posts],
         }
-        arrays = {name: _longer(getattr(self, name), _bits(skills, number)) for name, skills in rows.items()}
+        arrays: dict[str, NDArray[Any]] = {
+            name: _longer(getattr(self, name), _bits(skills, number)) for name, skills in rows.items()
+        }
         for side in ("people", "posts"):
             arrays[side] = np.concatenate([getattr(self, side), getattr(more, side)])
             _check_ids(side, arrays[side]["id"])
