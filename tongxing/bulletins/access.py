@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from tongxing.bulletins.article import photos_in
 from tongxing.bulletins.models import Bulletin, Photo
 from tongxing.common.refusal import Refused, permits
-from tongxing.people.access import check_writes_in, found_within, hide_unless, reaches
+from tongxing.people.access import check_writes_in, found_within, hide_unless, is_program, reaches
 
 
 def check_write(by, campaign) -> None:
     """Clerks and leads of the campaign's region, or of one above it, write its bulletins; so do commands."""
-    if not isinstance(by, str):
+    if not is_program(by):
         check_writes_in(by, campaign.region)
 
 

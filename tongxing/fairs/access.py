@@ -18,6 +18,7 @@ from tongxing.people.access import (
     check_writes_in,
     consenting,
     hide_unless,
+    is_program,
     reaches,
     staff_paths,
     wards_of,
@@ -26,11 +27,6 @@ from tongxing.people.access import (
 from tongxing.people.models import Consent, Person
 
 State = Fair.State
-
-
-def is_program(by) -> bool:
-    """Whether a command acts (it gives its name), not somebody who is signed in."""
-    return isinstance(by, str)
 
 
 # Who sees and who runs a fair

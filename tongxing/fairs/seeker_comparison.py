@@ -7,13 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tongxing.common.digest import digest
-from tongxing.fairs.access import is_program
 from tongxing.fairs.models import Registration
 from tongxing.jobs.actions.seeker import FIELDS
 from tongxing.jobs.sheets.comparison import CHANGED, MEND, NEW, UNCHANGED
 from tongxing.jobs.sheets.line import Line
 from tongxing.jobs.skills import tidy
-from tongxing.people.access import WRITERS, reaches
+from tongxing.people.access import WRITERS, is_program, reaches
 from tongxing.people.models import Consent, Person
 from tongxing.people.models.account import phone_hash
 from tongxing.people.models.person import certificate_hash

@@ -9,7 +9,7 @@ from tongxing.campaigns.models import Campaign
 from tongxing.common.refusal import Refused, permits
 from tongxing.fairs.models import Fair
 from tongxing.figures.models import Figure
-from tongxing.people.access import WRITERS, check_writes_in, hide_unless, reaches, within
+from tongxing.people.access import WRITERS, check_writes_in, hide_unless, is_program, reaches, within
 
 
 def campaign_of(user, slug: str) -> Campaign:
@@ -28,7 +28,7 @@ def sees_entries(user, event) -> bool:
 
 def check_freeze(by, event) -> None:
     """Clerks and leads of the event's region freeze its figures; so do the platform's own commands."""
-    if not isinstance(by, str):
+    if not is_program(by):
         check_writes_in(by, event.region)
 
 

@@ -1,7 +1,7 @@
 """Who speaks for an organisation, and who in the federation looks after it."""
 
 from tongxing.organisations.models import Organisation
-from tongxing.people.access import WRITERS, hide_unless, reaches
+from tongxing.people.access import WRITERS, hide_unless, is_program, reaches
 from tongxing.people.models import Role
 
 
@@ -36,6 +36,6 @@ def check_acts_for(user, organisation) -> None:
 
 def fills(by, organisation) -> bool:
     """Whether ``by`` (an account, or a program's name) may complete what is known about ``organisation``."""
-    if isinstance(by, str) or reaches(by, organisation.region, WRITERS):
+    if is_program(by) or reaches(by, organisation.region, WRITERS):
         return True
     return by.holds(Role.What.EMPLOYER) and speaks_for(by, organisation)

@@ -18,6 +18,11 @@ AGE_OF_CONSENT = 14
 """Personal Information Protection Law, article 31."""
 
 
+def is_program(by) -> bool:
+    """Whether a command acts (it gives its name), not somebody who is signed in."""
+    return isinstance(by, str)
+
+
 def staff_paths(user, names=STAFF) -> list[str]:
     """Paths of the regions in which ``user`` holds one of the staff roles ``names`` today."""
     if not user.is_authenticated:

@@ -7,16 +7,20 @@ from django.utils.translation import gettext as _
 
 from tongxing.common.dates import today
 from tongxing.common.refusal import Refused, permits
-from tongxing.people.access import STAFF, WRITERS, check_writes_in, found_within, hide_unless, reaches, within
+from tongxing.people.access import (
+    STAFF,
+    WRITERS,
+    check_writes_in,
+    found_within,
+    hide_unless,
+    is_program,
+    reaches,
+    within,
+)
 from tongxing.people.models import Role
 from tongxing.rounds.models import Opening, Round, Team
 
 State = Round.State
-
-
-def is_program(by) -> bool:
-    """Whether a command acts (it gives its name), not somebody who is signed in."""
-    return isinstance(by, str)
 
 
 def rounds_for(user, names=STAFF):
@@ -88,9 +92,6 @@ def check_repairs(by, one) -> None:
     check_runs(by, one)
     if one.state != State.TOLD:
         raise Refused(_("Only a round whose times were told is repaired. Before that, plan it again."))
-
-
-may_repair = partial(permits, check_repairs)
 
 
 # People and places of a round

@@ -7,7 +7,7 @@ from engines.wording import mask_of
 from tongxing.jobs.access.seeker import Reader, about
 from tongxing.jobs.models import Lever, Seeker, Vacancy
 from tongxing.organisations.access import speaks_for
-from tongxing.people.access import STAFF, WRITERS, consenting, hide_unless, reaches, within
+from tongxing.people.access import STAFF, WRITERS, consenting, hide_unless, is_program, reaches, within
 from tongxing.people.models import Consent, Person
 
 
@@ -67,7 +67,7 @@ def admitted_shown(user, reader: Reader, lever: Lever):
 
 def matches_event(user, event) -> bool:
     """Whether ``user`` has the event's shortlists made anew: clerks and leads above it, the platform's commands."""
-    return isinstance(user, str) or reaches(user, event.region, WRITERS)
+    return is_program(user) or reaches(user, event.region, WRITERS)
 
 
 def check_matches_event(user, event) -> None:

@@ -7,18 +7,13 @@ from tongxing.common.refusal import Refused, permits
 from tongxing.jobs.access.matching import looks_after
 from tongxing.jobs.models import Vacancy
 from tongxing.organisations.access import speaks_for, spoken_for
-from tongxing.people.access import WRITERS, hide_unless, reaches, staff_paths
+from tongxing.people.access import WRITERS, hide_unless, is_program, reaches, staff_paths
 
 SHUT = {
     "draft": _("%(event)s is still a draft. Open it for posts first."),
     "closed": _("%(event)s is closed: its posts no longer change."),
     "reported": _("%(event)s is reported: its posts no longer change. Correct a figure with an erratum on its page."),
 }
-
-
-def is_program(by) -> bool:
-    """Whether a command acts (it gives its name), not somebody who is signed in."""
-    return isinstance(by, str)
 
 
 def public_vacancies():

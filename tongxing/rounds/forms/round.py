@@ -85,9 +85,3 @@ class OutForm(forms.Form):
     def __init__(self, *args, teams, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = teams
-
-
-class MissedForm(forms.Form):
-    """Nobody was met."""
-
-    why = forms.CharField(label=_("Why nobody was met"), max_length=200)
