@@ -10,7 +10,7 @@ from engines.scheduling import check, check_repair
 from tests import cast
 from tests.fairs.stage import at, booth_of, clock, fair_today, post_of, registered
 from tongxing.common.refusal import Refused
-from tongxing.fairs import actions, minutes, planning, reasons, repairing
+from tongxing.fairs import actions, minutes, planning, repairing, sentences
 from tongxing.fairs.models import Disruption, Fair, Interview, TimeChange
 from tongxing.people.models import Message
 from tongxing.trail.models import Entry
@@ -229,10 +229,10 @@ def test_made_again_the_timetable_keeps_to_what_was_said(fair, queue, gao):
 def test_the_message_says_nothing_about_others(fair, queue):
     late = Disruption(fair=fair, registration=queue[4].registration, until=at(fair, 11))
     ill = Disruption(fair=fair, shift=queue[4].interpreter, since=at(fair, 10))
-    assert reasons.to_person(fair, late, queue[4]) == "您11点整才到"
-    assert reasons.to_person(fair, late, queue[5]) == "当天其他安排有变"
-    assert reasons.to_person(fair, ill, queue[4]) == "翻译从10点整起不在"
-    assert "翻译" not in reasons.to_person(fair, ill, queue[5])
+    assert sentences.disruption_for_person(fair, late, queue[4]) == "您11点整才到"
+    assert sentences.disruption_for_person(fair, late, queue[5]) == "当天其他安排有变"
+    assert sentences.disruption_for_person(fair, ill, queue[4]) == "翻译从10点整起不在"
+    assert "翻译" not in sentences.disruption_for_person(fair, ill, queue[5])
 
 
 def test_a_closed_fair_is_not_repaired(client, fair, queue, gao):

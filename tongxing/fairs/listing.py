@@ -36,7 +36,7 @@ def interviews_at(fair):
 
 
 @dataclass
-class Way:
+class Division:
     """A way to divide the fair's timetable into sheets.
 
     ``choices``: by what the sheets can be narrowed. ``owners(chosen)``: whose sheets they are, in order.
@@ -46,7 +46,7 @@ class Way:
     fair: Fair
 
 
-class People(Way):
+class People(Division):
     """By person, in the order of their names' sound."""
 
     name = "timetable_people"
@@ -71,7 +71,7 @@ class People(Way):
         return list(sheets.values())
 
 
-class Booths(Way):
+class Booths(Division):
     """By booth, as one walks past them."""
 
     name = "timetable_booths"
@@ -106,7 +106,7 @@ class Booths(Way):
         return list(sheets.values())
 
 
-class Interpreters(Way):
+class Interpreters(Division):
     """By interpreter: all times on duty of one on one sheet."""
 
     name = "timetable_interpreters"

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tongxing.common.refusal import Refused
-from tongxing.fairs import access, letters, minutes, reasons, repairing, sentences, timetable_access
+from tongxing.fairs import access, letters, minutes, repairing, sentences, timetable_access
 from tongxing.fairs.actions.fair import locked
 from tongxing.fairs.actions.timetable import WRITTEN, place_of, put, write_edition
 from tongxing.fairs.models import Disruption, Interview, TimeChange
@@ -76,7 +76,7 @@ def _write(fair, proposal, by) -> list[TimeChange]:
             continue  # its employer has no booth
         old, place = (interview.starts_at, interview.ends_at), place_of(interview)
         with translation.override(settings.LANGUAGE_CODE):
-            why = reasons.to_person(fair, proposal.disruption, interview)
+            why = sentences.disruption_for_person(fair, proposal.disruption, interview)
         put(fair, interview, result.placed_by_meeting.get(interview.pk), result.left_out_by_meeting.get(interview.pk))
         if place_of(interview) != place:
             rows.append(interview)

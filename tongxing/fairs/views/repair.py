@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tongxing.common.audience import role
-from tongxing.fairs import access, actions, letters, minutes, reasons, repairing, sentences, timetable_access
+from tongxing.fairs import access, actions, letters, minutes, repairing, sentences, timetable_access
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.forms.repair import (
     BoothDisruptionForm,
@@ -98,7 +98,7 @@ def today(request, pk):
         "fairs/today.html",
         {
             "fair": fair,
-            "standing": [(one, reasons.to_staff(fair, one)) for one in standing],
+            "standing": [(one, sentences.disruption_for_staff(fair, one)) for one in standing],
             "to_tell": [(one, letters.change_in_words(fair, one)) for one in changes.filter(is_told=False)],
             "told": [(one, letters.change_in_words(fair, one)) for one in changes.filter(is_told=True)[:30]],
             "takes": fair.state in {"seekers", "running"},
@@ -143,7 +143,7 @@ def _proposed(fair, disruption) -> dict:
         if interview.starts_at is None and key in result.placed_by_meeting
     ]
     return {
-        "words": reasons.to_staff(fair, disruption),
+        "words": sentences.disruption_for_staff(fair, disruption),
         "moved": moved,
         "lost": lost,
         "found": found,

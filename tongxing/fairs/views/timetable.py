@@ -30,7 +30,7 @@ def shape_of(request) -> str:
     return shape if shape in SHAPES else ""
 
 
-def ways(fair, now) -> list[tuple[str, str, bool]]:
+def divisions(fair, now) -> list[tuple[str, str, bool]]:
     """The views of the timetable: (address, name, whether it is the one at which the reader is)."""
     names = {
         "timetable": _("by time"),
@@ -69,7 +69,7 @@ def timetable(request, pk):
             ],
             "left_out": [(one, sentences.why_not(fair, one)) for one in left_out],
             "runs": access.runs(request.user, fair),
-            "ways": ways(fair, "timetable"),
+            "divisions": divisions(fair, "timetable"),
             "counts": counts_of(fair),
             "takes": fair.state in {"seekers", "running"},
             "now": timezone.now(),
@@ -80,16 +80,16 @@ def timetable(request, pk):
 def _sheets(request, pk, by):
     """One view by sheets: narrowed by ``?show=``, to one sheet by ``?only=``; printed, all of them at once."""
     fair = access.found_for_staff(request.user, pk, STAFF)
-    way = by(fair)
-    choices, shape = way.choices(), shape_of(request)
+    division = by(fair)
+    choices, shape = division.choices(), shape_of(request)
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in dict(choices) else ""
-    owners = list(way.owners(chosen))
+    owners = list(division.owners(chosen))
     page = page_of(request, owners, max(len(owners), 1) if shape in {"print", "large"} else 30)
-    sheets = way.sheets(list(page))
+    sheets = division.sheets(list(page))
     only = request.GET.get("only", "")
     if only:
-        sheets = [sheet for sheet in way.sheets(owners) if str(sheet.key) == only]
+        sheets = [sheet for sheet in division.sheets(owners) if str(sheet.key) == only]
         hide_unless(bool(sheets))
     return render(
         request,
@@ -102,8 +102,8 @@ def _sheets(request, pk, by):
             "shape": shape,
             "choices": choices,
             "chosen": chosen,
-            "way": way.name,
-            "ways": ways(fair, way.name),
+            "division": division.name,
+            "divisions": divisions(fair, division.name),
             "counts": counts_of(fair),
             "runs": access.runs(request.user, fair),
         },
