@@ -155,11 +155,12 @@ def test_two_clerks_the_second_proposal_is_out_of_date(one, han, gao):
 
 
 def test_a_proposal_whose_times_have_passed_is_too_old(han):
-    one = told(by=han, stops=3, first_on=today() - TOMORROW)
-    asked = actions.propose(
-        one=one, kind=Repair.Kind.LATE, team=one.teams.get(), minutes=60, now=at(one, dt.time(8)), by=han
-    )
+    one = told(by=han, stops=3, first_on=today() + TOMORROW)
+    out = one.teams.get()
+    TeamFactory(round=one)
+    asked = actions.propose(one=one, kind=Repair.Kind.OUT, team=out, now=at(one, dt.time(7)), by=han)
     assert asked.moved
+    Round.objects.update(first_on=today() - TOMORROW)
     with pytest.raises(Refused, match="太旧"):
         actions.confirm(asked=asked, by=han)
 
@@ -190,7 +191,7 @@ def test_a_mark_is_said_once_and_can_be_taken_back(one, han):
 
 
 def test_a_plan_that_was_never_told_is_not_repaired(han):
-    one = told(by=han)
+    one = told(by=han, first_on=today() + TOMORROW)
     Round.objects.filter(pk=one.pk).update(state=Round.State.PLANNED)
     with pytest.raises(Refused, match="重新排"):
         actions.propose(one=one, kind=Repair.Kind.OUT, team=one.teams.get(), now=timezone.now(), by=han)

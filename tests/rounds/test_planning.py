@@ -8,12 +8,14 @@ from django.utils import timezone
 from engines.routing import Lunch, check
 from tests import cast
 from tests.rounds.stage import DAY, RoundFactory, StopFactory, TeamFactory, planned
+from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
 from tongxing.people.models import Consent, Message
 from tongxing.rounds import actions, planning, sentences
 from tongxing.rounds.models import Leg, Round
 
 pytestmark = pytest.mark.django_db
+TOMORROW = dt.timedelta(days=1)
 
 
 def test_a_plan_visits_every_stop_and_the_judge_finds_no_fault(han):
@@ -101,7 +103,7 @@ def test_another_name_keeps_the_plan_and_other_days_do_not(han):
 
 
 def test_telling_writes_to_who_agreed_and_counts_the_others(han):
-    one = planned(by=han, stops=2)
+    one = planned(by=han, stops=2, first_on=today() + TOMORROW)
     agreed = one.stops.first().person
     cast.ConsentFactory(person=agreed, purpose=Consent.Purpose.CONTACT)
     counts = actions.tell(one=one, by=han)
@@ -112,8 +114,29 @@ def test_telling_writes_to_who_agreed_and_counts_the_others(han):
     assert all(leg.told_at == leg.begins_at for leg in Leg.objects.exclude(stop=None))
 
 
+def test_times_that_are_all_over_are_not_told(han):
+    one = planned(by=han, first_on=today() - TOMORROW)
+    cast.ConsentFactory(person=one.stops.first().person, purpose=Consent.Purpose.CONTACT)
+    with pytest.raises(Refused, match="已经过去"):
+        actions.tell(one=one, by=han)
+    assert not Message.objects.exists()
+
+
+def test_who_was_to_be_visited_earlier_gets_no_message_any_more(han):
+    one = planned(by=han, stops=2, first_on=today() + TOMORROW)
+    for stop in one.stops.all():
+        cast.ConsentFactory(person=stop.person, purpose=Consent.Purpose.CONTACT)
+    past = Leg.objects.exclude(stop=None).first()
+    Leg.objects.filter(pk=past.pk).update(
+        arrives_at=timezone.now() - TOMORROW, begins_at=timezone.now() - TOMORROW, ends_at=timezone.now()
+    )
+
+    assert actions.tell(one=one, by=han)["messages"] == 1
+    assert Message.objects.get().to != past.stop.person.phone
+
+
 def test_told_stops_no_longer_change(han):
-    one = planned(by=han)
+    one = planned(by=han, first_on=today() + TOMORROW)
     actions.tell(one=one, by=han)
     with pytest.raises(Refused, match="已经通知"):
         actions.save_stop(one=one, minutes=20, stop=one.stops.first(), by=han)

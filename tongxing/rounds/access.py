@@ -87,6 +87,13 @@ def check_moves(by, one, to) -> None:
         )
 
 
+def check_tells(by, one) -> None:
+    """Times are told as long as they are not all over."""
+    check_moves(by, one, State.TOLD)
+    if one.last_on() < today():
+        raise Refused(_("The last day of %(round)s is over. Change its days, then plan again.") % {"round": one})
+
+
 def check_repairs(by, one) -> None:
     """A plan is repaired once its times were told, and until the round is closed."""
     check_runs(by, one)

@@ -110,7 +110,7 @@ def keep_facts(stops, facts: dict[int, list[dict]]) -> None:
 def tell(*, one, by) -> dict:
     """Tell everybody who is visited when; from now on a time that changes is told anew. Answers with counts."""
     one = locked(one)
-    access.check_moves(by, one, Round.State.TOLD)
+    access.check_tells(by, one)
     legs = [leg for leg in planning.legs_of(one) if leg.stop_id]
     if not legs:
         raise Refused(_("Nobody is visited by this plan. Plan again first."))
@@ -119,6 +119,7 @@ def tell(*, one, by) -> dict:
     Leg.objects.bulk_update(legs, ["told_at"], batch_size=200)
     one.state = Round.State.TOLD
     one.save(update_fields=["state"])
-    written = sum(letters.told(one, leg, by=by) for leg in legs)
+    ahead = [leg for leg in legs if leg.begins_at > timezone.now()]
+    written = sum(letters.told(one, leg, by=by) for leg in ahead)
     record("told a round", one, by=by, visits=len(legs), messages=written)
-    return {"visits": len(legs), "messages": written, "rest": len(legs) - written}
+    return {"visits": len(legs), "messages": written, "rest": len(ahead) - written}
