@@ -65,6 +65,7 @@ class DemoStop:
 
 
 MORNING, AFTERNOON = [540, 690], [840, 990]
+LEAST_PRIZE = 5
 # kind, minutes, windows, skills, ramp, prize, note
 HOMES: tuple[tuple[str, int, list[list[int]], list[str], bool, int | None, str], ...] = (
     ("home_visit", 30, [MORNING], ["sign"], False, None, "本人听力残疾，用手语交谈。"),
@@ -74,7 +75,7 @@ HOMES: tuple[tuple[str, int, list[list[int]], list[str], bool, int | None, str],
     ("home_visit", 25, [], ["work"], False, None, "想在家做手工活。"),
     ("home_visit", 20, [MORNING, AFTERNOON], [], False, None, ""),
     ("home_visit", 25, [], [], False, 40, "上次走访情况稳定，有空再去。"),
-    ("home_visit", 25, [], [], False, 5, "离得远，有空再去。"),
+    ("home_visit", 25, [], [], False, LEAST_PRIZE, "离得远，有空再去。"),
     ("home_visit", 30, [], ["mongolian"], False, None, "本人讲蒙古语。"),
     ("home_visit", 20, [], [], False, None, "带两项补贴申请表。"),
     ("home_visit", 30, [MORNING], ["sign", "work"], False, None, ""),
@@ -100,9 +101,10 @@ def stops(seed: int) -> list[DemoStop]:
     names, phones, villages = Names(rng), Phones(FIRST_PHONE), list(VILLAGES)
     made = []
     for order, (kind, minutes, windows, skills, ramp, prize, note) in enumerate(HOMES):
-        village = villages[-1] if prize == 5 else villages[order * 4 % len(villages)]
+        # The least prize lies farthest out, so that the plan has a stop that is not worth its way.
+        village = villages[-1] if prize == LEAST_PRIZE else villages[order * 4 % len(villages)]
         who = names.person(woman=rng.random() < 0.5, mongolian="mongolian" in skills)
-        days = [1] if "sign" in skills else []
+        days = [1] if "sign" in skills else []  # the first day only: the demonstration has such stops too
         made.append(
             DemoStop(
                 kind,
@@ -110,14 +112,13 @@ def stops(seed: int) -> list[DemoStop]:
                 village,
                 _near(rng, village),
                 minutes,
-                phones.give(),
-                "",
-                note,
-                windows,
-                skills,
-                ramp,
-                prize,
-                days,
+                phone=phones.give(),
+                note=note,
+                windows=windows,
+                skills=skills,
+                needs_ramp=ramp,
+                prize=prize,
+                days=days,
             )
         )
     for order, (firm, minutes, windows, skills) in enumerate(FIRMS):

@@ -35,33 +35,10 @@ def refresh_suggestions(*, event, by, seekers=None) -> int:
     people = list(matching.ready(taking_part))
     vacancies = list(matching.open_vacancies(event.vacancies.all()))
     result = matching.matched(people, vacancies)
-    lines: dict[tuple[int, int], Suggestion] = {}
     now = timezone.now()
-    for one in people:
-        for rank, line in enumerate(result.for_person(one.pk), start=1):
-            lines[one.pk, line.id] = Suggestion(
-                seeker=one,
-                vacancy_id=line.id,
-                seeker_score=line.score_person,
-                vacancy_score=line.score_post,
-                rank_for_seeker=rank,
-                made_at=now,
-            )
-    for one in vacancies:
-        for rank, line in enumerate(result.for_post(one.pk), start=1):
-            found = lines.setdefault(
-                (line.id, one.pk),
-                Suggestion(
-                    seeker_id=line.id,
-                    vacancy=one,
-                    seeker_score=line.score_person,
-                    vacancy_score=line.score_post,
-                    made_at=now,
-                ),
-            )
-            found.rank_for_vacancy = rank
+    lines = _lines(result, people, vacancies, made_at=now)
     Suggestion.objects.filter(vacancy__event=event).delete()
-    Suggestion.objects.bulk_create(lines.values(), batch_size=BATCH)
+    Suggestion.objects.bulk_create(lines, batch_size=BATCH)
     lever_count = _keep_levers(event, result, people, vacancies, made_at=now)
     _keep_report(event, result, vacancies, made_at=now)
     record(
@@ -75,6 +52,24 @@ def refresh_suggestions(*, event, by, seekers=None) -> int:
         levers=lever_count,
     )
     return len(lines)
+
+
+def _lines(result, people, vacancies, *, made_at) -> list[Suggestion]:
+    """A line for each pair on a person's list, a post's, or both, with its place on each."""
+    lines: dict[tuple[int, int], Suggestion] = {}
+
+    def line_of(seeker: int, vacancy: int, line) -> Suggestion:
+        scores = {"seeker_score": line.score_person, "vacancy_score": line.score_post}
+        new = Suggestion(seeker_id=seeker, vacancy_id=vacancy, made_at=made_at, **scores)
+        return lines.setdefault((seeker, vacancy), new)
+
+    for one in people:
+        for rank, line in enumerate(result.for_person(one.pk), start=1):
+            line_of(one.pk, line.id, line).rank_for_seeker = rank
+    for one in vacancies:
+        for rank, line in enumerate(result.for_post(one.pk), start=1):
+            line_of(line.id, one.pk, line).rank_for_vacancy = rank
+    return list(lines.values())
 
 
 def _keep_levers(event, result, people, vacancies, *, made_at) -> int:
