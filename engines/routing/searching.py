@@ -21,10 +21,11 @@ from engines.routing.given import Span
 from engines.routing.ground import Duty, Ground
 from engines.routing.legs import legs_of
 from engines.routing.plan import Plan
+from engines.routing.problem import GREATEST_PRIZE
 from engines.routing.round import Round
 
 FORBIDDEN = 10**7  # minutes of a way that a team cannot take; longer than any problem
-REQUIRED = 10**6  # minutes that a must-visit stop is worth where not all of them can be visited
+REQUIRED = 1000 * GREATEST_PRIZE  # minutes that a must-visit stop is worth where not all of them can be visited
 
 
 class Found(NamedTuple):
