@@ -141,3 +141,23 @@ def test_ones_own_timetable_reads_aloud_and_prints_large(client, lin, placed):
     assert "9点40分，15分钟" in shown(client, lin, "my_timetable", fair, **{"as": "text"})
     assert "large-print" in shown(client, lin, "my_timetable", fair, **{"as": "large"})
     assert "large-print" not in shown(client, lin, "my_timetable", fair)
+
+
+@pytest.mark.parametrize(
+    "name", ["timetable", "timetable_people", "timetable_booths", "timetable_interpreters", "people"]
+)
+@pytest.mark.parametrize("starts", ["placed", "left out"])
+def test_who_only_audits_reads_nobodys_whole_name(client, placed, auditor, name, starts):
+    cast.ConsentFactory(person=placed.registration.person, purpose="show_employer", about="")
+    if starts == "left out":
+        Interview.objects.update(starts_at=None, ends_at=None)
+    shapes = ("", "print", "text") if name != "people" else ("",)
+
+    for shape in shapes:
+        assert "林晓雯" not in shown(client, auditor, name, placed.registration.fair, **{"as": shape})
+    assert name != "people" or "林**" in shown(client, auditor, name, placed.registration.fair)
+
+
+def test_who_runs_the_fair_reads_whole_names(client, placed, gao):
+    for name in ("timetable", "timetable_people", "people"):
+        assert "林晓雯" in shown(client, gao, name, placed.registration.fair)

@@ -40,10 +40,14 @@ class Division:
     """A way to divide the fair's timetable into sheets.
 
     ``choices``: by what the sheets can be narrowed. ``owners(chosen)``: whose sheets they are, in order.
-    ``sheets(owners)``: what stands on them.
+    ``sheets(owners)``: what stands on them. With ``masks`` nobody's whole name does.
     """
 
     fair: Fair
+    masks: bool = False
+
+    def named(self, person) -> str:
+        return person.masked_name() if self.masks else person.name
 
 
 class People(Division):
@@ -61,7 +65,7 @@ class People(Division):
         return people.order_by("person__sound", "person__name", "pk")
 
     def sheets(self, owners):
-        sheets = {one.pk: Sheet(one.pk, one.person.name, one.number) for one in owners}
+        sheets = {one.pk: Sheet(one.pk, self.named(one.person), one.number) for one in owners}
         for interview in interviews_at(self.fair).filter(registration__in=sheets):
             sheet = sheets[interview.registration_id]
             if interview.starts_at:
@@ -101,7 +105,7 @@ class Booths(Division):
         for interview in interviews_at(self.fair).filter(booth__in=sheets).exclude(starts_at=None):
             person = interview.registration.person
             about = {"", f"organisation:{interview.vacancy.employer_id}"}
-            interview.who = person.name if about & shown.get(person.pk, set()) else ""
+            interview.who = self.named(person) if about & shown.get(person.pk, set()) else ""
             sheets[interview.booth_id].lines.append((interview, spoken.for_booth(self.fair, interview)))
         return list(sheets.values())
 

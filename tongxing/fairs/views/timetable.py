@@ -54,6 +54,7 @@ def counts_of(fair) -> dict:
 def timetable(request, pk):
     """All interviews in the order of the day, and those that found no time, with the reason."""
     fair = access.found_for_staff(request.user, pk, STAFF)
+    runs = access.runs(request.user, fair)
     placed = listing.interviews_at(fair).exclude(starts_at=None).order_by("starts_at", "booth__number", "pk")
     page = page_of(request, placed, 60)
     left_out = listing.interviews_at(fair).filter(starts_at=None)[:60]
@@ -68,7 +69,8 @@ def timetable(request, pk):
                 for when, ones in groupby(page, lambda one: f"{timezone.localtime(one.starts_at):%m-%d %H:%M}")
             ],
             "left_out": [(one, sentences.why_not(fair, one)) for one in left_out],
-            "runs": access.runs(request.user, fair),
+            "runs": runs,
+            "masks": not runs,
             "divisions": divisions(fair, "timetable"),
             "counts": counts_of(fair),
             "takes": fair.state in {"seekers", "running"},
@@ -80,7 +82,8 @@ def timetable(request, pk):
 def _sheets(request, pk, by):
     """One view by sheets: narrowed by ``?show=``, to one sheet by ``?only=``; printed, all of them at once."""
     fair = access.found_for_staff(request.user, pk, STAFF)
-    division = by(fair)
+    runs = access.runs(request.user, fair)
+    division = by(fair, masks=not runs)
     choices, shape = division.choices(), shape_of(request)
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in dict(choices) else ""
@@ -105,7 +108,7 @@ def _sheets(request, pk, by):
             "division": division.name,
             "divisions": divisions(fair, division.name),
             "counts": counts_of(fair),
-            "runs": access.runs(request.user, fair),
+            "runs": runs,
         },
     )
 
