@@ -133,8 +133,18 @@ def test_a_person_sees_posts_before_any_employer_sees_them(client, city_fair, pa
     client.force_login(zhao)
     page = client.get(reverse("jobs:shortlist", args=[pastry.pk])).text
     assert "林" not in page
-    assert "还有1位合适的人，是否让您看到由他们自己决定。" in page
+    assert "另有少数合适的人，是否让您看到由他们自己决定。" in page
     assert client.get(reverse("jobs:resume", args=[lin_seeks.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(("count", "said"), [(4, "另有少数合适的人"), (5, "还有5位合适的人")])
+def test_fewer_than_five_hidden_people_are_a_few_to_the_employer(client, city_fair, pastry, zhao, han, count, said):
+    for _one in range(count):
+        ConsentFactory(person=SeekerFactory(person__region="150203", skills=pastry.skills_required).person)
+    actions.refresh_suggestions(event=city_fair, by=han)
+
+    client.force_login(zhao)
+    assert f"{said}，是否让您看到" in client.get(reverse("jobs:shortlist", args=[pastry.pk])).text
 
 
 def test_a_yes_to_this_employer_opens_the_line_with_its_reasons(

@@ -154,6 +154,8 @@ def _person_line(seeker, said, application, reader, vacancy) -> Line:
 def _hidden(count: int, reader) -> str:
     if not count:
         return ""
+    if reader == Reader.EMPLOYER and count < levers.FEW:
+        return _("A few more people fit; they decide whether to show themselves.")
     if reader == Reader.EMPLOYER:
         sentence = ngettext(
             "%(count)d more person fits; they decide whether to show themselves.",
