@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests import cast
 from tests.rounds.stage import OFFICE, StopFactory, told_today
 from tongxing.people.models import Role
-from tongxing.rounds import listing, planning
+from tongxing.rounds import actions, listing, planning
 from tongxing.rounds.drawing import map_of, rounded
 from tongxing.rounds.models import Opening, Round, Stop, Team
 from tongxing.trail.models import Entry
@@ -156,3 +156,13 @@ def test_the_overview_map_is_rounded_to_a_kilometre(one):
 
     assert listing.map_of_day(outings).marks == map_of(moved, is_exact=True).marks
     assert listing.map_of_day(outings).marks != listing.map_of_day(outings, is_exact=True).marks
+
+
+def test_the_trail_says_who_was_put_on_a_team(client, one, han, gao, driver):
+    Round.objects.filter(pk=one.pk).update(state=Round.State.PLANNED)
+    team = one.teams.get()
+    actions.save_team(one=one, team=team, accounts=[driver, gao], by=han)
+    actions.save_team(one=one, team=team, accounts=[driver], by=han)
+
+    kept = Entry.objects.filter(act="edited a team").order_by("pk").values_list("details", flat=True)
+    assert [details["accounts"] for details in kept] == [sorted([driver.pk, gao.pk]), [driver.pk]]
