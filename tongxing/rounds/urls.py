@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongxing.rounds.views import day, round, sheet, stop
+from tongxing.rounds.views import day, round, sheet, stop, team
 
 app_name = "rounds"
 urlpatterns = [
@@ -17,9 +17,9 @@ urlpatterns = [
     path("<int:pk>/stops/import/", stop.import_stops, name="import_stops"),
     path("stops/<int:pk>/", stop.edit_stop, name="edit_stop"),
     path("stops/<int:pk>/remove/", stop.remove_stop, name="remove_stop"),
-    path("<int:pk>/teams/add/", stop.add_team, name="add_team"),
-    path("teams/<int:pk>/", stop.edit_team, name="edit_team"),
-    path("teams/<int:pk>/remove/", stop.remove_team, name="remove_team"),
+    path("<int:pk>/teams/add/", team.add_team, name="add_team"),
+    path("teams/<int:pk>/", team.edit_team, name="edit_team"),
+    path("teams/<int:pk>/remove/", team.remove_team, name="remove_team"),
     # The day
     path("<int:pk>/today/", day.today_page, name="today"),
     path("repairs/<int:pk>/", day.repair, name="repair"),

@@ -1,4 +1,4 @@
-"""The round itself, and what goes wrong on its day."""
+"""The round itself, and its steps."""
 
 import datetime as dt
 
@@ -9,7 +9,7 @@ from tongxing.common.dates import today
 from tongxing.people.access import WRITERS, regions_of
 from tongxing.people.models import Region
 from tongxing.rounds.forms.fields import DAY
-from tongxing.rounds.models import Round, Stop, Team
+from tongxing.rounds.models import Round
 
 
 class RoundForm(forms.ModelForm):
@@ -51,37 +51,3 @@ class MoveForm(forms.Form):
     """One step of the round."""
 
     to = forms.ChoiceField(choices=Round.State.choices, widget=forms.HiddenInput)
-
-
-class LateForm(forms.Form):
-    """A team is late."""
-
-    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), empty_label=_("Choose"))
-    minutes = forms.IntegerField(label=_("How many minutes late"), min_value=5, max_value=480)
-    why = forms.CharField(label=_("Why"), max_length=200, help_text=_("Whoever is moved reads it in their message."))
-
-    def __init__(self, *args, teams, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = teams
-
-
-class CancelledForm(forms.Form):
-    """A stop is not to be visited any more."""
-
-    stop = forms.ModelChoiceField(Stop.objects.none(), label=_("Stop"), empty_label=_("Choose"))
-    why = forms.CharField(label=_("Why"), max_length=200)
-
-    def __init__(self, *args, stops, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["stop"].queryset = stops
-
-
-class OutForm(forms.Form):
-    """A team cannot go on today."""
-
-    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), empty_label=_("Choose"))
-    why = forms.CharField(label=_("Why"), max_length=200, help_text=_("Whoever is moved reads it in their message."))
-
-    def __init__(self, *args, teams, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = teams

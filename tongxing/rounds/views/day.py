@@ -11,7 +11,7 @@ from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
 from tongxing.people.access import WRITERS
 from tongxing.rounds import access, actions, listing, planning, sentences
-from tongxing.rounds.forms.round import CancelledForm, LateForm, OutForm
+from tongxing.rounds.forms.day import CancelledForm, LateForm, OutForm
 from tongxing.rounds.models import Leg, Repair, Stop
 
 Kind = Repair.Kind
