@@ -183,6 +183,17 @@ def test_a_team_back_before_it_sets_out_is_refused(client, one, gao):
     assert "放不下午餐" in said
 
 
+def test_hours_of_lunch_are_in_order_even_where_none_is_planned(client, one, gao):
+    client.force_login(gao)
+    answers = {
+        "name": "一组", "begins": "08:30", "ends": "17:30", "start_name": "旗残联",
+        "start_position": "40.566,110.527", "lunch_minutes": "0", "lunch_from": "13:30", "lunch_until": "11:30",
+    }  # fmt: skip
+    said = client.post(reverse("rounds:add_team", args=[one.pk]), answers).content.decode()
+
+    assert "放不下午餐" in said
+
+
 HEAD = ["事项", "走访对象", "地点名称", "地址", "坐标", "分钟", "时段", "能力", "坡道"]
 
 

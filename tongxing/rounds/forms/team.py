@@ -62,7 +62,7 @@ class TeamForm(forms.ModelForm):
         if begins and ends and ends <= begins:
             self.add_error("ends", _("The team is back before it sets out."))
         first, last, minutes = said.get("lunch_from"), said.get("lunch_until"), said.get("lunch_minutes")
-        if first and last and minutes:
+        if first and last and minutes is not None:
             between = (last.hour - first.hour) * 60 + last.minute - first.minute
             if between < minutes:
                 self.add_error("lunch_until", _("Lunch does not fit between these two times."))
