@@ -16,7 +16,7 @@ from engines.matching import Matcher, Person, Post, Settings, check_selection, s
 
 FAIR, REGION, LAND = (1_009, 1_779), (150_000, 20_000), (1_500_000, 100_000)
 PEERS = {"in_numpy": "NumPy", "in_duckdb": "DuckDB", "in_polars": "Polars"}
-ROUNDS, PEER_ROUNDS, STOP = 51, 9, 120
+ROUNDS, PEER_ROUNDS, STOP = 51, 9, 60
 COLD = """
 import time
 began = time.perf_counter()

@@ -120,10 +120,9 @@ class _Sweep:
         # Made once before the threads begin, which would each make them.
         _ = layout.posts, layout.measures, layout.person_ranks, layout.post_ranks
         waiting = iter(self.chunks)
-        if len(self.keeps) == 1:
-            counts = [self._work(self.keeps[0], waiting)]
-        else:
-            counts = list(_pool().map(self._work, self.keeps, [waiting] * len(self.keeps)))
+        # This thread works as well, and is not woken first.
+        others = [_pool().submit(self._work, keep, waiting) for keep in self.keeps[1:]]
+        counts = [self._work(self.keeps[0], waiting), *(other.result() for other in others)]
         total = self.keeps[0]
         for other in self.keeps[1:]:
             merge(total.best, other.best)
