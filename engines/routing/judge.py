@@ -272,12 +272,17 @@ def _numbers(problem: Problem, result: Result) -> Iterator[str]:
 
 
 def _is_begun(result: Result, route: Route, at: int) -> bool:
-    """Whether the team had left for this leg, or begun it where there is no way to it, before the repair."""
+    """Whether the team had left for this leg, or begun it where there is no way to it, before the repair.
+
+    Who drove to lunch at a stop had left for the stop too.
+    """
     if result.now is None:
         return False
     if at == 0:
         return len(route.legs) > 1 and _is_begun(result, route, 1)
-    leg = route.legs[at]
+    leg, last = route.legs[at], route.legs[at - 1]
+    if last.kind == "lunch" and (last.drive_minutes or last.metres):
+        return _is_begun(result, route, at - 1)
     return (leg.arrives - leg.drive_minutes if leg.drive_minutes else leg.begins) < result.now
 
 

@@ -1,6 +1,7 @@
 """What is left of a day: the legs that have begun stay, and each team goes on from where they lead.
 
-A leg has begun when the team has left for it, or, without a way, when it has begun to visit or to eat. What is known
+A leg has begun when the team has left for it, or, without a way, when it has begun to visit or to eat. Who drove to a
+stop and eats there has left for the stop as well. What is known
 now counts: a visit in progress takes as long as the problem says now, and what follows it begins no earlier than that.
 """
 
@@ -98,7 +99,7 @@ def _begun(ground: Ground, duty: Duty, route: Route, now: int) -> tuple[tuple[Le
         departs = max(leg.arrives - leg.drive_minutes, time)
         arrives = departs + leg.drive_minutes
         begins = max(arrives, leg.begins)
-        if (departs if leg.drive_minutes else begins) >= now:
+        if not _has_brought(past[-1]) and (departs if leg.drive_minutes else begins) >= now:
             break
         target = _place_of(ground, duty, route.legs[at:]) if leg.drive_minutes or leg.kind != "lunch" else place
         if target is None:
@@ -113,6 +114,11 @@ def _begun(ground: Ground, duty: Duty, route: Route, now: int) -> tuple[tuple[Le
         past.append(leg._replace(arrives=arrives, begins=begins, ends=time))
         place = target
     return (tuple(past) if len(past) > 1 else (), place, max(ready, now))
+
+
+def _has_brought(leg: Leg) -> bool:
+    """Whether it is a lunch to which the team drove, and so to the stop that follows it."""
+    return leg.kind == "lunch" and bool(leg.drive_minutes or leg.metres)
 
 
 def _place_of(ground: Ground, duty: Duty, legs: tuple[Leg, ...]) -> int | None:

@@ -1,6 +1,7 @@
 """The judge of repaired rounds: what had begun stays, nothing moves into the past, and each moved time is told."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from engines.routing.judge import check
 from engines.routing.problem import Problem
@@ -32,10 +33,12 @@ def _begun(problem: Problem, route: Route, now: int) -> Iterator[Leg]:
     minutes = {one.id: one.minutes for one in problem.stops}
     shifts = [span for one in problem.teams if one.id == route.team for span in one.shifts]
     clock = max([route.legs[0].ends, *(span[0] for span in shifts if span[0] // 1440 == route.day)])
-    for leg in route.legs[1:]:
+    for last, leg in pairwise(route.legs):
+        has_left = last.kind == "lunch" and (last.drive_minutes or last.metres)
         leaves = max(clock, leg.arrives - leg.drive_minutes)
         begins = max(leaves + leg.drive_minutes, leg.begins)
-        if (leaves if leg.drive_minutes else begins) >= now or (leg.kind == "stop" and leg.stop not in minutes):
+        has_begun = has_left or (leaves if leg.drive_minutes else begins) < now
+        if not has_begun or (leg.kind == "stop" and leg.stop not in minutes):
             return
         clock = begins + (leg.ends - leg.begins if leg.stop is None else minutes[leg.stop])
         yield leg._replace(arrives=leaves + leg.drive_minutes, begins=begins, ends=clock)

@@ -116,6 +116,18 @@ def test_a_team_at_lunch_before_it_leaves_may_have_nobody_left_to_visit():
     assert [leg.kind for leg in result.routes[0].legs] == ["start", "lunch", "end"]
 
 
+def test_a_team_that_eats_at_a_stop_visits_it_next():
+    early = Lunch(minutes=20, earliest=575, latest=580)
+    before = solve(county([stop(20, windows=[(600, 600)]), stop(-20)], [team(1, lunch=early)]))
+    eaten = before.routes[0].legs[1]
+    assert (eaten.kind, eaten.drive_minutes) == ("lunch", 20)
+    problem = with_stop(before.problem, 20, windows=[(900, 910)])
+
+    result = repaired(problem, before, eaten.begins + 5)
+
+    assert visits(result)[1, 0][0] == (20, 600)
+
+
 def test_a_repair_ends_when_its_seconds_are_over():
     problem = county([stop(one) for one in range(-40, 50, 10) if one], [team(1), team(2)])
     before = solve(problem, Settings(iterations=200))
