@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from engines.routing import check
 from tests import cast
@@ -135,6 +135,24 @@ def test_a_stop_that_finds_a_time_after_all_is_told_it(han):
     assert [row["stop"] for row in asked.moved if row["old"] is None] == [late.pk]
     assert leg.told_at == leg.begins_at
     assert Message.objects.latest("pk").to == late.person.phone
+
+
+def test_why_one_is_not_visited_is_told_to_nobody_else(han):
+    one = told(by=han, stops=3, first_on=today() + TOMORROW)
+    _first, second, third = visits(one)
+    cast.ConsentFactory(person=third.stop.person, purpose=Consent.Purpose.CONTACT)
+    asked = actions.propose(
+        one=one, kind=Repair.Kind.CANCELLED, stop=second.stop, why="住院", now=at(one, dt.time(7)), by=han
+    )
+    row = {"stop": third.stop_id, "team": third.team_id, "to": third.team_id}
+    Repair.objects.update(moved=[row | {"old": planning.minute(one, third.begins_at) + 60, "new": 17 * 60}])
+    with translation.override("en"):
+        actions.confirm(asked=asked, by=han)
+
+    text = Message.objects.get().text
+    assert "住院" not in text
+    assert "原因：另一处走访取消了" in text
+    assert "住院" in Entry.objects.get(act="repaired a round").why
 
 
 def test_a_visit_that_began_is_not_cancelled(one, han):

@@ -205,5 +205,5 @@ def _tell_moved(one, asked, stops, by) -> int:
             written += letters.told(one, leg, by=by)
         else:
             old = planning.moment(one, row["old"])
-            written += letters.moved(one, stop, old, leg and leg.begins_at, asked.why, by=by)
+            written += letters.moved(one, stop, old, leg and leg.begins_at, asked, by=by)
     return written
