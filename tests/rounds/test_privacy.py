@@ -12,7 +12,7 @@ from tests.rounds.stage import OFFICE, StopFactory, told_today
 from tongxing.people.models import Role
 from tongxing.rounds import actions, listing, planning
 from tongxing.rounds.drawing import map_of, rounded
-from tongxing.rounds.models import Opening, Round, Stop, Team
+from tongxing.rounds.models import Leg, Opening, Round, Stop, Team
 from tongxing.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +128,21 @@ def test_whose_role_has_ended_goes_out_no_more(client, one, driver):
 def test_an_auditor_reads_the_sheet_but_opens_no_names(client, one, auditor):
     assert page(client, auditor, sheet(one)).status_code == 200
     assert client.post(opening(one)).status_code == 403
+
+
+def test_an_auditor_reads_neither_why_nobody_was_met_nor_how_far_it_is(client, one, auditor, han):
+    leg = Leg.objects.filter(team__round=one).exclude(stop=None).first()
+    actions.mark(leg=leg, to=Leg.State.MISSED, why="住院了", by=han)
+    far = f"路程 {leg.metres / 1000:.1f} 公里"
+
+    audited = page(client, auditor, sheet(one)).content.decode()
+    assert "住院了" not in audited
+    assert far not in audited
+    client.force_login(han)
+    client.post(opening(one))
+    assert far in client.get(sheet(one)).content.decode()
+    Round.objects.filter(pk=one.pk).update(state=Round.State.CLOSED)
+    assert "住院了" in client.get(sheet(one)).content.decode()
 
 
 def test_a_closed_round_closes_its_names(client, one, han):

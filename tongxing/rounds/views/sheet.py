@@ -34,6 +34,7 @@ def sheet(request, pk, day):
         "map": listing.map_of_day(outings, is_exact=is_opened),
         "may_open": may_open,
         "is_opened": is_opened,
+        "reads_why": may_open or access.runs(request.user, team.round),
         "may_mark": may_open and team.round.state == Round.State.TOLD,
         "is_today": team.round.date_of(day) == today(),
         "is_large": request.GET.get("print") == "large",
