@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -126,17 +127,23 @@ def forget_peak():
         return
 
 
-def in_a_process(module, name, *arguments, seconds=None):
+def in_a_process(module, name, *arguments, seconds=None, gib=None):
     """What ``module.name(*arguments)`` gives (as JSON), called in a process of its own; ``None`` when stopped.
 
-    seconds : after so many it is stopped. Raises ``SystemExit`` with what it said when it fails.
+    seconds : after so many it is stopped. gib : so much memory it gets; ``MemoryError`` where that is too little.
+    Raises ``SystemExit`` with what it said when it fails otherwise.
     """
     call = f"import json, {module} as it; print(json.dumps(it.{name}(*json.loads({json.dumps(arguments)!r}))))"
     command = [sys.executable, "-c", call]
     try:
-        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=seconds)
+        limit = partial(resource.setrlimit, resource.RLIMIT_AS, (gib * 2**30, gib * 2**30)) if gib else None
+        ended = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=seconds, preexec_fn=limit
+        )
     except subprocess.TimeoutExpired:
         return None
+    if ended.returncode and gib and ("memory" in ended.stderr.lower() or ended.returncode < 0):
+        raise MemoryError
     if ended.returncode:
         raise SystemExit(f"{module}.{name}{arguments} failed:\n{ended.stdout}{ended.stderr}")
     return json.loads(ended.stdout.splitlines()[-1])
