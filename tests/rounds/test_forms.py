@@ -10,7 +10,7 @@ from tests.rounds.stage import RoundFactory, StopFactory, TeamFactory
 from tests.sheets import xlsx
 from tongxing.common.dates import today
 from tongxing.rounds.forms.fields import PositionField, WindowsField
-from tongxing.rounds.models import Round, Stop
+from tongxing.rounds.models import Round, Stop, Team
 
 ANSWERS = {
     "kind": "home_visit",
@@ -192,6 +192,18 @@ def test_hours_of_lunch_are_in_order_even_where_none_is_planned(client, one, gao
     said = client.post(reverse("rounds:add_team", args=[one.pk]), answers).content.decode()
 
     assert "放不下午餐" in said
+
+
+def test_an_account_number_that_cannot_be_is_a_wrong_choice(client, one, gao):
+    client.force_login(gao)
+    answers = {
+        "name": "一组", "begins": "08:30", "ends": "17:30", "start_name": "旗残联", "accounts": "9" * 30,
+        "start_position": "40.566,110.527", "lunch_minutes": "0", "lunch_from": "11:30", "lunch_until": "13:30",
+    }  # fmt: skip
+    answer = client.post(reverse("rounds:add_team", args=[one.pk]), answers)
+
+    assert answer.status_code == 200
+    assert not Team.objects.exists()
 
 
 HEAD = ["事项", "走访对象", "地点名称", "地址", "坐标", "分钟", "时段", "能力", "坡道"]

@@ -8,8 +8,18 @@ from tongxing.rounds.forms.fields import CLOCK, DaysField, PositionField, skills
 from tongxing.rounds.models import Team
 
 
+class AccountsField(forms.ModelMultipleChoiceField):
+    """Some accounts; a number that no account can have is a wrong choice, as one that none has."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": "…"}) from None
+
+
 class TeamForm(forms.ModelForm):
-    accounts = forms.ModelMultipleChoiceField(
+    accounts = AccountsField(
         Account.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
