@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engines.matching import (
     Person,
     Post,
     Problem,
+    Settings,
     admitted,
     check,
     opened_by_skill,
@@ -58,6 +60,25 @@ def test_what_one_skill_or_a_longer_way_opens_is_as_many_as_was_told(both, measu
             as_far_as = [set(opened_by_way(problem, measures, person.id, way)) for way in (begins, ends)]
             assert len(as_far_as[1] - as_far_as[0]) == count
             assert begins >= person.way_max
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    way=st.integers(0, 40),
+    posts=st.lists(st.integers(0, 100), max_size=12),
+    width=st.integers(1, 30),
+    rings=st.integers(0, 3),
+)
+def test_rings_are_counted_to_their_very_edge(way, posts, width, rings):
+    measures = Settings(band_metres=width, band_count=rings)
+    problem = Problem.of([Person(id=1, x=0, y=0, way_max=way)], [Post(id=n, x=x, y=0) for n, x in enumerate(posts)])
+
+    told = solve(problem, measures).for_person_band(1)
+
+    edges = [(way + ring * width, way + (ring + 1) * width) for ring in range(rings)]
+    counts = [sum(begins < x <= ends for x in posts) for begins, ends in edges]
+    best = counts.index(max(counts)) if any(counts) else None
+    assert told == (None if best is None else (*edges[best], counts[best]))
 
 
 @settings(max_examples=300, deadline=None)
