@@ -17,9 +17,6 @@ setup:
 setup-develop:
 	@$(PYTHON) tools/setup.py develop
 
-setup-bench:
-	@$(PYTHON) tools/setup.py bench
-
 run: setup ## set everything up, load the demo where the database is empty, serve on http://127.0.0.1:8000 (PORT=)
 	@$(TONGXING) serve --port $(PORT)
 
@@ -52,7 +49,7 @@ fix: setup-develop ## put right what can be put right by itself
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 
-bench: setup-bench ## measure, keep what was measured and write its tables (ONLY=matching)
+bench: setup-develop ## measure, keep what was measured and write its tables (ONLY=matching)
 	@.venv/bin/python -m benchmarks $(ONLY)
 
 docs: setup-develop ## draw the reference pages from the code
@@ -65,7 +62,7 @@ shell: setup ## a Python shell with the site loaded
 	@.venv/bin/python manage.py shell
 
 lock: setup-develop ## compile the requirement lists to hash-pinned files
-	@for list in run develop bench; do .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
+	@for list in run develop; do .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
 		$(addprefix --no-emit-package ,$(ONLY_FOR_PLOTS)) \
 		--no-header --python-version 3.11 --universal requirements/$$list.in -o requirements/$$list.txt; done
 

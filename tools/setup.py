@@ -1,6 +1,6 @@
 """Make ``.venv`` and put into it what is needed; says in one sentence what is missing.
 
-``python3 tools/setup.py run|develop|bench``. Only the standard library is used, in a way that an old Python can
+``python3 tools/setup.py run|develop``. Only the standard library is used, in a way that an old Python can
 read, so that it can say that it is too old. Done once for each state of the requirement lists: a second call
 installs nothing.
 """
@@ -62,7 +62,7 @@ def fingerprint(name):
 
 
 def install(name):
-    """Install the list ``name`` (run, develop or bench) where its mark is not there yet."""
+    """Install the list ``name`` (run or develop) where its mark is not there yet."""
     mark = os.path.join(VENV, "installed-" + name)
     wanted = fingerprint(name)
     if os.path.exists(mark) and open(mark).read() == wanted:
@@ -126,15 +126,15 @@ def install_browser():
 
 
 def main():
-    """Set up for ``run``, ``develop`` or ``bench``."""
+    """Set up for ``run`` or ``develop``."""
     name = sys.argv[1] if len(sys.argv) == 2 else ""
-    if name not in ("run", "develop", "bench"):
-        stop("Use: python3 tools/setup.py run|develop|bench")
+    if name not in ("run", "develop"):
+        stop("Use: python3 tools/setup.py run|develop")
     check_machine()
     install(name)
     write_console()
     install_font()
-    if name != "run":
+    if name == "develop":
         install_browser()
     run(PYTHON, "-m", "tools.catalogues")
     # The matching engine's loops are compiled here, and kept, so that no request waits for that.

@@ -22,7 +22,7 @@ def test_every_dependency_has_its_reason_and_every_reason_its_dependency():
     block = text.split("[tool.tongxing.reasons]")[1].split("\n[")[0]
     reasons = set(re.findall(r"^([a-z0-9-]+) = ", block, re.M))
     listed = set()
-    for name in ("run.in", "develop.in", "bench.in"):
+    for name in ("run.in", "develop.in"):
         for line in (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines():
             if line and not line.startswith(("#", "-r")):
                 listed.add(re.split(r"[\[~=<>]", line)[0])
@@ -31,7 +31,7 @@ def test_every_dependency_has_its_reason_and_every_reason_its_dependency():
 
 
 def test_lists_hold_hashes_and_no_index():
-    for name in ("run.txt", "develop.txt", "bench.txt"):
+    for name in ("run.txt", "develop.txt"):
         text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
         assert "--hash=sha256:" in text
         assert "index-url" not in text
