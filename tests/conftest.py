@@ -1,8 +1,11 @@
 """What every test can count on."""
 
+import os
+
 import hypothesis
 import pytest
 
+from engines.matching import warm
 from tests import cast
 from tongxing.common import installation
 from tongxing.people.models import Role
@@ -10,9 +13,18 @@ from tools import catalogues
 
 catalogues.compile_all()
 
-# How long an example takes says nothing about whether it is right; speed belongs in benchmarks.
-hypothesis.settings.register_profile("house", deadline=None)
-hypothesis.settings.load_profile("house")
+# How long an example takes says nothing about whether it is right; speed belongs in benchmarks. The same examples are
+# drawn each time, so that a change is judged and not luck; HYPOTHESIS=seek draws others, to find what is still hidden.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("seek", deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "house"))
+
+
+def pytest_sessionstart(session):
+    """Compile the matching engine once, before any worker: no browser waits for it in the middle of a story."""
+    if not hasattr(session.config, "workerinput"):
+        warm()
+
 
 TOUCHES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_user"}
 
