@@ -73,7 +73,8 @@ def install(name):
     print("Installing what `make {}` needs …".format("test" if name == "develop" else name), flush=True)
     listed = os.path.join("requirements", name + ".txt")
     # The list is complete, and leaves out what only draws plots (Makefile, `lock`): so pip adds nothing to it.
-    run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "--no-deps", "-r", listed)
+    quiet = ("-q", "--disable-pip-version-check")
+    run(PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "--no-deps", "-r", listed)
     with open(mark, "w") as file:
         file.write(wanted)
 
