@@ -16,9 +16,7 @@ def admitted(problem: Problem, settings: Settings, post_id: int, need: int) -> t
     Raises ``LookupError`` for a post that the problem does not have.
     """
     row = problem.post_row(post_id)
-    before = _with(
-        problem, posts=problem.posts[[row]], required=problem.required[[row]], welcome=problem.welcome[[row]]
-    )
+    before = problem.part(np.arange(len(problem.people)), np.array([row]))
     changed = before.posts.copy()
     changed["cannot"] &= ~(np.uint64(1) << np.uint64(need))
     after = _with(before, posts=changed)
@@ -48,8 +46,7 @@ def opened_by_way(problem: Problem, settings: Settings, person_id: int, metres: 
 
 
 def _alone(problem: Problem, person_id: int) -> Problem:
-    row = problem.person_row(person_id)
-    return _with(problem, people=problem.people[[row]], held=problem.held[[row]])
+    return problem.part(np.array([problem.person_row(person_id)]), np.arange(len(problem.posts)))
 
 
 def _with(problem: Problem, **changes: NDArray[Any] | Words) -> Problem:

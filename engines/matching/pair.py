@@ -13,8 +13,7 @@ from engines.matching.problem import Problem, Words
 from engines.matching.ready import measures_of
 from engines.matching.regions import band_metres
 from engines.matching.settings import Settings
-
-_NEVER = 2**31 - 1  # later than any day, more than any wage
+from engines.matching.tiles import NEVER
 
 
 class Pair:
@@ -29,9 +28,9 @@ class Pair:
         self.welcome: Words = problem.welcome[j]
         self.wishes = [wish for wish in self.person["occupations"] if wish]
         self.unknown = ~(self.post["offered"] | self.post["can_arrange"] | self.post["cannot"]) & 2**64 - 1
-        self.wage_limit = _NEVER if self.post["wage_max"] == NOT_STATED else self.post["wage_max"]
+        self.wage_limit = NEVER if self.post["wage_max"] == NOT_STATED else self.post["wage_max"]
         self.wage_top = self.post["wage_min"] if self.post["wage_max"] == NOT_STATED else self.post["wage_max"]
-        self.latest = _NEVER if self.post["start"] == 0 else self.post["start"] + settings.grace_days
+        self.latest = NEVER if self.post["start"] == 0 else self.post["start"] + settings.grace_days
         self.depth = int(points.depth_of(self.post["occupation"]))
         self.at_home = self.person["from_home"] != Home.NO and self.post["from_home"] != Home.NO
         self.days_late = int(points.days_late(self.person["free_from"], self.post["start"]))
