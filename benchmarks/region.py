@@ -90,10 +90,12 @@ def _on_two_workers(folder, arguments):
         subprocess.Popen([*DASK, "worker", *LOCAL, file, *options], cwd=ROOT, stderr=subprocess.DEVNULL)
         for _ in range(2)
     ]
-    while not (file.exists() and file.read_text().strip().endswith("}")):
-        time.sleep(0.05)
-    address = json.loads(file.read_text())["address"]
     try:
+        while not (file.exists() and file.read_text().strip().endswith("}")):
+            if scheduler.poll() is not None:
+                raise SystemExit("The scheduler of the cluster ended before it was ready.")
+            time.sleep(0.05)
+        address = json.loads(file.read_text())["address"]
         measured = _run([*arguments, "--scheduler", address], at_half=lambda: workers[0].send_signal(signal.SIGKILL))
     finally:
         for process in workers:
