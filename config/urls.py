@@ -14,6 +14,12 @@ urlpatterns = [
     path("rounds/", include("tongxing.rounds.urls")),
     path("jobs/", include("tongxing.jobs.urls")),
     path("fairs/", include("tongxing.fairs.urls")),
+    path("interpreting/", include("tongxing.interpreting.urls")),
+    path("queues/", include("tongxing.queues.urls")),
+    path("zones/", include("tongxing.zones.urls")),
+    path("live/", include("tongxing.live.urls")),
+    path("doors/", include("tongxing.doors.urls")),
+    path("control/", include("tongxing.control.urls")),
     path("figures/", include("tongxing.figures.urls")),
     path("bulletins/", include("tongxing.bulletins.urls")),
 ]

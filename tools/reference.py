@@ -95,6 +95,8 @@ def house() -> str:
         if (folder / "__init__.py").exists():
             inside = sorted(path.stem for path in folder.glob("*.py") if not path.name.startswith("_"))
             rows.append(f"| `engines.{folder.name}` | {meaning_of(folder / '__init__.py')} | {', '.join(inside)} | |")
+    inside = sorted(path.stem for path in (ROOT / "hub").glob("*.py") if not path.name.startswith("_"))
+    rows.append(f"| `hub` | {meaning_of(ROOT / 'hub' / '__init__.py')} | {', '.join(inside)} | |")
     return "\n".join(rows) + "\n"
 
 

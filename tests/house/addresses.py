@@ -12,6 +12,12 @@ PK = {
     "people": "person",
     "organisations": "employer",
     "fairs": "fair",
+    "interpreting": "fair",
+    "queues": "fair",
+    "zones": "fair",
+    "live": "fair",
+    "doors": "fair",
+    "control": "fair",
     "bulletins": "bulletin",
     "rounds": "round",
 }

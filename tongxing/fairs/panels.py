@@ -1,19 +1,71 @@
-"""What fairs add to the page of an event."""
+"""What higher apps add to the page of a fair, to a ticket, and to the work that staff find on the fair's page.
 
-from tongxing.campaigns.panels import Panel, for_events
-from tongxing.fairs import access
-from tongxing.people.access import WRITERS, reaches
+A fair knows nothing of devices, queues or streams. Each of those says at start-up what it adds: a function that
+takes (request, fair) or (request, registration) and gives a ``Panel``, or nothing; or a function that takes
+(request, fair) and gives the ``Link``s that staff find among their work.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 
-@for_events
-def fair_of_event(request, event) -> Panel | None:
-    """The way to the event's fair; for who may, the way to make it one."""
-    if event.kind != "fair":
-        return None
-    fair = access.fairs_for(request.user).filter(event=event).first()
-    if fair:
-        return Panel("fairs/event_panel.html", {"fair": fair}, order=10)
-    may_create = request.user.is_authenticated and reaches(request.user, event.region, WRITERS)
-    if may_create and not hasattr(event, "fair"):
-        return Panel("fairs/event_panel.html", {"event": event}, order=10)
-    return None
+@dataclass(frozen=True)
+class Panel:
+    """A template and what it needs; ``order`` decides which comes first."""
+
+    template: str
+    context: dict = field(default_factory=dict)
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page of staff's work at a fair; ``is_first`` where it is what they need now."""
+
+    name: str
+    url: str
+    is_first: bool = False
+
+
+_for_fairs: list = []
+_for_tickets: list = []
+_for_work: list = []
+
+
+def for_fairs(function):
+    """Mark ``function(request, fair)`` as a maker of panels for everybody who sees the fair."""
+    _for_fairs.append(function)
+    return function
+
+
+def for_tickets(function):
+    """Mark ``function(request, registration)`` as a maker of panels for who speaks for the person, and staff."""
+    _for_tickets.append(function)
+    return function
+
+
+def for_work(function):
+    """Mark ``function(request, fair)`` as a giver of links to staff's work."""
+    _for_work.append(function)
+    return function
+
+
+def of_fair(request, fair) -> list[Panel]:
+    """The panels of a fair's page, in order."""
+    return _made(_for_fairs, request, fair)
+
+
+def of_ticket(request, registration) -> list[Panel]:
+    """The panels of a ticket's page, in order."""
+    return _made(_for_tickets, request, registration)
+
+
+def work_at(request, fair) -> Iterator[Link]:
+    """The links to staff's work at a fair, app by app."""
+    for function in _for_work:
+        yield from function(request, fair)
+
+
+def _made(functions, request, thing) -> list[Panel]:
+    panels = [panel for function in functions if (panel := function(request, thing))]
+    return sorted(panels, key=lambda panel: (panel.order, panel.template))

@@ -5,17 +5,25 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxing.bulletins import waiting as bulletins
 from tongxing.common.waiting import Task
+from tongxing.control import waiting as control
+from tongxing.doors import waiting as doors
 from tongxing.fairs import waiting as fairs
 from tongxing.figures import waiting as figures
 from tongxing.home.places import is_seeker
+from tongxing.interpreting import waiting as interpreting
 from tongxing.jobs import waiting as jobs
+from tongxing.live import waiting as live
 from tongxing.organisations import waiting as organisations
 from tongxing.people import waiting as people
 from tongxing.people.access import STAFF
 from tongxing.people.models import Role
+from tongxing.queues import waiting as queues
 from tongxing.rounds import waiting as rounds
+from tongxing.zones import waiting as zones
 
-APPS = (people, organisations, rounds, jobs, fairs, figures, bulletins)
+APPS = (
+    people, organisations, rounds, jobs, fairs, interpreting, queues, zones, live, doors, control, figures, bulletins,
+)  # fmt: skip
 
 PLACES = (
     (STAFF, "people:people", _("People of my region")),

@@ -22,6 +22,11 @@ class Purpose(models.TextChoices):
     SIGN = "sign-language desk", _("sign-language desk")
     LIVE = "live stream", _("live stream")
     SERVICE = "service desk", _("service desk")
+    REST = "rest room", _("rest room")
+    DEVICES = "device trial", _("trial of assistive devices")
+    ARTS = "art and skills", _("art and skills")
+    MARKET = "charity sale", _("charity sale")
+    STAGE = "stage", _("stage")
 
 
 class Hall(models.Model):

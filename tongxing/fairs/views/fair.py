@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from tongxing.campaigns.models import Event
 from tongxing.common.audience import public, role
 from tongxing.common.paging import page_of
-from tongxing.fairs import access, actions
+from tongxing.fairs import access, actions, panels
 from tongxing.fairs.forms.fair import BoothChoice, FairForm, MoveForm
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.models import Booth, Fair, Participation
@@ -79,6 +79,7 @@ def fair(request, pk):
         "own": access.own_registrations(user).filter(fair=found) if user.is_authenticated else [],
         "speaks_at": access.speaks_at(user, found) if user.is_authenticated and user.holds("employer") else [],
         "is_staff": is_staff,
+        "panels": panels.of_fair(request, found),
     }
     if is_staff:
         context |= {
@@ -86,6 +87,7 @@ def fair(request, pk):
             "runs": access.runs(user, found),
             "steps": steps_of(found),
             "counts": counts_of(found),
+            "work": list(panels.work_at(request, found)),
             "needs_reason": found.state == State.CLOSED
             or (found.state == State.SEEKERS and not access.is_its_day(found)),
             "form": MoveForm(),

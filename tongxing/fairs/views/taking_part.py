@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from tongxing.common.audience import role, signed
 from tongxing.common.paging import page_of
-from tongxing.fairs import access, actions, finding
+from tongxing.fairs import access, actions, finding, panels
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.forms.taking_part import PersonAtFairForm, RegisterForm, TimesForm
 from tongxing.fairs.models import Registration
@@ -61,6 +61,7 @@ def ticket(request, pk):
             "event": registration.fair.event,
             "interviews": interviews,
             "is_large": request.GET.get("print") == "large",
+            "panels": panels.of_ticket(request, registration),
             "speaks": access.permits(access.check_speaks_for_seeker, request.user, registration),
         },
     )

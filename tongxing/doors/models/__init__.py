@@ -1,0 +1,1 @@
+"""Devices, what they did, and what merging refused or must ask."""

@@ -1,0 +1,1 @@
+"""手语翻译: interpreters asked for from any place, sent by language and nearness; the ledger of hours."""

@@ -1,0 +1,1 @@
+"""Requests for interpreters, and the hours they worked."""

@@ -1,0 +1,1 @@
+"""The stream, its programme, captions, questions and what was counted."""

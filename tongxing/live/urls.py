@@ -1,0 +1,6 @@
+"""Addresses of the live fair."""
+
+from django.urls import URLPattern
+
+app_name = "live"
+urlpatterns: list[URLPattern] = []

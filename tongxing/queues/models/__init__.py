@@ -1,0 +1,1 @@
+"""Tickets of queues, calls, and the ways by which they reach people."""

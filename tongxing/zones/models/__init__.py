@@ -1,0 +1,1 @@
+"""Services given at zones, exhibits, and the ceremony's programme."""

@@ -1,0 +1,6 @@
+"""Addresses of zones."""
+
+from django.urls import URLPattern
+
+app_name = "zones"
+urlpatterns: list[URLPattern] = []
