@@ -1,6 +1,6 @@
 """Make ``.venv`` and put into it what is needed; says in one sentence what is missing.
 
-``python3 tools/setup.py run|develop``. Only the standard library is used, in a way that an old Python can
+``python3 tools/setup.py run|develop|live``; ``live`` is ``run`` with the programs of a live picture. Only the standard library is used, in a way that an old Python can
 read, so that it can say that it is too old. Done once for each state of the requirement lists: a second call
 installs nothing.
 """
@@ -117,26 +117,46 @@ def install_font():
         print("PDFs need a Chinese font: install Noto Sans CJK (Debian: apt-get install fonts-noto-cjk).", flush=True)
 
 
-def install_browser():
-    """Debian's chromium for the browser journeys; nothing is skipped in silence."""
-    if shutil.which("chromium"):
+# Programs of the system: what stands for it on the path, the Debian packages it comes in, and what it is for.
+FOR_LIVE = (
+    ("nginx", ("nginx-light", "libnginx-mod-rtmp"), "taking in a live picture"),
+    ("ffmpeg", ("ffmpeg",), "a test picture"),
+)
+FOR_TESTS = (
+    ("chromium", ("chromium", "poppler-utils"), "the browser journeys"),
+    *FOR_LIVE,
+    ("redis-server", ("redis-server",), "the hub on several machines"),
+    ("lou_translate", ("liblouis-bin", "liblouis-data"), "Braille"),
+)
+
+
+def install_programs(programs):
+    """Debian's packages of what is not there yet; nothing is skipped in silence."""
+    path = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
+    missing = [one for one in programs if not shutil.which(one[0], path=path)]
+    if not missing:
         return
-    print("Installing chromium for the browser journeys …", flush=True)
-    if not apt_get("chromium", "poppler-utils") or not shutil.which("chromium"):
-        stop("The browser journeys need chromium: run `sudo apt-get install chromium`, then `make test` again.")
+    print("Installing {} …".format(", ".join(one[0] for one in missing)), flush=True)
+    done = apt_get(*[package for one in missing for package in one[1]])
+    for name, packages, purpose in missing:
+        if not done or not shutil.which(name, path=path):
+            stop(
+                "{} is needed for {}: run `sudo apt-get install {}`, then try again.".format(
+                    name, purpose, " ".join(packages)
+                )
+            )
 
 
 def main():
-    """Set up for ``run`` or ``develop``."""
+    """Set up for ``run``, ``develop`` or ``live``."""
     name = sys.argv[1] if len(sys.argv) == 2 else ""
-    if name not in ("run", "develop"):
-        stop("Use: python3 tools/setup.py run|develop")
+    if name not in ("run", "develop", "live"):
+        stop("Use: python3 tools/setup.py run|develop|live")
     check_machine()
-    install(name)
+    install("develop" if name == "develop" else "run")
     write_console()
     install_font()
-    if name == "develop":
-        install_browser()
+    install_programs({"run": (), "develop": FOR_TESTS, "live": FOR_LIVE}[name])
     run(PYTHON, "-m", "tools.catalogues")
     # The matching engine's loops are compiled here, and kept, so that no request waits for that.
     run(PYTHON, "-c", "from engines.matching import warm; warm()")
