@@ -1,0 +1,213 @@
+"""What passes between the site and the hub: small files, each whole or not there.
+
+The site puts a channel's snapshot and its events; the hub reads them. The hub writes heartbeats into segments; the
+site books each closed one and retires it. A file gets its name when it is whole and on the disk (written beside,
+synced, renamed), so that either side may be killed at any moment and the other sees nothing but a pause.
+
+``FOLDER/CHANNEL/snapshot.json``
+``FOLDER/CHANNEL/events/ORDER.json``
+``FOLDER/beats/{open,closed,retired}/NAME.beats``
+"""
+
+import itertools
+import json
+import os
+import re
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+CHANNEL = re.compile(r"[a-z0-9-]{1,40}")
+VISIT = re.compile(r"[A-Za-z0-9_-]{16,40}")
+KIND = re.compile(r"[a-z]{1,20}")
+_count = itertools.count()
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that everybody who follows a channel is told: ``order`` sorts as text in the order of putting."""
+
+    order: str
+    kind: str
+    data: dict
+
+
+class Beat(NamedTuple):
+    """One sign of life: ``visit`` of a browser on ``channel`` at ``at`` (Unix seconds)."""
+
+    channel: str
+    visit: str
+    at: float
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A closed file of heartbeats; its name is its own for ever."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """By which it is booked once."""
+        return self.path.stem
+
+    def beats(self) -> Iterator[Beat]:
+        """One after the other, in constant memory. A line that a power cut left half written is passed over."""
+        with self.path.open(encoding="ascii", errors="replace") as lines:
+            for line in lines:
+                beat = beat_of(line)
+                if beat:
+                    yield beat
+
+
+def beat_of(line: str) -> Beat | None:
+    """A line of a segment, ``CHANNEL VISIT SECONDS``; nothing where it is not one whole line."""
+    parts = line.split(" ")
+    if len(parts) != 3 or not line.endswith("\n") or not CHANNEL.fullmatch(parts[0]) or not VISIT.fullmatch(parts[1]):
+        return None
+    try:
+        return Beat(parts[0], parts[1], float(parts[2]))
+    except ValueError:
+        return None
+
+
+def line_of(channel: str, visit: str, at: float) -> str:
+    """A beat as it stands in a segment, to the tenth of a second."""
+    return f"{channel} {visit} {at:.1f}\n"
+
+
+def check_channel(channel: str) -> None:
+    """A channel's name is a folder's: raises ``ValueError`` for any other."""
+    if not CHANNEL.fullmatch(channel) or channel == "beats":
+        raise ValueError(f"A channel is named by 1 to 40 small letters, digits and hyphens, not “{channel}”.")
+
+
+def put_snapshot(folder: Path, channel: str, snapshot: dict) -> None:
+    """Make ``snapshot`` what everybody sees of ``channel``; the one before stays until this one is whole."""
+    check_channel(channel)
+    body = json.dumps(snapshot, ensure_ascii=False, separators=(",", ":")).encode()
+    _write(Path(folder) / channel / "snapshot.json", body)
+
+
+def put_event(folder: Path, channel: str, kind: str, data: dict) -> Event:
+    """Tell everybody who follows ``channel``. Events of one process keep their order, those of several their time."""
+    check_channel(channel)
+    if not KIND.fullmatch(kind):
+        raise ValueError(f"A kind of event is 1 to 20 small letters, not “{kind}”.")
+    order = f"{time.time_ns():020d}-{os.getpid():07d}-{next(_count):06d}"
+    body = json.dumps({"kind": kind, "data": data}, ensure_ascii=False, separators=(",", ":")).encode()
+    _write(Path(folder) / channel / "events" / f"{order}.json", body)
+    return Event(order, kind, data)
+
+
+def events_after(folder: Path, channel: str, order: str = "") -> list[Event]:
+    """The events of ``channel`` that are kept and come after ``order``, in order."""
+    place = Path(folder) / channel / "events"
+    try:
+        names = sorted(name for name in os.listdir(place) if name.endswith(".json") and name[:-5] > order)
+    except FileNotFoundError:
+        return []
+    found = []
+    for name in names:
+        try:
+            said = json.loads((place / name).read_bytes())
+            found.append(Event(name[:-5], said["kind"], said["data"]))
+        except (FileNotFoundError, ValueError, KeyError):
+            continue  # swept meanwhile, or damaged by something other than us
+    return found
+
+
+def sweep_events(folder: Path, channel: str, *, older_than: float) -> None:
+    """Take away the events of ``channel`` that were put before ``older_than`` (Unix seconds)."""
+    place = Path(folder) / channel / "events"
+    last = f"{int(older_than * 1e9):020d}"
+    try:
+        names = os.listdir(place)
+    except FileNotFoundError:
+        return
+    for name in names:
+        if name < last:
+            (place / name).unlink(missing_ok=True)
+
+
+class SegmentWriter:
+    """Appends beats to an open segment; ``close`` gives it to the site. The hub's, and of whoever makes raw beats."""
+
+    def __init__(self, folder: Path, name: str):
+        self.closed = Path(folder) / "beats" / "closed" / f"{name}.beats"
+        self.path = Path(folder) / "beats" / "open" / f"{name}.beats"
+        for path in (self.path, self.closed):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self.file = self.path.open("a", encoding="ascii")
+
+    def add(self, channel: str, visit: str, at: float) -> None:
+        """One beat; on the disk with the next ``sync`` or ``close``."""
+        self.file.write(line_of(channel, visit, at))
+
+    def sync(self) -> None:
+        """What was added survives a power cut from here on."""
+        self.file.flush()
+        os.fsync(self.file.fileno())
+
+    def close(self) -> Segment:
+        """The segment is whole: nothing is added any more."""
+        self.sync()
+        self.file.close()
+        self.path.replace(self.closed)
+        _sync_folder(self.closed.parent)
+        return Segment(self.closed)
+
+
+def close_left_open(folder: Path, prefix: str) -> list[Segment]:
+    """Close what a hub named ``prefix…`` left open when it was killed; its beats count like any others."""
+    left = sorted((Path(folder) / "beats" / "open").glob(f"{prefix}*.beats"))
+    return [SegmentWriter(folder, path.stem).close() for path in left]
+
+
+def segments(folder: Path) -> Iterator[Segment]:
+    """The closed segments that are not retired, by name."""
+    for path in sorted((Path(folder) / "beats" / "closed").glob("*.beats")):
+        yield Segment(path)
+
+
+def retired(folder: Path) -> Iterator[Segment]:
+    """The segments that were booked, by name: kept, so that anybody can count anew."""
+    for path in sorted((Path(folder) / "beats" / "retired").glob("*.beats")):
+        yield Segment(path)
+
+
+def retire(segment: Segment) -> Segment:
+    """Put a booked segment away. Done twice, it is done."""
+    target = segment.path.parent.parent / "retired" / segment.path.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if segment.path.exists():
+        segment.path.replace(target)
+    return Segment(target)
+
+
+def _write(path: Path, body: bytes) -> None:
+    """The whole file or none of it, under its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(path: Path) -> None:
+    """The new name itself is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

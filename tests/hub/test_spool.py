@@ -1,0 +1,92 @@
+"""The spool: what is put is whole or not there, in order, and each segment of heartbeats is given once."""
+
+import os
+
+import pytest
+
+from hub import spool
+
+VISIT = "v" * 16
+
+
+def beats_of(folder):
+    return [beat for segment in spool.segments(folder) for beat in segment.beats()]
+
+
+def test_the_newest_snapshot_is_the_one_that_is_seen(tmp_path):
+    spool.put_snapshot(tmp_path, "fair-1", {"now": "麦香坊"})
+    spool.put_snapshot(tmp_path, "fair-1", {"now": "青禾"})
+    assert "青禾" in (tmp_path / "fair-1" / "snapshot.json").read_text(encoding="utf-8")
+    assert len(list((tmp_path / "fair-1").iterdir())) == 1
+
+
+def test_a_writer_that_dies_in_the_middle_leaves_the_last_good_snapshot(tmp_path, monkeypatch):
+    spool.put_snapshot(tmp_path, "fair-1", {"now": "麦香坊"})
+
+    def dies(*_paths):
+        raise OSError("the power is gone")
+
+    monkeypatch.setattr(os, "replace", dies)
+    with pytest.raises(OSError, match="power"):
+        spool.put_snapshot(tmp_path, "fair-1", {"now": "青禾"})
+    assert [path.name for path in (tmp_path / "fair-1").iterdir()] == ["snapshot.json"]
+    assert "麦香坊" in (tmp_path / "fair-1" / "snapshot.json").read_text(encoding="utf-8")
+
+
+def test_events_come_in_the_order_of_putting_and_after_the_last_one_known(tmp_path):
+    put = [spool.put_event(tmp_path, "fair-1", "caption", {"line": line}) for line in range(20)]
+    assert [event.data["line"] for event in spool.events_after(tmp_path, "fair-1")] == list(range(20))
+    assert spool.events_after(tmp_path, "fair-1", put[17].order) == put[18:]
+
+
+def test_a_damaged_event_is_passed_over(tmp_path):
+    spool.put_event(tmp_path, "fair-1", "now", {})
+    (tmp_path / "fair-1" / "events" / "00000000000000000001.json").write_text("{half")
+    assert [event.kind for event in spool.events_after(tmp_path, "fair-1")] == ["now"]
+
+
+def test_old_events_are_swept_and_new_ones_stay(tmp_path, monkeypatch):
+    monkeypatch.setattr("hub.spool.time.time_ns", lambda: 100 * 10**9)
+    spool.put_event(tmp_path, "fair-1", "now", {"old": True})
+    monkeypatch.setattr("hub.spool.time.time_ns", lambda: 200 * 10**9)
+    spool.put_event(tmp_path, "fair-1", "now", {"old": False})
+    spool.sweep_events(tmp_path, "fair-1", older_than=150)
+    assert [event.data for event in spool.events_after(tmp_path, "fair-1")] == [{"old": False}]
+
+
+@pytest.mark.parametrize("channel", ["", "beats", "../up", "Fair", "a" * 41, "fair/1"])
+def test_a_channel_is_never_a_way_out_of_the_folder(tmp_path, channel):
+    with pytest.raises(ValueError, match="channel"):
+        spool.put_event(tmp_path, channel, "now", {})
+    with pytest.raises(ValueError, match="channel"):
+        spool.put_snapshot(tmp_path, channel, {})
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_segment_is_seen_when_it_is_closed_and_gone_when_it_is_retired(tmp_path):
+    writer = spool.SegmentWriter(tmp_path, "hub-1-000001")
+    writer.add("fair-1", VISIT, 1000.04)
+    assert beats_of(tmp_path) == []
+    writer.close()
+    assert beats_of(tmp_path) == [("fair-1", VISIT, 1000.0)]
+    [segment] = spool.segments(tmp_path)
+    assert spool.retire(segment) == spool.retire(segment)
+    assert beats_of(tmp_path) == []
+    assert [one.name for one in spool.retired(tmp_path)] == ["hub-1-000001"]
+
+
+def test_what_a_killed_hub_left_open_counts_up_to_its_last_whole_line(tmp_path):
+    writer = spool.SegmentWriter(tmp_path, "hub-1-000001")
+    writer.add("fair-1", VISIT, 1000)
+    writer.sync()
+    with writer.path.open("a") as file:
+        file.write(f"fair-1 {VISIT} 10")
+    spool.close_left_open(tmp_path, "hub-1-")
+    assert beats_of(tmp_path) == [("fair-1", VISIT, 1000.0)]
+
+
+@pytest.mark.parametrize(
+    "line", ["fair-1 short 1.0\n", f"Fair {VISIT} 1.0\n", f"fair-1 {VISIT} x\n", "\n", f"a {VISIT}\n"]
+)
+def test_a_line_that_is_no_beat_is_nothing(line):
+    assert spool.beat_of(line) is None
