@@ -67,3 +67,5 @@ class Command(Base):
             self.stdout.write("The database is empty: loading the demo campaign …")
             self.stdout.flush()
             call_command("demo", "--if-empty", stdout=self.stdout, stderr=self.stderr)
+        if installation.is_demo():
+            call_command("practice", stdout=self.stdout, stderr=self.stderr)
