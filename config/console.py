@@ -6,7 +6,7 @@ import sys
 
 LISTED = "tongxing."
 # Commands that need no site: modules with HELP and main(arguments), run without starting Django.
-ALONE = {"match-region": "engines.matching.region.command"}
+ALONE = {"match-region": "engines.matching.region.command", "hub": "hub.command"}
 
 
 def commands() -> dict[str, str]:

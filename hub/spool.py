@@ -147,6 +147,10 @@ class SegmentWriter:
         """One beat; on the disk with the next ``sync`` or ``close``."""
         self.file.write(line_of(channel, visit, at))
 
+    def add_lines(self, lines: list[str]) -> None:
+        """Beats that are lines already, as ``line_of`` makes them."""
+        self.file.writelines(lines)
+
     def sync(self) -> None:
         """What was added survives a power cut from here on."""
         self.file.flush()
@@ -161,10 +165,21 @@ class SegmentWriter:
         return Segment(self.closed)
 
 
-def close_left_open(folder: Path, prefix: str) -> list[Segment]:
-    """Close what a hub named ``prefix…`` left open when it was killed; its beats count like any others."""
-    left = sorted((Path(folder) / "beats" / "open").glob(f"{prefix}*.beats"))
-    return [SegmentWriter(folder, path.stem).close() for path in left]
+def close_left_open(folder: Path) -> list[Segment]:
+    """Close what hubs that run no more left open when they were killed; these beats count like any others."""
+    left = sorted((Path(folder) / "beats" / "open").glob("hub-*.beats"))
+    return [SegmentWriter(folder, path.stem).close() for path in left if not _runs(path.stem)]
+
+
+def _runs(name: str) -> bool:
+    """Whether the process that writes ``hub-PID-…`` is there."""
+    try:
+        os.kill(int(name.split("-")[1]), 0)
+    except (ProcessLookupError, ValueError, IndexError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def segments(folder: Path) -> Iterator[Segment]:

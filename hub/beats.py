@@ -1,0 +1,87 @@
+"""Heartbeats: who is there, by visit, kept in bounded memory and written down a second later."""
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from hub import spool
+
+log = logging.getLogger("hub")
+MOST_VISITS = 200_000
+"""Visits whose last beat is remembered; the oldest half is forgotten first, and only ever beats once more for it."""
+SPACING = 4.0
+"""Seconds in which a visit beats once, however often it asks: viewers ask every 5 s."""
+MOST_NEW = 3000
+"""Visits that one network address can begin in half an hour: many people share one, nobody shares it with more."""
+WINDOW = 1800.0
+
+
+class Beats:
+    """Takes beats, and appends them to segments that are closed every ``rotate`` seconds."""
+
+    def __init__(self, folder: Path, rotate: float = 30.0, now: Callable[[], float] = time.time):
+        self.folder, self.rotate, self.now = folder, rotate, now
+        self.lines: list[str] = []
+        self._young: dict[tuple[str, str], float] = {}
+        self._old: dict[tuple[str, str], float] = {}
+        self._begun: dict[str, int] = {}
+        self._window = 0
+        self._writer: spool.SegmentWriter | None = None
+        self._opened = 0.0
+        self._count = 0
+
+    def add(self, channel: str, visit: str, address: str = "") -> bool:
+        """Note that ``visit`` is there. False where that is no visit, it just beat, or its address begins too many."""
+        at = self.now()
+        key = (channel, visit)
+        last = self._young.get(key) or self._old.get(key)
+        if last is not None:
+            if at - last < SPACING:
+                return False
+        elif not spool.VISIT.fullmatch(visit) or not self._may_begin(address, at):
+            return False
+        self._young[key] = at
+        if len(self._young) > MOST_VISITS // 2:
+            self._old, self._young = self._young, {}
+        self.lines.append(spool.line_of(channel, visit, at))
+        return True
+
+    def _may_begin(self, address: str, at: float) -> bool:
+        window = int(at // WINDOW)
+        if window != self._window:
+            self._window, self._begun = window, {}
+        begun = self._begun.get(address, 0) + 1
+        self._begun[address] = begun
+        return begun <= MOST_NEW
+
+    def write(self) -> None:
+        """Put what was taken on the disk; close the segment when it is old enough."""
+        lines, self.lines = self.lines, []
+        if lines:
+            if self._writer is None:
+                self._count += 1
+                self._opened = self.now()
+                name = f"hub-{os.getpid()}-{time.time_ns()}-{self._count:06d}"
+                self._writer = spool.SegmentWriter(self.folder, name)
+            self._writer.add_lines(lines)
+            self._writer.sync()
+        if self._writer and self.now() - self._opened >= self.rotate:
+            self.close()
+
+    def close(self) -> None:
+        """Give the open segment to the site."""
+        if self._writer:
+            self._writer.close()
+            self._writer = None
+
+    async def keep_writing(self, every: float = 1.0) -> None:
+        """Write again and again, beside the loop; a disk that is full costs beats, not viewers."""
+        while True:
+            await asyncio.sleep(every)
+            try:
+                await asyncio.to_thread(self.write)
+            except OSError:
+                log.exception("Heartbeats could not be written.")

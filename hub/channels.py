@@ -1,0 +1,141 @@
+"""What each channel shows now and what was just said on it, read from the spool and told to all who follow."""
+
+import asyncio
+import hashlib
+import json
+import logging
+import time
+from collections import deque
+from pathlib import Path
+
+from hub import spool
+
+log = logging.getLogger("hub")
+KEPT = 256
+"""Events that somebody who was cut off can still be given."""
+RETENTION = 600.0
+"""Seconds that an event stays in the spool: a hub that was down for less misses none."""
+SWEEP_EVERY = 60.0
+
+
+class Channel:
+    """One channel: its snapshot ready to be sent, its last events, and how to wait for the next one."""
+
+    def __init__(self, folder: Path, name: str):
+        self.folder, self.name = folder, name
+        self.snapshot, self.etag, self.made_at = b"", b"", 0.0
+        self.events: deque[tuple[str, bytes]] = deque(maxlen=KEPT)
+        self.told = 0
+        """How many events there ever were; a line remembers how many it has sent."""
+        self.waiting: set[asyncio.Future[None]] = set()
+        """One future for each line that has nothing to send."""
+        self._last = ""
+        self._seen_snapshot: tuple[int, int] = (0, 0)
+        self._seen_events = 0
+
+    def look(self) -> None:
+        """Read what is new. A snapshot that cannot be read leaves the last good one."""
+        self._look_at_snapshot()
+        self._look_at_events()
+
+    def _look_at_snapshot(self) -> None:
+        path = self.folder / self.name / "snapshot.json"
+        try:
+            state = path.stat()
+            seen = (state.st_mtime_ns, state.st_ino)
+            if seen == self._seen_snapshot:
+                return
+            body = path.read_bytes()
+            json.loads(body)
+        except (OSError, ValueError) as fault:
+            if not isinstance(fault, FileNotFoundError):
+                log.warning("The snapshot of %s cannot be read: %s", self.name, fault)
+            return
+        self._seen_snapshot = seen
+        self.made_at = state.st_mtime
+        self.snapshot = body
+        self.etag = b'"' + hashlib.sha256(body).hexdigest()[:32].encode() + b'"'
+
+    def _look_at_events(self) -> None:
+        try:
+            changed = (self.folder / self.name / "events").stat().st_mtime_ns
+        except OSError:
+            return
+        # A folder's time may stand still for two files of one moment: a change younger than that is looked at again.
+        if changed == self._seen_events and time.time_ns() - changed > 1_000_000_000:
+            return
+        self._seen_events = changed
+        for event in spool.events_after(self.folder, self.name, self._last):
+            self._last = event.order
+            self._tell(event)
+
+    def _tell(self, event: spool.Event) -> None:
+        data = json.dumps(event.data, ensure_ascii=False, separators=(",", ":"))
+        self.events.append((event.order, f"id: {event.order}\nevent: {event.kind}\ndata: {data}\n\n".encode()))
+        self.told += 1
+        self.wake()
+
+    def wake(self) -> None:
+        """Every line that waits looks again."""
+        waiting, self.waiting = self.waiting, set()
+        for one in waiting:
+            if not one.done():
+                one.set_result(None)
+
+    def since(self, told: int) -> bytes:
+        """What was said after the first ``told`` events, as far as it is kept."""
+        missing = min(self.told - told, len(self.events))
+        if missing <= 0:
+            return b""
+        if missing == 1:
+            return self.events[-1][1]
+        return b"".join(body for _order, body in list(self.events)[-missing:])
+
+    def after(self, order: str) -> int:
+        """How many events were told up to ``order``; where it is no longer kept, up to the oldest that is."""
+        later = sum(kept > order for kept, _body in self.events)
+        return self.told - later
+
+    def first_words(self) -> bytes:
+        """What a new line is told before anything happens: the snapshot, as an event of its own."""
+        if not self.snapshot:
+            return b"retry: 3000\n\n"
+        return b"retry: 3000\n\nevent: snapshot\ndata: " + b" ".join(self.snapshot.splitlines()) + b"\n\n"
+
+
+class Channels:
+    """All channels of a spool, looked at ``every`` so many seconds."""
+
+    def __init__(self, folder: Path, every: float = 0.05):
+        self.folder, self.every = folder, every
+        self.by_name: dict[str, Channel] = {}
+        self._seen = 0
+        self._swept = time.monotonic()
+
+    def look(self) -> None:
+        """Find new channels and read what is new in those known."""
+        try:
+            changed = self.folder.stat().st_mtime_ns
+        except OSError:
+            return
+        if changed != self._seen or time.time_ns() - changed < 1_000_000_000:
+            self._seen = changed
+            for path in self.folder.iterdir():
+                is_channel = path.name != "beats" and spool.CHANNEL.fullmatch(path.name) and path.is_dir()
+                if is_channel and path.name not in self.by_name:
+                    self.by_name[path.name] = Channel(self.folder, path.name)
+        for channel in self.by_name.values():
+            channel.look()
+        if time.monotonic() - self._swept > SWEEP_EVERY:
+            self._swept = time.monotonic()
+            for name in self.by_name:
+                spool.sweep_events(self.folder, name, older_than=time.time() - RETENTION)
+
+    async def watch(self) -> None:
+        """Look again and again; what goes wrong once is logged and tried again."""
+        while True:
+            try:
+                self.look()
+            except Exception:
+                log.exception("The spool could not be looked at.")
+            await asyncio.sleep(self.every)

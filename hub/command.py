@@ -1,0 +1,34 @@
+"""``tongxing hub``: serve the live hub."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HELP = "Serve the live hub: snapshots and event lines for viewers (`tongxing serve` starts one by itself)."
+BACKLOG, BACKPRESSURE = 8192, 32_768
+
+
+def arguments_of_server(host: str, port: int, workers: int) -> list[str]:
+    """What starts the server: granian, with room for every line that a worker may hold."""
+    return [
+        sys.executable, "-m", "granian", "hub.app:application", "--interface", "asgi",
+        "--host", host, "--port", str(port), "--workers", str(workers), "--no-ws",
+        "--backlog", str(BACKLOG), "--backpressure", str(BACKPRESSURE),
+        "--log-level", "warning", "--working-dir", str(ROOT), "--respawn-failed-workers",
+    ]  # fmt: skip
+
+
+def main(arguments: list[str]) -> int:
+    """Read the command line and become the server; 2 wrong use."""
+    parser = argparse.ArgumentParser(prog="tongxing hub", description=HELP)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8001)
+    parser.add_argument("--workers", type=int, default=1, help="each holds its own lines (1)")
+    options = parser.parse_args(arguments)
+    if not 1 <= options.port <= 65535:
+        parser.error(f"a port is a number from 1 to 65535, not {options.port}")
+    server = arguments_of_server(options.host, options.port, options.workers)
+    os.execv(server[0], server)  # noqa: S606 - our own interpreter, no shell
+    return 0
