@@ -5,6 +5,8 @@ TONGXING_VAR         folder for the database, secrets and uploads; default ``var
 DATABASE_URL         ``postgres://…`` in production; default SQLite in the folder above
 TONGXING_HOSTS       host names of a public site, comma-separated; without it only this machine is answered
 TONGXING_SMS         dotted path of the text-message sender; default keeps messages in the outbox
+TONGXING_HUB         where pages find the live hub: a path behind the same proxy (default ``/hub``) or a port
+TONGXING_HLS         where pages find the pictures of our own ingest; default ``/hls`` behind the same proxy
 TONGXING_DEV         ``1`` under ``make dev``: tracebacks in the browser
 ==================== ===========================================================================
 """
@@ -162,6 +164,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 """A request whose body is announced as larger is refused before it is read."""
+
+LIVE_FOLDER = VAR / "live"
+"""Where the site and the live hub hand each other snapshots, events and heartbeats."""
+HUB = os.environ.get("TONGXING_HUB", "/hub")
+LIVE_HLS = os.environ.get("TONGXING_HLS", "/hls").rstrip("/")
+LIVE_PAGE_SECONDS = 3
+"""For how long what a live page shows is kept."""
 
 SMS_SENDER = os.environ.get("TONGXING_SMS", "tongxing.people.letters.keep_in_outbox")
 

@@ -55,6 +55,12 @@ def _plain_static(settings):
     }
 
 
+@pytest.fixture(autouse=True)
+def _own_live_folder(settings, tmp_path):
+    """What passes between the site and the live hub is each test's own, and pages show what is true now."""
+    settings.LIVE_FOLDER, settings.LIVE_PAGE_SECONDS = tmp_path / "live", 0
+
+
 @pytest.fixture
 def demo(db):
     """A database marked as a demonstration: identity numbers of region 990000 are accepted."""

@@ -20,6 +20,13 @@ FILES = (
         "tests/vendor/axe.min.js",
         "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c",
     ),
+    (
+        "hls.js",
+        "1.6.15",
+        "package/dist/hls.light.min.js",
+        "static/vendor/hls.light.min.js",
+        "9467b9a3278bce740773e59423409a02fbcbb8dc668371f17198b18c2a1ab336",
+    ),
 )
 
 

@@ -72,6 +72,12 @@ PK_OF = {
     "rounds:open_sheet": "team",
     "rounds:repair": "repair",
     "rounds:confirm": "repair",
+    "live:vote": "question",
+    "live:answer": "question",
+    "live:move_turn": "turn",
+    "live:evidence": "platform_count",
+    "live:correct": "caption",
+    "live:delete_shorthand": "shorthand",
     "people:end_guardian": "guardian",
     "people:end_role": "role",
 }

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from tests import cast
+from tests.live import stage as live
 from tests.rounds import stage as rounds
 from tests.sheets import xlsx
 from tongxing.bulletins.models import Bulletin, Photo, Section
@@ -25,7 +26,7 @@ def build(*, copies: int = 1) -> SimpleNamespace:
     """The world; ``copies`` of what stands in lists, so that pages that ask once a row are found out."""
     campaign = cast.CampaignFactory(region=HERE, is_public=False)
     event = cast.EventFactory(campaign=campaign, key="fair.region", region=HERE)
-    fair = cast.FairFactory(event=event, state=Fair.State.RUNNING)
+    fair = cast.FairFactory(event=event, state=Fair.State.RUNNING, mode=Fair.Mode.BOTH)
     hall = cast.HallFactory(fair=fair)
     zone = cast.ZoneFactory(hall=hall)
     room = cast.QuietRoomFactory(hall=hall)
@@ -52,6 +53,7 @@ def build(*, copies: int = 1) -> SimpleNamespace:
         moved=[{"stop": one.stop.pk, "old": 540, "new": 600, "team": team.pk, "to": team.pk} for one in made],
     )  # fmt: skip
     return SimpleNamespace(
+        **vars(live.stream_of(fair)),
         round=trip, team=team, repair=repair,
         campaign=campaign, waiting_file=waiting_file,
         event=event, fair=fair, hall=hall, zone=zone, room=room, shift=shift, bulletin=bulletin,

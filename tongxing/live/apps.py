@@ -7,3 +7,7 @@ class LiveConfig(AppConfig):
     """直播."""
 
     name = "tongxing.live"
+
+    def ready(self):
+        """Tell the pages of fairs how they lead to their stream."""
+        from tongxing.live import panels  # noqa: F401  (importing it is what adds the panel)

@@ -1,0 +1,51 @@
+"""Everything that writes at a live fair, by the noun it treats."""
+
+from tongxing.live.actions.application import apply_live, introduce
+from tongxing.live.actions.caption import (
+    correct_caption,
+    delete_shorthand,
+    give_up_turn,
+    save_shorthand,
+    take_turn,
+    write_caption,
+)
+from tongxing.live.actions.counting import book_viewings
+from tongxing.live.actions.platform import enter_platform_count
+from tongxing.live.actions.question import (
+    answer_question,
+    ask,
+    hide_question,
+    merge_question,
+    show_question,
+    vote,
+)
+from tongxing.live.actions.stream import begin_again, end, fill_order, move_turn, pause, set_up, show
+from tongxing.live.actions.telling import catch_up, want_snapshot
+
+__all__ = [
+    "answer_question",
+    "apply_live",
+    "ask",
+    "begin_again",
+    "book_viewings",
+    "catch_up",
+    "correct_caption",
+    "delete_shorthand",
+    "end",
+    "enter_platform_count",
+    "fill_order",
+    "give_up_turn",
+    "hide_question",
+    "introduce",
+    "merge_question",
+    "move_turn",
+    "pause",
+    "save_shorthand",
+    "set_up",
+    "show",
+    "show_question",
+    "take_turn",
+    "vote",
+    "want_snapshot",
+    "write_caption",
+]

@@ -1,0 +1,1 @@
+"""What is asked at a live fair, by who fills it in."""

@@ -1,0 +1,39 @@
+"""What a live stream adds to the fair's page: the way in for everybody, the work for staff."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tongxing.fairs.access import runs
+from tongxing.fairs.models import Fair
+from tongxing.fairs.panels import Link, Panel, for_fairs, for_work
+from tongxing.live.access import stream_at
+from tongxing.live.snapshot import state_of
+
+LIVE = {Fair.Mode.LIVE, Fair.Mode.BOTH}
+
+
+@for_fairs
+def watching(request, fair) -> Panel | None:
+    """The way to the companion page, with what is on."""
+    if fair.mode not in LIVE:
+        return None
+    stream = stream_at(fair)
+    if stream is None:
+        return None
+    return Panel("live/fair_panel.html", {"stream": stream, "fair": fair, "state": state_of(stream)}, order=20)
+
+
+@for_work
+def live_work(request, fair) -> list[Link]:
+    """The pages of directors, moderators and captioners."""
+    if fair.mode not in LIVE or not runs(request.user, fair):
+        return []
+    is_running = fair.state == Fair.State.RUNNING
+    if stream_at(fair) is None:
+        return [Link(_("Set up the live stream"), reverse("live:set_up", args=[fair.pk]))]
+    return [
+        Link(_("Direct the live stream"), reverse("live:direct", args=[fair.pk]), is_first=is_running),
+        Link(_("Captions"), reverse("live:caption", args=[fair.pk])),
+        Link(_("Viewers' questions"), reverse("live:questions", args=[fair.pk])),
+        Link(_("Watched"), reverse("live:counts", args=[fair.pk])),
+    ]

@@ -1,0 +1,1 @@
+"""Pages of the live fair, by who opens them."""
