@@ -31,8 +31,8 @@ ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 MADE = "<!-- made by `make docs`; change the code, not this page -->\n\n"
 ORDER = (
-    "home", "bulletins", "figures", "folders", "fairs", "jobs", "rounds", "campaigns", "organisations", "people", "trail",
-    "common",
+    "home", "bulletins", "figures", "folders", "control", "doors", "live", "zones", "queues", "interpreting", "fairs",
+    "jobs", "rounds", "campaigns", "organisations", "people", "trail", "common",
 )  # fmt: skip
 
 
