@@ -1,0 +1,32 @@
+"""Everything that writes in queues, by the noun it treats."""
+
+from tongxing.queues.actions.calling import advance, call_again, call_next
+from tongxing.queues.actions.desk import close_desk, open_desk, save_desk
+from tongxing.queues.actions.notices import push_key
+from tongxing.queues.actions.reaching import set_ways, subscribe, unsubscribe
+from tongxing.queues.actions.serving import answer, begin, come_back, finish, grant, leave, no_show, park, transfer
+from tongxing.queues.actions.taking import take, take_as_visitor
+
+__all__ = [
+    "advance",
+    "answer",
+    "begin",
+    "call_again",
+    "call_next",
+    "close_desk",
+    "come_back",
+    "finish",
+    "grant",
+    "leave",
+    "no_show",
+    "open_desk",
+    "park",
+    "push_key",
+    "save_desk",
+    "set_ways",
+    "subscribe",
+    "take",
+    "take_as_visitor",
+    "transfer",
+    "unsubscribe",
+]

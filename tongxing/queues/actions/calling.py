@@ -1,0 +1,185 @@
+"""Calling: the next one who can come, again, and on to the next way when nobody answers."""
+
+import datetime as dt
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from tongxing.common.refusal import Refused
+from tongxing.queues import access, letters, sentences
+from tongxing.queues.actions.locking import locked, locked_desks
+from tongxing.queues.actions.notices import send_notices
+from tongxing.queues.learning import paces
+from tongxing.queues.models import Call, Desk, Number, Overtaking, Way
+from tongxing.queues.order import Standing, standing
+from tongxing.queues.ways import patience
+from tongxing.trail.actions import record
+
+State, Outcome = Number.State, Call.Outcome
+PROGRAM = "queues"
+
+
+@transaction.atomic
+def call_next(*, desk, by, entry="") -> Number:
+    """Call who is next and can come. Raises ``Refused``, saying why nobody can, when there is nobody.
+
+    Nobody is called who is called elsewhere, or whom a service here would keep from an interview: they keep their
+    place, and each person who is called before somebody who took a number earlier is noted, with the reason.
+    """
+    access.check_runs_today(by, desk.fair)
+    desks = locked_desks(desk.fair_id)
+    desk = desks[desk.pk]
+    before = Call.objects.filter(entry=entry).first() if entry else None
+    if before:
+        return access.numbers_with_all().get(pk=before.number_id)
+    now = timezone.now()
+    _let_back(desks, now)
+    around = standing(desk.fair, now)
+    if free_places(desk, around) < 1:
+        raise Refused(sentences.no_place_free(desk))
+    chosen = first_who_can_come(desk, around)
+    if chosen is None:
+        needed = paces([desk], now)[desk.pk].eighty
+        holds = [around.hold(one, needed) for one in around.at(desk, State.WAITING, State.KEPT)]
+        raise Refused(sentences.nobody_can_come(desk, [hold for hold in holds if hold]))
+    return call(chosen, around, by=by, entry=entry)
+
+
+@transaction.atomic
+def call_again(*, number, by) -> Number:
+    """Call somebody who was called and has not come once more, from the first way on."""
+    access.check_runs_today(by, number.desk.fair)
+    number, _desks = locked(number)
+    if number.state != State.CALLED:
+        access.check_step(number, State.CALLED)
+    now = timezone.now()
+    end_calls(number, Outcome.ENDED)
+    number.called_at = now
+    number.save(update_fields=["called_at"])
+    _send(number, round_=_last_round(number) + 1, step=0, now=now, by=by)
+    record("called a number again", number, by=by, fair=number.desk.fair_id)
+    return number
+
+
+def free_places(desk: Desk, around: Standing) -> int:
+    """How many more can be called to the desk now."""
+    return desk.places - len(around.at(desk, *Number.AT_A_PLACE))
+
+
+def first_who_can_come(desk: Desk, around: Standing) -> Number | None:
+    """The first of the desk's queue whom nothing holds."""
+    needed = paces([desk], around.now)[desk.pk].eighty
+    waiting = around.at(desk, State.WAITING)
+    return next((one for one in waiting if around.hold(one, needed) is None), None)
+
+
+def call(chosen: Number, around: Standing, *, by, entry="") -> Number:
+    """Call ``chosen``, and note whom this passes; the desks are locked."""
+    number = access.numbers_with_all().get(pk=chosen.pk)
+    access.check_step(number, State.CALLED)
+    needed = paces([number.desk], around.now)[number.desk_id].eighty
+    passed = around.overtaken(chosen, needed)
+    Overtaking.objects.bulk_create(
+        [Overtaking(number=one, ahead=number, why=why, at=around.now) for one, why in passed], ignore_conflicts=True
+    )
+    number.state, number.called_at = State.CALLED, around.now
+    number.first_called_at = number.first_called_at or around.now
+    number.save(update_fields=["state", "called_at", "first_called_at"])
+    _send(number, round_=_last_round(number) + 1, step=0, now=around.now, by=by, entry=entry)
+    record("called a number", number, by=by, fair=number.desk.fair_id, before=len(passed))
+    return number
+
+
+def follow(visitor, desks: dict[int, Desk], *, by) -> Number | None:
+    """Call somebody who just left one desk to the other one that had to pass them, where a place is free for them."""
+    now = timezone.now()
+    around = standing(next(iter(desks.values())).fair, now)
+    for desk in desks.values():
+        if desk.is_open and free_places(desk, around) > 0:
+            first = first_who_can_come(desk, around)
+            if first is not None and first.visitor_id == visitor.pk:
+                return call(first, around, by=by)
+    return None
+
+
+# From way to way
+
+
+def advance(*, fair, by=PROGRAM) -> int:
+    """Move on what is due at ``fair``: calls that nobody answered, people who said when they would be back.
+
+    Pages that are looked at call it, and ``tongxing queues``: so no program has to run beside the site. Answers how
+    many numbers moved; where nothing is due it costs two questions and locks nothing.
+    """
+    now = timezone.now()
+    due = Call.objects.filter(number__desk__fair=fair, outcome=Outcome.OPEN, due_at__lte=now)
+    back = Number.objects.filter(desk__fair=fair, state=State.KEPT, back_at__lte=now)
+    if not due.exists() and not back.exists():
+        return 0
+    with transaction.atomic():
+        desks = locked_desks(fair.pk)
+        late = access.numbers_with_all().filter(pk__in=due.values("number"), state=State.CALLED).order_by("pk")
+        moved = list(late)
+        for number in moved:
+            _pass_on(number, now, by)
+        return len(moved) + _let_back(desks, now)
+
+
+def _pass_on(number: Number, now: dt.datetime, by) -> None:
+    """To the next way; after the last one the place is kept and staff are told."""
+    step = max(call.step for call in number.calls.filter(outcome=Outcome.OPEN))
+    end_calls(number, Outcome.PASSED)
+    if not _send(number, round_=_last_round(number), step=step + 1, now=now, by=by):
+        keep(number, now=now, by=by, unheard=True)
+
+
+def keep(number: Number, *, now, by, back_at=None, unheard=False) -> None:
+    """Write that a number is kept; the desks are locked."""
+    access.check_step(number, State.KEPT)
+    before, number.state = number.state, State.KEPT
+    number.kept_at, number.back_at, number.is_unheard = now, back_at, unheard
+    number.save(update_fields=["state", "kept_at", "back_at", "is_unheard"])
+    record("kept a number", number, by=by, fair=number.desk.fair_id, before=before, heard=not unheard)
+
+
+def _let_back(desks, now) -> int:
+    """Who said when they would be back waits again, at their place."""
+    return Number.objects.filter(desk__in=desks, state=State.KEPT, back_at__lte=now).update(
+        state=State.WAITING, back_at=None
+    )
+
+
+def end_calls(number: Number, outcome: str, *, answered_at=None) -> None:
+    """Close the calls of a number that are still open."""
+    number.calls.filter(outcome=Outcome.OPEN).update(outcome=outcome, answered_at=answered_at)
+
+
+def _last_round(number: Number) -> int:
+    return number.calls.aggregate(last=Max("round"))["last"] or 0
+
+
+def _send(number: Number, *, round_: int, step: int, now, by, entry="") -> bool:
+    """Call in the ways of ``step``, or of the first after it in which that can be done; whether there was one."""
+    for place, ways in list(enumerate(letters.steps_of(number.visitor)))[step:]:
+        gone = [way for way in ways if letters.send(number, way, by=by)]
+        calls = [
+            Call(
+                number=number,
+                entry=entry if way == ways[0] and entry else None,
+                round=round_,
+                step=place,
+                way=way,
+                at=now,
+                due_at=now + patience(ways),
+                outcome=Outcome.OPEN if way in gone else Outcome.FAILED,
+            )
+            for way in ways
+        ]
+        Call.objects.bulk_create(calls)
+        if gone:
+            if Way.PUSH in gone:
+                transaction.on_commit(partial(send_notices, number))
+            return True
+    return False

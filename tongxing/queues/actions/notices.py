@@ -1,0 +1,57 @@
+"""Notices of the browser: sent once the call is certain, and what came of them."""
+
+import json
+import logging
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from tongxing.queues import letters
+from tongxing.queues.models import Call, Number, PushKey, Subscription, Way
+from tongxing.queues.push import Browser, new_key, post, private_key
+
+log = logging.getLogger(__name__)
+GONE = {404, 410}
+
+
+@transaction.atomic
+def push_key() -> PushKey:
+    """The site's key pair for web push, made at the first call."""
+    found = PushKey.objects.filter(pk=1).first()
+    if found is None:
+        private, public = new_key()
+        found, _is_new = PushKey.objects.get_or_create(pk=1, defaults={"private": private, "public": public})
+    return found
+
+
+def send_notices(number: Number) -> None:
+    """Tell each browser of the visitor that the number is called; outside any lock, as push services may be slow.
+
+    A browser that is gone is forgotten. Where no service took the notice, the call passes to the next way at once.
+    """
+    private = private_key(push_key().private)
+    body = json.dumps(payload(number), ensure_ascii=False).encode()
+    contact = f"https://{settings.PUBLIC_HOSTS[0].lstrip('.')}" if settings.PUBLIC_HOSTS else ""
+    taken = False
+    for one in number.visitor.subscriptions.all():
+        status = post(Browser(one.endpoint, one.p256dh, one.auth), body, private, contact=contact)
+        taken = taken or 200 <= status < 300
+        if status in GONE:
+            Subscription.objects.filter(pk=one.pk).delete()
+        elif not 200 <= status < 300:
+            log.warning("A push service answered %s.", status)
+    if not taken:
+        open_push = Call.objects.filter(number=number, way=Way.PUSH, outcome=Call.Outcome.OPEN)
+        open_push.update(due_at=timezone.now())
+
+
+def payload(number: Number) -> dict[str, str]:
+    """What the browser shows: number, sentence, and the page that opens."""
+    return {
+        "title": number.text,
+        "body": letters.text_of(number),
+        "url": reverse("queues:visitor", args=[number.visitor.key]),
+        "tag": f"queue-{number.pk}",
+    }

@@ -1,0 +1,34 @@
+"""Where one waits: a desk at a zone of a fair."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Desk(models.Model):
+    """A queue at a zone: policy desk, résumé clinic, interpreter, rest room, device trial, …
+
+    ``places`` people are served at once. ``minutes`` is how long one takes until the day itself has taught better.
+    Who reads ``code`` from the QR at the zone is there, and may take a number.
+    """
+
+    fair = models.ForeignKey("fairs.Fair", on_delete=models.PROTECT, related_name="queue_desks")
+    zone = models.ForeignKey("fairs.Zone", on_delete=models.PROTECT, related_name="queue_desks")
+    name = models.CharField(max_length=60)
+    prefix = models.CharField(max_length=2, help_text="what its numbers begin with: P in P-014")
+    code = models.CharField(max_length=16, unique=True, help_text="what the QR at the zone holds: random, no meaning")
+    places = models.PositiveSmallIntegerField(default=1)
+    minutes = models.PositiveSmallIntegerField(default=10)
+    is_open = models.BooleanField(default=False)
+    given = models.PositiveIntegerField(default=0, help_text="numbers given so far")
+
+    class Meta:
+        ordering = ["prefix", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["fair", "prefix"], name="desk_prefix_once_a_fair"),
+            models.CheckConstraint(condition=Q(prefix__regex=r"^[A-Z]{1,2}$"), name="desk_prefix_is_capitals"),
+            models.CheckConstraint(condition=Q(places__gte=1), name="desk_has_a_place"),
+            models.CheckConstraint(condition=Q(minutes__gte=1), name="desk_takes_a_minute"),
+        ]
+
+    def __str__(self):
+        return self.name
