@@ -40,6 +40,13 @@ def _count(event, key: str) -> Counted:
     return Counted(words, lines, total, mark, registry.split(one, lines))
 
 
+def _book_what_waits(events) -> None:
+    """What waits to become entries of ``events`` is booked before anything is counted."""
+    steps = {one.prepare for event in events for one in registry.of_event(event).values() if one.prepare}
+    for prepare in steps:
+        prepare()
+
+
 def _keep(figure: Figure, counted: Counted, by) -> None:
     """Write what was counted into ``figure``, its entries included."""
     figure.name, figure.unit = counted.words["name"], counted.words["unit"]
@@ -68,6 +75,7 @@ def freeze(*, event, key: str, by) -> Figure:
     campaign = Campaign.objects.select_for_update().get(pk=event.campaign_id)
     if Figure.objects.filter(campaign=campaign, key=key).exists():
         raise Refused(_("%(key)s is frozen already. Correct it with an erratum on its page.") % {"key": key})
+    _book_what_waits([event])
     figure = Figure(campaign=campaign, event=event, key=key)
     counted = _count(event, key)
     _keep(figure, counted, by)
@@ -83,6 +91,7 @@ def freeze_all(*, campaign, by, events=None) -> list[Figure]:
     """
     events = list(campaign.events.select_related("region", "campaign", "fair") if events is None else events)
     frozen = set(Figure.objects.filter(campaign=campaign).values_list("key", flat=True))
+    _book_what_waits(events)
     counts = registry.counts(events)
     chosen = [
         (event, key)

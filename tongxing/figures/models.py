@@ -15,7 +15,7 @@ class Figure(models.Model):
     name = models.CharField(max_length=120)
     unit = models.CharField(max_length=10)
     definition = models.TextField(help_text="what counts, what does not, at what moment")
-    rule = models.CharField(max_length=10, help_text="count, sum or distinct")
+    rule = models.CharField(max_length=10, help_text="count, sum, distinct or most")
     value = models.BigIntegerField()
     entry_count = models.PositiveIntegerField()
     hash = models.CharField(max_length=64)

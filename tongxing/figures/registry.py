@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from django.db.models import BigIntegerField, CharField, Count, QuerySet, Sum, Value
+from django.db.models import BigIntegerField, CharField, Count, Max, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -19,7 +19,7 @@ from django.utils.functional import Promise
 from tongxing.common.digest import digest
 from tongxing.figures import definitions
 
-COUNT, SUM, DISTINCT = "count", "sum", "distinct"
+COUNT, SUM, DISTINCT, MOST = "count", "sum", "distinct", "most"
 LANGUAGE = "zh-hans"
 """The language in which a definition is frozen, whoever freezes it: its words are part of the hash."""
 
@@ -62,7 +62,8 @@ class Definition:
     """One figure: its words, and how its entries are found. ``rows`` have a ``number`` that never changes.
 
     ``facts`` names what must not change in an entry (name: field of the row); ``amount`` is the field that a sum
-    adds, ``group`` the field of which each is counted once.
+    adds, or of which the largest is taken (``is_peak``), ``group`` the field of which each is counted once.
+    ``prepare`` books what waits to become entries; it is called before the figure is frozen.
     """
 
     suffix: str
@@ -75,7 +76,9 @@ class Definition:
     check_ready: Callable[..., None]
     show: Callable[..., dict[str, Shown]]
     amount: str = ""
+    is_peak: bool = False
     group: str = ""
+    prepare: Callable[[], object] | None = None
     is_about_people: bool = False
     tables: tuple[Table, ...] = ()
     cells: Callable[..., Callable[[dict], dict[str, str]]] = lambda: lambda _row: {}
@@ -83,7 +86,9 @@ class Definition:
 
     @property
     def rule(self) -> str:
-        return SUM if self.amount else DISTINCT if self.group else COUNT
+        if self.amount:
+            return MOST if self.is_peak else SUM
+        return DISTINCT if self.group else COUNT
 
     def words(self) -> dict:
         """Name, unit, text and rule as they are frozen: in Chinese."""
@@ -136,7 +141,8 @@ def counts(events) -> dict[str, tuple[int, int]]:
     asked = []
     for event in events:
         for key, one in of_event(event).items():
-            total = Sum(one.amount) if one.amount else Count(one.group or "pk", distinct=bool(one.group))
+            added = Max if one.is_peak else Sum
+            total = added(one.amount) if one.amount else Count(one.group or "pk", distinct=bool(one.group))
             rows = one.rows(event).order_by().annotate(figure_key=Value(key, output_field=CharField()))
             asked.append(
                 rows.values("figure_key").annotate(
@@ -153,6 +159,8 @@ def value(rule: str, lines) -> int:
     """The figure that ``lines`` make under ``rule``."""
     if rule == DISTINCT:
         return len({line.group for line in lines})
+    if rule == MOST:
+        return max((line.amount for line in lines), default=0)
     return sum(line.amount for line in lines)
 
 

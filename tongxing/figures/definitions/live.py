@@ -1,17 +1,25 @@
-"""What is counted at a fair held as a live stream: employers, viewings, résumés."""
+"""What is counted at a fair held as a live stream: employers, viewings, most at once, applications, résumés."""
 
 from dataclasses import replace
+from functools import partial
 
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from tongxing.fairs.models import Fair, Viewing
 from tongxing.figures.definitions import fair as on_site
-from tongxing.figures.places import hour_of
+from tongxing.figures.places import county_of, hour_of
 from tongxing.figures.registry import Definition, Shown, Table
+from tongxing.jobs.models import Application
+from tongxing.live.actions import OWN, book_viewings
+from tongxing.live.models import LiveApplication, Minute
 
 KIND = "fair"
-CHANNEL = Table("channel", _("By channel"), lambda cell: cell or _("not stated"))
+CHANNEL = Table("channel", _("By channel"), lambda cell: _("this site") if cell == OWN else cell or _("not stated"))
+BOOK = partial(book_viewings, by="figures")
+"""Heartbeats that the hub closed and nobody booked yet."""
+PERSON_PATH = "application__seeker__person__region__path"
 
 
 def is_live_only(event) -> bool:
@@ -24,16 +32,45 @@ def has_stream(event) -> bool:
     return on_site.mode_of(event) in (Fair.Mode.LIVE, Fair.Mode.BOTH)
 
 
+def applications_of(event):
+    """Applications sent from the live fair's page that were not taken back."""
+    sent = LiveApplication.objects.filter(stream__fair__event=event)
+    return sent.exclude(application__state=Application.State.WITHDRAWN)
+
+
 def show_viewings(event, numbers) -> dict[str, Shown]:
     """Each viewing by its channel, hour and length; nobody is known."""
     rows = Viewing.objects.filter(fair__event=event, number__in=numbers)
     return {
         row.number: Shown(
-            row.channel or _now("not stated"),
+            str(CHANNEL.label(row.channel)),
             _now("%(hour)s, %(seconds)s seconds") % {"hour": hour_of(row.started_at), "seconds": row.seconds},
         )
         for row in rows
     }
+
+
+def show_minutes(event, numbers) -> dict[str, Shown]:
+    """Each full minute by its time."""
+    rows = Minute.objects.filter(stream__fair__event=event, number__in=numbers)
+    return {row.number: Shown(f"{timezone.localtime(row.at):%Y-%m-%d %H:%M}") for row in rows}
+
+
+def show_applications(event, numbers) -> dict[str, Shown]:
+    """Each application by the masked name and the post."""
+    rows = applications_of(event).filter(number__in=numbers)
+    rows = rows.select_related("application__seeker__person__region", "application__vacancy__employer")
+    return {row.number: _shown(row.application) for row in rows}
+
+
+def _shown(application) -> Shown:
+    person, vacancy = application.seeker.person, application.vacancy
+    return Shown(
+        person.masked_name(),
+        f"{vacancy.title} · {vacancy.employer.name}",
+        person.region.path,
+        ("people:person", person.pk),
+    )
 
 
 _of = {one.suffix: one for one in on_site.FIGURES}
@@ -45,18 +82,69 @@ FIGURES = (
         name=_("Viewings of the live stream"),
         unit=_("viewings"),
         text=_(
-            "Counts every viewing from opening the stream to leaving it, on every channel; somebody who leaves and "
-            "comes back counts twice, and nobody is known by name. Does not count replays after the stream ended. "
-            "As delivered by the channels when the figure was frozen."
+            "Counts every visit to the live fair's page that stayed at least 10 seconds in one half hour of the clock "
+            "(14:00 to 14:30 is one), from the first to the last sign of life of one browser. Who leaves and comes "
+            "back within the half hour counts once, who watches on into the next one counts again; nobody is known by "
+            "name. Does not count shorter visits, replays after the stream ended, or what other platforms say they "
+            "counted. As booked when the figure was frozen."
         ),
         rows=lambda event: Viewing.objects.filter(fair__event=event),
         facts={"channel": "channel", "started_at": "started_at", "seconds": "seconds"},
         applies=has_stream,
         check_ready=on_site.check_over,
         show=show_viewings,
+        prepare=BOOK,
         tables=(CHANNEL, on_site.HOUR),
         cells=lambda: lambda row: {"channel": row["channel"], "hour": hour_of(row["started_at"])},
         cell_fields=("channel", "started_at"),
     ),
+    Definition(
+        suffix="peak",
+        name=_("Most watching at once"),
+        unit=_("viewings"),
+        text=_(
+            "The largest number of viewings that went on at the same full minute (15:21:00 is one). A viewing goes on "
+            "from the first to the last sign of life of one browser in a half hour. Does not count visits of less "
+            "than 10 seconds, or other platforms. As booked when the figure was frozen."
+        ),
+        rows=lambda event: Minute.objects.filter(stream__fair__event=event),
+        amount="watching",
+        is_peak=True,
+        facts={"at": "at", "watching": "watching"},
+        applies=has_stream,
+        check_ready=on_site.check_over,
+        show=show_minutes,
+        prepare=BOOK,
+        tables=(on_site.HOUR,),
+        cells=lambda: lambda row: {"hour": hour_of(row["at"])},
+        cell_fields=("at",),
+    ),
+    Definition(
+        suffix="applications",
+        name=_("Applications from the live fair"),
+        unit=_("applications"),
+        text=_(
+            "Counts every application for a post of this fair that was sent from the live fair's page; a person who "
+            "applies for two posts counts twice. Does not count applications taken back, or sent from elsewhere. "
+            "As entered when the figure was frozen."
+        ),
+        rows=applications_of,
+        facts={
+            "vacancy": "application__vacancy__number",
+            "submission": "submission__number",
+            "sent_at": "sent_at",
+        },
+        applies=has_stream,
+        check_ready=on_site.check_over,
+        show=show_applications,
+        is_about_people=True,
+        tables=(on_site.COUNTY,),
+        cells=lambda: _by_county(county_of()),
+        cell_fields=(PERSON_PATH,),
+    ),
     replace(_of["resumes"], applies=is_live_only),
 )
+
+
+def _by_county(county):
+    return lambda row: {"county": county(row[PERSON_PATH])}
