@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.queues.push_service import Service
 from tests.queues.stage import DeskFactory, fair_today
 
 
@@ -20,3 +21,17 @@ def policy(fair):
 def clinic(fair):
     """简历指导台: two places, twenty minutes each."""
     return DeskFactory(fair=fair, name="简历指导台", prefix="R", places=2, minutes=20)
+
+
+@pytest.fixture
+def service(monkeypatch):
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    made = []
+
+    def make(status=201):
+        made.append(Service(status))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()

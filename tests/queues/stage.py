@@ -58,8 +58,15 @@ def clock(hour, minute=0, second=0) -> dt.datetime:
 
 @contextmanager
 def at(hour, minute=0, second=0):
-    """What is done inside happens at that moment of today."""
-    with mock.patch("django.utils.timezone.now", return_value=clock(hour, minute, second)):
+    """What is done inside happens at that time of today."""
+    with at_moment(clock(hour, minute, second)):
+        yield
+
+
+@contextmanager
+def at_moment(moment):
+    """What is done inside happens then."""
+    with mock.patch("django.utils.timezone.now", return_value=moment):
         yield
 
 
@@ -86,6 +93,7 @@ __all__ = [
     "NumberFactory",
     "VisitorFactory",
     "at",
+    "at_moment",
     "clock",
     "fair_today",
     "interview",

@@ -5,7 +5,6 @@ import logging
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from tongxing.queues import letters
@@ -29,8 +28,11 @@ def push_key() -> PushKey:
 def send_notices(number: Number) -> None:
     """Tell each browser of the visitor that the number is called; outside any lock, as push services may be slow.
 
-    A browser that is gone is forgotten. Where no service took the notice, the call passes to the next way at once.
+    Nothing is sent where the call is over already. A browser that is gone is forgotten. Where no service took the notice, the call passes to the next way at once.
     """
+    asked = Call.objects.filter(number=number, way=Way.PUSH, outcome=Call.Outcome.OPEN)
+    if not asked.exists():
+        return
     private = private_key(push_key().private)
     body = json.dumps(payload(number), ensure_ascii=False).encode()
     contact = f"https://{settings.PUBLIC_HOSTS[0].lstrip('.')}" if settings.PUBLIC_HOSTS else ""
@@ -43,8 +45,7 @@ def send_notices(number: Number) -> None:
         elif not 200 <= status < 300:
             log.warning("A push service answered %s.", status)
     if not taken:
-        open_push = Call.objects.filter(number=number, way=Way.PUSH, outcome=Call.Outcome.OPEN)
-        open_push.update(due_at=timezone.now())
+        asked.update(due_at=timezone.now())
 
 
 def payload(number: Number) -> dict[str, str]:
@@ -52,6 +53,6 @@ def payload(number: Number) -> dict[str, str]:
     return {
         "title": number.text,
         "body": letters.text_of(number),
-        "url": reverse("queues:visitor", args=[number.visitor.key]),
+        "url": number.visitor.get_absolute_url(),
         "tag": f"queue-{number.pk}",
     }

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from tongxing.common.sealing import SealedTextField
@@ -27,6 +28,9 @@ class Visitor(models.Model):
 
     def __str__(self):
         return str(self.registration) if self.registration_id else f"visitor {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("queues:visitor", args=[self.key])
 
 
 class Subscription(models.Model):
