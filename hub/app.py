@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from hub import spool
-from hub.beats import Beats
+from hub.beats import HERE, Beats
 from hub.channels import Channel, Channels
 
 log = logging.getLogger("hub")
@@ -36,10 +36,10 @@ VARY = (b"vary", b"origin")
 class Hub:
     """Holds the channels, the beats and the open lines of one process."""
 
-    def __init__(self, folder: Path, origins: tuple[str, ...] = (), most_lines: int = 20_000, proxies: bool = False):
+    def __init__(self, folder: Path, origins: tuple[str, ...] = (), most_lines: int = 20_000):
         self.channels, self.beats = Channels(folder), Beats(folder)
         self.origins = {origin.encode() for origin in origins}
-        self.most_lines, self.behind_proxy = most_lines, proxies
+        self.most_lines = most_lines
         self.lines: dict[int, tuple[str, str, str]] = {}
         """Open lines: (channel, visit, address) by number."""
         self._number = 0
@@ -126,6 +126,7 @@ class Hub:
     async def _health(self, send: Send) -> None:
         held = {
             "lines": len(self.lines),
+            "not_counted": self.beats.not_counted,
             "channels": {
                 name: {"age_seconds": round(time.time() - one.made_at, 1) if one.made_at else None, "told": one.told}
                 for name, one in self.channels.by_name.items()
@@ -201,9 +202,11 @@ class Hub:
             gone.cancel()
 
     def _address(self, scope: dict, forwarded: bytes) -> str:
-        if self.behind_proxy and forwarded:
+        """Who asks: what a proxy on this machine says, else the other end itself."""
+        client = scope["client"][0] if scope.get("client") else ""
+        if forwarded and client.startswith(HERE):
             return forwarded.rsplit(b",", 1)[-1].strip().decode("ascii", "replace")
-        return scope["client"][0] if scope.get("client") else ""
+        return client
 
     def _allowed(self, origin: bytes) -> Headers:
         return [(b"access-control-allow-origin", origin)] if origin in self.origins else []
@@ -254,7 +257,7 @@ def _from_environment() -> Hub:
     """The hub that a server starts: where its spool is, and whose pages may read it."""
     var = os.environ.get("TONGXING_VAR") or Path(__file__).resolve().parent.parent / "var"
     origins = tuple(one for one in os.environ.get("TONGXING_HUB_ORIGINS", "").split(",") if one)
-    return Hub(Path(var) / "live", origins, proxies=os.environ.get("TONGXING_HUB_PROXY") == "1")
+    return Hub(Path(var) / "live", origins)
 
 
 application = _from_environment()
