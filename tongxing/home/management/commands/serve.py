@@ -1,4 +1,4 @@
-"""``tongxing serve``: bring the database up to date and serve, with a production-grade server."""
+"""``tongxing serve``: bring the database up to date and serve the site, with the live hub beside it."""
 
 import os
 import socket
@@ -8,10 +8,12 @@ from django.conf import settings
 from django.core.management import call_command
 
 from engines.matching import warm
+from hub.command import arguments_of_server
 from tongxing.common import installation
 from tongxing.common.command import Command as Base
 from tongxing.common.command import wrong_use
 from tongxing.common.models import Installation
+from tongxing.home.serving import Together
 from tongxing.home.tables import bring_up_to_date
 
 
@@ -32,6 +34,7 @@ class Command(Base):
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--host", default="127.0.0.1", help="a demonstration answers 127.0.0.1 whatever is said")
+        parser.add_argument("--hub-port", type=int, help="where the live hub answers; the next port unless said")
         parser.add_argument("--workers", type=int, default=2)
 
     def handle(self, *args, **options):
@@ -40,6 +43,12 @@ class Command(Base):
             raise wrong_use(f"A port is a number from 1 to 65535, not {port}: make run PORT=8080")
         if is_taken(host, port):
             raise wrong_use(f"Port {port} is taken by another program: choose another one, as in: make run PORT=8080")
+        hub_port = options["hub_port"] or port + 1
+        if not 1 <= hub_port <= 65535 or hub_port == port or is_taken(host, hub_port):
+            raise wrong_use(
+                f"The live hub cannot have port {hub_port}: it is taken, or no port. Choose another pair, as in: "
+                "make run PORT=8080, or one for the hub alone: tongxing serve --hub-port 9001"
+            )
         self.prepare()
         if installation.is_demo():
             host = "127.0.0.1"
@@ -47,15 +56,19 @@ class Command(Base):
         if installation.is_demo():
             call_command("demo", "--sign-ins", stdout=self.stdout)
         self.stdout.flush()
-        os.execv(  # noqa: S606 - our own interpreter, no shell
-            sys.executable,
-            [
-                sys.executable, "-m", "granian", "config.wsgi:application",
-                "--interface", "wsgi", "--host", host, "--port", str(port),
-                "--workers", str(options["workers"]), "--blocking-threads", "1",
-                "--log-level", "warning", "--working-dir", str(settings.BASE), "--respawn-failed-workers",
-            ],
-        )  # fmt: skip
+        site = [
+            sys.executable, "-m", "granian", "config.wsgi:application",
+            "--interface", "wsgi", "--host", host, "--port", str(port),
+            "--workers", str(options["workers"]), "--blocking-threads", "1",
+            "--log-level", "warning", "--working-dir", str(settings.BASE), "--respawn-failed-workers",
+        ]  # fmt: skip
+        pages = [f"http://{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")]
+        pages += [f"https://{name}" for name in settings.PUBLIC_HOSTS]
+        environment = {"TONGXING_VAR": str(settings.VAR), "TONGXING_HUB_ORIGINS": ",".join(pages)}
+        if not settings.PUBLIC_HOSTS:  # no proxy in front: pages reach the hub at its own port
+            environment.setdefault("TONGXING_HUB", os.environ.get("TONGXING_HUB") or str(hub_port))
+        hub = arguments_of_server(host, hub_port, 1)
+        sys.exit(Together(settings.BASE, site, hub, environment).run())
 
     def prepare(self):
         """Tables, what is compiled, style sheets, and the demo where nothing is there yet."""

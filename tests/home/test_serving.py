@@ -1,0 +1,89 @@
+"""The site and the hub side by side, with small programs in their places."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNS = "import time; print('{name} runs', flush=True); time.sleep({seconds})"
+TOGETHER = """
+import sys
+from pathlib import Path
+from tongxing.home import serving
+serving.PAUSE = 0.05
+site, hub = sys.argv[1:]
+together = serving.Together(Path("."), [sys.executable, "-c", site], [sys.executable, "-c", hub], {{"MARK": "{mark}"}})
+sys.exit(together.run())
+"""
+
+
+def together(site, hub, mark="x"):
+    command = [sys.executable, "-c", TOGETHER.format(mark=mark), site, hub]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def said(process, words, times=1):
+    """Read on until ``words`` came so often."""
+    lines = []
+    while times:
+        line = process.stdout.readline()
+        assert line, f"it ended before it said “{words}”: {lines}"
+        lines.append(line)
+        times -= words in line
+    return lines
+
+
+def marked(mark):
+    """The processes that carry ``mark`` in their environment."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            if f"MARK={mark}\0".encode() in path.read_bytes():
+                found.append(int(path.parent.name))
+        except OSError:
+            continue
+    return found
+
+
+def gone(mark):
+    """Whether they end, within a few seconds."""
+    until = time.monotonic() + 10
+    while marked(mark) and time.monotonic() < until:
+        time.sleep(0.02)
+    return not marked(mark)
+
+
+def test_when_the_site_ends_the_hub_ends_and_its_code_is_the_answer():
+    process = together("import sys, time; time.sleep(0.5); sys.exit(3)", RUNS.format(name="hub", seconds=60), "ends")
+    assert process.wait(20) == 3
+    assert gone("ends")
+
+
+def test_a_hub_that_dies_is_started_again():
+    process = together(RUNS.format(name="site", seconds=60), "print('hub runs', flush=True)")
+    said(process, "hub runs", times=3)
+    process.terminate()
+    assert process.wait(20) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_ends_both(number):
+    process = together(RUNS.format(name="site", seconds=60), RUNS.format(name="hub", seconds=60), f"stop{number}")
+    said(process, "runs", times=2)
+    process.send_signal(number)
+    assert process.wait(20) == 0
+    assert gone(f"stop{number}")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent is gone")
+def test_killed_outright_it_leaves_nobody_behind():
+    process = together(RUNS.format(name="site", seconds=60), RUNS.format(name="hub", seconds=60), "killed")
+    said(process, "runs", times=2)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert gone("killed")
