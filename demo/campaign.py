@@ -9,6 +9,7 @@ from typing import Any
 
 from demo.drawing import FairDraw, Place, Post
 from demo.firms import Firm, Firms, posts
+from demo.live import Programme, Viewers, programme
 from demo.people import People, Someone
 from demo.places import Places
 from demo.posts import trades
@@ -42,6 +43,7 @@ class Story:
         self.lin, self.bao = self._lin(), self._bao()
         self.region_firms: list[Firm] = []
         self.region_people: list[Someone] = []
+        self.seed = seed
         self.rows = {"fair.region": self._region(), "fair.live": self._live(), "fair.baotou": self._baotou()}
 
     def _lin(self) -> Someone:
@@ -111,9 +113,15 @@ class Story:
         new = [self.people.someone(EVERYWHERE, ("online", "trade", "energy", "medicine")) for _ in range(92)]
         draw.seekers([self.bao, *rng.sample(earlier, 34), *new])
         draw.resumes(draw.in_turn(draw.places, CAST), 85, "网上")
-        draw.viewings(14_493)
+        self.viewers = Viewers(draw.opens, draw.closes, 14_493, self.seed)
+        draw.sheets["viewings"] = self.viewers.rows()
         self._finish("fair.live", "live", [])
         return draw.sheets
+
+    def programme(self) -> Programme:
+        """When each employer was shown in the stream, what was said and asked."""
+        event = self._event("fair.live")
+        return programme(self.rows["fair.live"], event["starts_at"], event["ends_at"], self.seed)
 
     def _baotou(self) -> dict[str, list[dict]]:
         draw, rng = self._draw("fair.baotou"), self.rng

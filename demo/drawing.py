@@ -156,21 +156,6 @@ class FairDraw:
         fits.sort(key=lambda one: (one.firm.name != favourite, one not in wished, one.kind.title != first_wish))
         return list({post.firm.name: post for post in reversed(fits)}.values())[::-1][:count]
 
-    def viewings(self, count: int) -> None:
-        """``count`` viewings on three channels, from opening to leaving; the crowd grows, then thins out."""
-        span = (self.closes - self.opens).total_seconds()
-        rows = []
-        for _one in range(count):
-            start = self.opens + dt.timedelta(seconds=int(span * min(0.985, self.rng.betavariate(1.7, 2.4))))
-            left = int((self.closes - start).total_seconds())
-            seconds = max(6, min(left, int(self.rng.lognormvariate(4.9, 1.3))))
-            channel = weighted(self.rng, {"短视频平台": 56, "社交平台": 31, "残联网站": 13})
-            rows.append((start, channel, seconds))
-        self.sheets["viewings"] = [
-            {"number": f"V-{index:06d}", "channel": channel, "started_at": _text(start), "seconds": seconds}
-            for index, (start, channel, seconds) in enumerate(sorted(rows), 1)
-        ]
-
     def fits(self, place: Place) -> list[Post]:
         """The posts of a kind that the person wishes for and can do."""
         wished = {kind.title for kind in place.who.kinds} or set(place.who.wish.split("、"))

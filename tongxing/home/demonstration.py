@@ -15,6 +15,7 @@ from tongxing.figures.actions import freeze_all, report
 from tongxing.folders.actions import load_campaign, load_regions
 from tongxing.folders.reading.regions import file_of, read_regions
 from tongxing.folders.writing import write_folder
+from tongxing.home.demonstration_live import build_live
 from tongxing.home.demonstration_round import build_round
 from tongxing.jobs.actions import apply, ask, refresh_suggestions
 from tongxing.jobs.models import Seeker, Vacancy
@@ -65,7 +66,8 @@ def build(say: Callable[[str], object]) -> None:
         raise Refused(str(problems[0]))
     load_regions(lines=lines, by=BY)
     say("campaign")
-    _load()
+    story = Story(SEED)
+    _load(story)
     campaign = Campaign.objects.get(slug=SLUG)
     say("accounts")
     _accounts(campaign)
@@ -73,6 +75,8 @@ def build(say: Callable[[str], object]) -> None:
     _applications()
     say("round")
     build_round(seed=SEED, members=MEMBERS, by=BY)
+    say("live")
+    build_live(story=story, by=BY)
     say("shortlists")
     for fair in fairs:
         seekers = Seeker.objects.filter(person__registrations__fair=fair)
@@ -93,14 +97,17 @@ def build(say: Callable[[str], object]) -> None:
     publish(bulletin=draft_bulletin(campaign=campaign, by=han), by=han)
 
 
-def _load() -> None:
-    """The campaign's own folder, with its fairs still running: what follows closes them, as clerks would."""
-    story = Story(SEED)
+def _load(story: Story) -> None:
+    """The campaign's own folder, with its fairs still running: what follows closes them, as clerks would.
+
+    Viewings are left out: in the demonstration they come from heartbeats (``build_live``).
+    """
+    rows = {key: {**sheets, "viewings": []} for key, sheets in story.rows.items()}
     for event in story.outline["events"]:
         if "fair" in event:
             event["fair"]["state"] = Fair.State.RUNNING.value
     with tempfile.TemporaryDirectory(prefix="tongxing-demo-") as folder:
-        write_folder(Path(folder) / SLUG, story.outline, story.rows)
+        write_folder(Path(folder) / SLUG, story.outline, rows)
         loaded = load_campaign(folder=Path(folder) / SLUG, by=BY)
     if loaded.problems:
         raise Refused("\n".join(str(problem) for problem in loaded.problems))

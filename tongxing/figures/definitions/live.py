@@ -12,8 +12,9 @@ from tongxing.figures.definitions import fair as on_site
 from tongxing.figures.places import county_of, hour_of
 from tongxing.figures.registry import Definition, Shown, Table
 from tongxing.jobs.models import Application
-from tongxing.live.actions import OWN, book_viewings
+from tongxing.live.actions import book_viewings
 from tongxing.live.models import LiveApplication, Minute
+from tongxing.live.rule import OWN
 
 KIND = "fair"
 CHANNEL = Table("channel", _("By channel"), lambda cell: _("this site") if cell == OWN else cell or _("not stated"))

@@ -9,7 +9,7 @@ from tongxing.live.actions.caption import (
     take_turn,
     write_caption,
 )
-from tongxing.live.actions.counting import OWN, book_viewings
+from tongxing.live.actions.counting import book_viewings
 from tongxing.live.actions.platform import enter_platform_count
 from tongxing.live.actions.question import (
     answer_question,
@@ -19,11 +19,11 @@ from tongxing.live.actions.question import (
     show_question,
     vote,
 )
+from tongxing.live.actions.record import take_in_record
 from tongxing.live.actions.stream import begin_again, end, fill_order, move_turn, pause, set_up, show
 from tongxing.live.actions.telling import catch_up, want_snapshot
 
 __all__ = [
-    "OWN",
     "answer_question",
     "apply_live",
     "ask",
@@ -45,6 +45,7 @@ __all__ = [
     "set_up",
     "show",
     "show_question",
+    "take_in_record",
     "take_turn",
     "vote",
     "want_snapshot",

@@ -1,6 +1,7 @@
 """Applying from the live fair's page: the application, a place at the fair, and the résumé, in one go."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxing.common.refusal import Refused
@@ -22,11 +23,11 @@ def introduce(*, name, region, about="", certificate="", by) -> Seeker:
 
 
 @transaction.atomic
-def apply_live(*, stream, seeker, vacancy, by) -> LiveApplication:
+def apply_live(*, stream, seeker, vacancy, by, at=None) -> LiveApplication:
     """Apply for ``vacancy`` while watching: the employer gets the application, and the fair an online résumé.
 
-    Two posts of one employer are two applications and one résumé. Raises ``Refused`` where ``jobs.actions.apply`` does,
-    and where the employer does not take part.
+    Two posts of one employer are two applications and one résumé; ``at`` is when, now unless said. Raises ``Refused``
+    where ``jobs.actions.apply`` does, and where the employer does not take part.
     """
     taking_part = stream.fair.participations.filter(employer=vacancy.employer_id, is_withdrawn=False).first()
     if taking_part is None or vacancy.event_id != stream.fair.event_id:
@@ -42,6 +43,7 @@ def apply_live(*, stream, seeker, vacancy, by) -> LiveApplication:
         application=application,
         submission=_resume(stream.fair, registration, taking_part, by),
         number=new_number("L"),
+        sent_at=at or timezone.now(),
     )
     record("applied from the live fair", sent, by=by, fair=stream.fair_id, vacancy=vacancy.number)
     return sent

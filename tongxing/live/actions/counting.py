@@ -1,17 +1,14 @@
 """Booking heartbeats: each segment that the hub has closed becomes viewings and minutes, exactly once.
 
-The rule: a viewing (人次) is a visit that stayed at least ten seconds in one half hour of the clock. A visit is one
-browser; it stayed from its first heartbeat in the half hour to its last one, in whatever order they come to us. What
-is kept in memory is bounded by ``BATCH``, not by the number of viewers.
+The rule stands in ``live.rule``; in whatever order heartbeats come, they count the same. What is kept in memory is
+bounded by ``BATCH``, not by the number of viewers.
 """
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
-from math import ceil, floor
 
 from django.conf import settings
 from django.db import transaction
@@ -21,21 +18,15 @@ from django.utils.timezone import localtime
 from hub import spool
 from tongxing.fairs.models import Fair, Viewing
 from tongxing.live.models import BookedSegment, Minute, Stay, Stream
+from tongxing.live.rule import OWN, Span, full_minutes, is_viewing, length, number_of, window_of
 from tongxing.trail.actions import record
 
-WINDOW = 1800
-SHORTEST = 10.0
 BATCH = 20_000
 """Heartbeats that are put together before the database is asked."""
 AT_ONCE = 500
 """Rows in one question to the database."""
-OWN = "own"
-"""The channel of viewings that were counted here."""
-
 OPEN = (Fair.State.SEEKERS, Fair.State.RUNNING, Fair.State.CLOSED)
 """A reported fair takes no more entries."""
-
-Span = tuple[float, float]
 
 
 def book_viewings(*, by) -> int:
@@ -72,17 +63,12 @@ def _by_stream(batch: list) -> dict[Stream, dict[str, Span]]:
     spans: dict[str, dict[tuple[str, int], Span]] = {}
     for channel, visit, at in batch:
         own = spans.setdefault(channel, {})
-        key = (visit, int(at // WINDOW))
+        key = (visit, window_of(at))
         first, last = own.get(key, (at, at))
         own[key] = (min(first, at), max(last, at))
     streams = Stream.objects.filter(channel__in=spans, fair__state__in=OPEN).select_related("fair")
     streams = streams.select_for_update(of=("self",))  # two that book at once widen the same stays
     return {one: {number_of(*key): span for key, span in spans[one.channel].items()} for one in streams}
-
-
-def number_of(visit: str, window: int) -> str:
-    """The number of the entry of this visit in this half hour; it tells nobody which browser it was."""
-    return "V-" + hashlib.sha256(f"{visit} {window}".encode()).hexdigest()[:16].upper()
 
 
 def _grow(stream: Stream, spans: dict[str, Span]) -> None:
@@ -95,10 +81,10 @@ def _grow(stream: Stream, spans: dict[str, Span]) -> None:
         wide = {number: _wider(spans[number], kept.get(number)) for number in part}
         grown = {number: span for number, span in wide.items() if span != kept.get(number)}
         _keep_stays(stream, grown)
-        viewings = {number: span for number, span in grown.items() if _is_viewing(span)}
+        viewings = {number: span for number, span in grown.items() if is_viewing(span)}
         _keep_viewings(stream, viewings)
         for number, span in viewings.items():
-            minutes.update(set(_full_minutes(span)) - set(_full_minutes(kept.get(number))))
+            minutes.update(set(full_minutes(span)) - set(full_minutes(kept.get(number))))
     _add_minutes(stream, minutes)
 
 
@@ -106,18 +92,6 @@ def _wider(span: Span, kept: Span | None) -> Span:
     if kept is None:
         return span
     return min(span[0], kept[0]), max(span[1], kept[1])
-
-
-def _is_viewing(span: Span) -> bool:
-    """Heartbeats are told to the tenth of a second; so is the difference of two."""
-    return round(span[1] - span[0], 1) >= SHORTEST
-
-
-def _full_minutes(span: Span | None) -> range:
-    """The full minutes (seconds since 1970, by 60) at which a viewing went on; none where it is no viewing yet."""
-    if span is None or not _is_viewing(span):
-        return range(0)
-    return range(ceil(span[0] / 60) * 60, floor(span[1]) + 1, 60)
 
 
 def _keep_stays(stream: Stream, spans: dict[str, Span]) -> None:
@@ -132,8 +106,8 @@ def _keep_stays(stream: Stream, spans: dict[str, Span]) -> None:
 def _keep_viewings(stream: Stream, spans: dict[str, Span]) -> None:
     Viewing.objects.bulk_create(
         (
-            Viewing(fair=stream.fair, number=number, channel=OWN, started_at=_moment(first), seconds=int(last - first))
-            for number, (first, last) in spans.items()
+            Viewing(fair=stream.fair, number=one, channel=OWN, started_at=_moment(span[0]), seconds=int(length(span)))
+            for one, span in spans.items()
         ),
         update_conflicts=True,
         unique_fields=["fair", "number"],

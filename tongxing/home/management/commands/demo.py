@@ -73,6 +73,7 @@ class Command(Base):
             "campaign": _("loading the campaign …"),
             "accounts": _("making accounts …"),
             "round": _("planning a round of visits …"),
+            "live": _("counting who watched the live fair …"),
             "shortlists": _("making shortlists …"),
             "timetables": _("making timetables …"),
             "figures": _("freezing figures …"),
