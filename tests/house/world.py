@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from tests import cast
+from tests.interpreting import stage as interpreting
 from tests.live import stage as live
 from tests.rounds import stage as rounds
 from tests.sheets import xlsx
@@ -52,13 +53,16 @@ def build(*, copies: int = 1) -> SimpleNamespace:
         round=trip, team=team, now=timezone.now(),
         moved=[{"stop": one.stop.pk, "old": 540, "new": 600, "team": team.pk, "to": team.pk} for one in made],
     )  # fmt: skip
-    return SimpleNamespace(
+    world = SimpleNamespace(
         **vars(live.stream_of(fair)),
         round=trip, team=team, repair=repair,
         campaign=campaign, waiting_file=waiting_file,
         event=event, fair=fair, hall=hall, zone=zone, room=room, shift=shift, bulletin=bulletin,
         section=section, photo=photo, role=cast.RoleFactory(region=HERE), **vars(first),
     )  # fmt: skip
+    world.made = made
+    vars(world).update(vars(interpreting.asked_in(world)))
+    return world
 
 
 def _visit(trip, team, one, number) -> None:

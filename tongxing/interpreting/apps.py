@@ -7,3 +7,7 @@ class InterpretingConfig(AppConfig):
     """手语翻译."""
 
     name = "tongxing.interpreting"
+
+    def ready(self):
+        """Add the way to an interpreter to the pages of fairs and tickets."""
+        from tongxing.interpreting import panels  # noqa: F401  (importing it is what adds the panels)

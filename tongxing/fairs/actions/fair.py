@@ -1,10 +1,11 @@
 """The fair itself: making it, moving it from state to state, its halls and booths."""
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from tongxing.common.refusal import Refused
-from tongxing.fairs import access
+from tongxing.fairs import access, moving
 from tongxing.fairs.models import Booth, Fair, Hall, InterpreterShift, QuietRoom, Way, Zone
 from tongxing.people.access import check_writes_in
 from tongxing.trail.actions import record
@@ -35,6 +36,7 @@ def move(*, fair, to, by, why="") -> Fair:
     before, fair.state = fair.state, to
     fair.save(update_fields=["state"])
     record("moved a fair", fair, by=by, why=why, before=before, after=to)
+    moving.tell(fair, before, by)
     return fair
 
 
@@ -174,4 +176,9 @@ def remove_shift(*, shift, by) -> None:
     """Take an interpreter's time away; interviews that counted on it are named as without interpreter by the judge."""
     _check_place(by, shift.fair)
     record("removed an interpreter's shift", shift, by=by)
-    shift.delete()
+    try:
+        shift.delete()
+    except ProtectedError:
+        raise Refused(
+            _("%(name)s was sent to somebody already: shorten the shift instead.") % {"name": shift}
+        ) from None
