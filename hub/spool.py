@@ -9,6 +9,7 @@ synced, renamed), so that either side may be killed at any moment and the other 
 ``FOLDER/beats/{open,closed,retired}/NAME.beats``
 """
 
+import fcntl
 import itertools
 import json
 import os
@@ -134,7 +135,11 @@ def sweep_events(folder: Path, channel: str, *, older_than: float) -> None:
 
 
 class SegmentWriter:
-    """Appends beats to an open segment; ``close`` gives it to the site. The hub's, and of whoever makes raw beats."""
+    """Appends beats to an open segment; ``close`` gives it to the site. The hub's, and of whoever makes raw beats.
+
+    The file is locked while it is written: ``BlockingIOError`` where somebody else writes it. The system lets go of
+    the lock of a program that was killed.
+    """
 
     def __init__(self, folder: Path, name: str):
         self.closed = Path(folder) / "beats" / "closed" / f"{name}.beats"
@@ -142,6 +147,11 @@ class SegmentWriter:
         for path in (self.path, self.closed):
             path.parent.mkdir(parents=True, exist_ok=True)
         self.file = self.path.open("a", encoding="ascii")
+        try:
+            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.file.close()
+            raise
 
     def add(self, channel: str, visit: str, at: float) -> None:
         """One beat; on the disk with the next ``sync`` or ``close``."""
@@ -159,27 +169,26 @@ class SegmentWriter:
     def close(self) -> Segment:
         """The segment is whole: nothing is added any more."""
         self.sync()
-        self.file.close()
         self.path.replace(self.closed)
+        self.file.close()
         _sync_folder(self.closed.parent)
         return Segment(self.closed)
 
 
 def close_left_open(folder: Path) -> list[Segment]:
     """Close what hubs that run no more left open when they were killed; these beats count like any others."""
-    left = sorted((Path(folder) / "beats" / "open").glob("hub-*.beats"))
-    return [SegmentWriter(folder, path.stem).close() for path in left if not _runs(path.stem)]
-
-
-def _runs(name: str) -> bool:
-    """Whether the process that writes ``hub-PID-…`` is there."""
-    try:
-        os.kill(int(name.split("-")[1]), 0)
-    except (ProcessLookupError, ValueError, IndexError):
-        return False
-    except PermissionError:
-        return True
-    return True
+    closed = Path(folder) / "beats" / "closed"
+    closed.mkdir(parents=True, exist_ok=True)
+    found = []
+    for path in sorted((Path(folder) / "beats" / "open").glob("*.beats")):
+        try:
+            with path.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.rename(closed / path.name)
+        except (BlockingIOError, FileNotFoundError):
+            continue  # somebody writes it, or has just closed it
+        found.append(Segment(closed / path.name))
+    return found
 
 
 def segments(folder: Path) -> Iterator[Segment]:
