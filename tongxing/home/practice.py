@@ -11,6 +11,7 @@ from tongxing.common.dates import local, today
 from tongxing.fairs import actions
 from tongxing.fairs.models import Fair, Registration, Wish
 from tongxing.fairs.models.hall import Feature, Purpose
+from tongxing.home.practice_live import build_stream
 from tongxing.jobs.actions.vacancy import FIELDS, enter_vacancy
 from tongxing.jobs.models import Vacancy
 from tongxing.organisations.models import Organisation
@@ -55,7 +56,9 @@ def build_practice(*, host: str, interpreter: str, first: tuple[str, ...]) -> Fa
     actions.move(fair=fair, to=Fair.State.SEEKERS, by=by)
     _people(fair, posts, first, by)
     actions.make_timetable(fair=fair, by=by)
-    return actions.move(fair=fair, to=Fair.State.RUNNING, by=by)
+    fair = actions.move(fair=fair, to=Fair.State.RUNNING, by=by)
+    build_stream(fair, by)
+    return fair
 
 
 def _key() -> str:
