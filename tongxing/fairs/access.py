@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from tongxing.common.dates import today
 from tongxing.common.refusal import Refused, permits
 from tongxing.fairs.models import Fair, Interview, Participation, Registration
+from tongxing.fairs.tickets import minute, window_of
 from tongxing.organisations.access import speaks_for, spoken_for
 from tongxing.people.access import (
     WRITERS,
@@ -102,13 +103,26 @@ def check_takes_people(fair) -> None:
         raise Refused(_("%(fair)s is closed and takes no more registrations.") % {"fair": fair})
 
 
-def check_takes_check_ins(fair) -> None:
-    """People come in while the fair runs, not before and not after."""
+def check_takes_check_ins(fair, at=None) -> None:
+    """People come in while the fair runs; what was noted ``at`` a moment of the fair is told later, too."""
     check_not_reported(fair)
+    if at is not None:
+        return _check_took_check_ins(fair, at)
     if fair.state == State.CLOSED:
         raise Refused(_("%(fair)s is closed: nobody can be checked in any more.") % {"fair": fair})
     if fair.state != State.RUNNING:
         raise Refused(_("%(fair)s is not running yet. A clerk starts it on the fair's page.") % {"fair": fair})
+
+
+def _check_took_check_ins(fair, at) -> None:
+    check_takes_entries(fair)
+    begins, ends = window_of(fair.event)
+    runs_on_another_day = fair.state == State.RUNNING and timezone.localdate(at) == today()
+    if not begins <= at <= ends and not runs_on_another_day:
+        raise Refused(
+            _("%(fair)s takes people from %(begins)s to %(ends)s; this was at %(at)s.")
+            % {"fair": fair, "begins": minute(begins), "ends": minute(ends), "at": minute(at)}
+        )
 
 
 def check_takes_entries(fair) -> None:
@@ -159,10 +173,16 @@ def _check_nobody_registered(fair, why) -> None:
         )
 
 
-def is_its_day(fair) -> bool:
-    """Whether today is one of the fair's days."""
+def is_its_day(fair, day=None) -> bool:
+    """Whether today, or ``day``, is one of the fair's days."""
     first, last = (timezone.localdate(moment) for moment in (fair.event.starts_at, fair.event.ends_at))
-    return first <= today() <= last
+    return first <= (day or today()) <= last
+
+
+def check_ticket_lets_in(fair, ticket, at) -> None:
+    """A signed ticket lets in at its own time; a fair that a clerk runs on another day takes it all the same."""
+    if is_its_day(fair, timezone.localdate(at)):
+        ticket.check_lets_in(at)
 
 
 def _check_its_day(fair, why) -> None:
@@ -268,7 +288,10 @@ def check_register(by, fair, person, means) -> None:
         hide_unless(runs(by, fair) or reaches(by, person.region, WRITERS))
     else:
         check_runs(by, fair)
-    check_takes_people(fair)
+    if means == Registration.Means.WALK_IN:
+        check_takes_entries(fair)  # the door itself checks when; what a door noted is told later too
+    else:
+        check_takes_people(fair)
 
 
 def may_know(by, fair, person) -> bool:

@@ -1,6 +1,6 @@
 """Everything that writes at a fair, by the noun it treats."""
 
-from tongxing.fairs.actions.day import check_in, check_in_by_ticket, undo_check_in, walk_in
+from tongxing.fairs.actions.day import check_in, check_in_by_key, check_in_by_ticket, undo_check_in, walk_in
 from tongxing.fairs.actions.entries import hand_in_resume, register_intent, take_back_resume, take_back_word
 from tongxing.fairs.actions.fair import (
     add_booths,
@@ -34,6 +34,7 @@ __all__ = [
     "assign_booth",
     "assign_the_rest",
     "check_in",
+    "check_in_by_key",
     "check_in_by_ticket",
     "create_fair",
     "edit_fair",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxing.common.refusal import Refused
-from tongxing.fairs import access
+from tongxing.fairs import access, tickets
 from tongxing.fairs.actions.fair import locked
 from tongxing.fairs.actions.taking_part import enter
 from tongxing.fairs.models import Attendance, Registration
@@ -46,7 +46,7 @@ def _tickets(number):
     )
 
 
-def _let_in(registration, means, by, number) -> Attendance:
+def _let_in(registration, means, by, number, at=None) -> Attendance:
     """Write one attendance for a registration that ``_tickets`` found."""
     fair = registration.fair
     if registration.sent_for is not None:
@@ -55,13 +55,13 @@ def _let_in(registration, means, by, number) -> Attendance:
         before = fair.attendances.select_related("registration__person", "registration__fair__event").get(number=number)
         before.earlier, before.was_sent_before = registration.earlier - 1, True
         return before
-    access.check_takes_check_ins(fair)
+    access.check_takes_check_ins(fair, at)
     attendance = Attendance(
         fair=fair,
         registration=registration,
         number=number or new_number("A"),
         means=means,
-        arrived_at=timezone.now(),
+        arrived_at=at or timezone.now(),
         entered_by=None if access.is_program(by) else by,
     )
     attendance.save(force_insert=True)
@@ -71,8 +71,10 @@ def _let_in(registration, means, by, number) -> Attendance:
 
 
 @transaction.atomic
-def check_in(*, fair, registration, means, by, number=None) -> Attendance:
+def check_in(*, fair, registration, means, by, number=None, at=None) -> Attendance:
     """Enter one coming (人次) of a registered person; the same ``number`` sent twice makes one entry.
+
+    ``at`` is the moment of a coming that was noted elsewhere, without network, and is entered now.
 
     The fair is locked, so that nobody comes in after it closed. The answer carries ``earlier``, how often the
     person had come before, and ``was_sent_before``, whether this very entry was there already.
@@ -81,7 +83,7 @@ def check_in(*, fair, registration, means, by, number=None) -> Attendance:
         raise Refused(_other_fair(registration))
     found = _tickets(number).get(pk=registration.pk)
     access.check_runs(by, found.fair)
-    return _let_in(found, means, by, number)
+    return _let_in(found, means, by, number, at)
 
 
 @transaction.atomic
@@ -90,13 +92,44 @@ def check_in_by_ticket(*, fair_id, code, by, number=None) -> Attendance | None:
 
     ``None`` where no ticket says so; ``Refused``, with the name of the right fair, when it is for another one.
     """
-    found = next(iter(_tickets(number).filter(ticket__in={code.strip(), folded_code(code)})), None)
+    token = code if tickets.looks_like_token(code) else ""
+    held = _tickets(number)
+    if token:
+        held = held.filter(pk=tickets.registration_named_by(token))
+    else:
+        held = held.filter(ticket__in={code.strip(), folded_code(code)})
+    found = next(iter(held), None)
+    ticket = tickets.read(token, found.fair_id if found else fair_id) if token else None
     if found is None:
+        if ticket:
+            raise Refused(_given_up())
         return None
     if found.fair_id != fair_id:
         raise Refused(_other_fair(found))
     hide_unless(access.runs(by, found.fair))
+    if ticket:
+        access.check_ticket_lets_in(found.fair, ticket, timezone.now())
     return _let_in(found, Attendance.Means.TICKET, by, number)
+
+
+def _given_up() -> str:
+    return _("This ticket no longer stands: its place was given up.")
+
+
+@transaction.atomic
+def check_in_by_key(*, fair, key, means, by, at) -> Attendance:
+    """Enter a coming that a device noted at ``at``: ``key`` is the registration that its ticket named."""
+    found = next(iter(_tickets(None).filter(pk=key, fair=fair)), None)
+    if found is None:
+        raise Refused(_no_such_ticket(fair, key))
+    access.check_runs(by, found.fair)
+    return _let_in(found, means, by, None, at)
+
+
+def _no_such_ticket(fair, key) -> str:
+    if fair.given_up_tickets.filter(registration_key=key).exists():
+        return _given_up()
+    return _("Nobody is registered at this fair with this ticket.")
 
 
 def _other_fair(registration) -> str:
@@ -109,14 +142,14 @@ def _other_fair(registration) -> str:
 
 
 @transaction.atomic
-def walk_in(*, fair, name, phone="", certificate="", needs=(), region=None, by, number=None) -> Attendance:
+def walk_in(*, fair, name, phone="", certificate="", needs=(), region=None, by, number=None, at=None) -> Attendance:
     """Let somebody in who comes without a ticket: found again or entered, registered, checked in, in one go.
 
-    Sent twice with the same ``number``, it is one coming.
+    Sent twice with the same ``number``, it is one coming. ``at``: see ``check_in``.
     """
     fair = locked(fair)
     access.check_runs(by, fair)
-    access.check_takes_check_ins(fair)
+    access.check_takes_check_ins(fair, at)
     registration = enter(
         fair=fair,
         name=name,
@@ -127,15 +160,18 @@ def walk_in(*, fair, name, phone="", certificate="", needs=(), region=None, by, 
         means=Registration.Means.WALK_IN,
         by=by,
     )
-    return check_in(fair=fair, registration=registration, means=Attendance.Means.WALK_IN, by=by, number=number)
+    return check_in(fair=fair, registration=registration, means=Attendance.Means.WALK_IN, by=by, number=number, at=at)
 
 
 @transaction.atomic
-def undo_check_in(*, attendance, by, why) -> None:
-    """Take back a coming that was entered by mistake, while the fair runs; the trail keeps what it was, and why."""
+def undo_check_in(*, attendance, by, why, at=None) -> None:
+    """Take back a coming that was entered by mistake, while the fair runs; the trail keeps what it was, and why.
+
+    ``at`` is the moment at which a device took it back; that is told later, too.
+    """
     fair = locked(attendance.fair)
     access.check_runs(by, fair)
-    access.check_takes_check_ins(fair)
+    access.check_takes_check_ins(fair, at)
     if not why.strip():
         raise Refused(_("Write why this entry was a mistake."))
     record(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxing.common.refusal import Refused
@@ -14,8 +15,8 @@ from tongxing.trail.actions import record
 
 
 @transaction.atomic
-def hand_in_resume(*, fair, registration, means, by, participation=None, number=None) -> Submission:
-    """Enter a résumé (份) handed in at a booth, at the desk (no ``participation``), or online.
+def hand_in_resume(*, fair, registration, means, by, participation=None, number=None, at=None) -> Submission:
+    """Enter a résumé (份) handed in at a booth, at the desk (no ``participation``), or online; ``at`` a past moment.
 
     The same ``number`` sent twice makes one entry; a second copy for the same booth is refused.
     """
@@ -35,6 +36,7 @@ def hand_in_resume(*, fair, registration, means, by, participation=None, number=
         participation=participation,
         means=means,
         number=number or new_number("S"),
+        handed_in_at=at or timezone.now(),
     )
     record("handed in a résumé", submission, by=by, fair=fair.pk, means=means)
     return submission
@@ -54,7 +56,7 @@ def take_back_resume(*, submission, by, why) -> None:
 
 @transaction.atomic
 def register_intent(
-    *, fair, registration, vacancy, by, seeker_agrees=False, employer_agrees=False, number=None
+    *, fair, registration, vacancy, by, seeker_agrees=False, employer_agrees=False, number=None, at=None
 ) -> Intent:
     """Register that this person and this post are interested in each other: the word of one side or of both.
 
@@ -67,7 +69,10 @@ def register_intent(
     if before:
         _check_same(before.registration_id == registration.pk and before.vacancy_id == vacancy.pk)
     intent, is_new = Intent.objects.get_or_create(
-        fair=fair, registration=registration, vacancy=vacancy, defaults={"number": number or new_number("I")}
+        fair=fair,
+        registration=registration,
+        vacancy=vacancy,
+        defaults={"number": number or new_number("I"), "registered_at": at or timezone.now()},
     )
     said: dict[str, Any] = {
         side: True

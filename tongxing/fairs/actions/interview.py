@@ -44,8 +44,8 @@ def take_back_wish(*, registration, vacancy, side, by) -> None:
 
 
 @transaction.atomic
-def set_outcome(*, interview, outcome, by, note="") -> Interview:
-    """Say what came of an interview. “Both sides interested” also registers an intent.
+def set_outcome(*, interview, outcome, by, note="", registers_intent=True) -> Interview:
+    """Say what came of an interview. “Both sides interested” also registers an intent, unless said otherwise.
 
     From the booth it is the employer's word and the person confirms it; staff enter both words.
     """
@@ -55,7 +55,7 @@ def set_outcome(*, interview, outcome, by, note="") -> Interview:
     before, interview.outcome, interview.outcome_note = interview.outcome, outcome, note
     interview.save(update_fields=["outcome", "outcome_note"])
     record("set an interview's outcome", interview, by=by, before=before, after=outcome)
-    if outcome == Interview.Outcome.INTENT:
+    if outcome == Interview.Outcome.INTENT and registers_intent:
         register_intent(
             fair=fair,
             registration=interview.registration,

@@ -9,7 +9,7 @@ from engines.wording import folded
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access
 from tongxing.fairs.actions.fair import locked
-from tongxing.fairs.models import Booth, Participation, Registration
+from tongxing.fairs.models import Booth, GivenUpTicket, Participation, Registration
 from tongxing.fairs.models.number import new_number, new_ticket
 from tongxing.people import identifiers
 from tongxing.people.access import known_person
@@ -180,9 +180,11 @@ def give_up_place(*, registration, by) -> None:
     Refused once they came, handed in a résumé, have an interview or an intent: what happened stays.
     """
     access.check_speaks_for_seeker(by, registration)
-    access.check_takes_people(locked(registration.fair))
+    fair = locked(registration.fair)
+    access.check_takes_people(fair)
     for happened in ("attendances", "submissions", "intents", "interviews"):
         if getattr(registration, happened).exists():
             raise Refused(_("Something is entered for this ticket already, so it stays. Tell the federation instead."))
-    record("gave up a place at a fair", registration, by=by, fair=registration.fair_id)
+    GivenUpTicket.objects.create(fair=fair, registration_key=registration.pk, number=registration.number)
+    record("gave up a place at a fair", registration, by=by, fair=fair.pk)
     registration.delete()

@@ -26,7 +26,7 @@ class DoorForm(forms.Form):
     who = forms.CharField(
         label=_("Ticket, telephone, certificate or name"),
         help_text=_("Scan the QR code, or type. A name may be typed in pinyin."),
-        max_length=60,
+        max_length=200,
         widget=forms.TextInput({"autofocus": True, "autocomplete": "off", "spellcheck": "false"}),
     )
     number = entry_number("A")
@@ -57,7 +57,7 @@ class TicketField(forms.CharField):
         super().__init__(
             label=_("Ticket number"),
             help_text=_("The number on the ticket, or scan its QR code."),
-            max_length=40,
+            max_length=200,
             widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
             **kwargs,
         )

@@ -72,3 +72,19 @@ class Registration(models.Model):
 
     def __str__(self):
         return self.number
+
+
+class GivenUpTicket(models.Model):
+    """A ticket whose place was given up: a device without network must not take it for one it does not know yet."""
+
+    fair = models.ForeignKey("fairs.Fair", on_delete=models.CASCADE, related_name="given_up_tickets")
+    registration_key = models.PositiveBigIntegerField(help_text="the key that the registration had")
+    number = models.CharField(max_length=40)
+    given_up_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["given_up_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["fair", "registration_key"], name="ticket_given_up_once")]
+
+    def __str__(self):
+        return self.number

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from tongxing.common.audience import role, signed
 from tongxing.common.paging import page_of
 from tongxing.common.refusal import Refused
-from tongxing.fairs import access, actions
+from tongxing.fairs import access, actions, tickets
 from tongxing.fairs.forms.day import IntentForm, OutcomeForm, ResumeForm, WhyForm
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.listing import PLACED
@@ -22,8 +22,11 @@ from tongxing.people.access import WRITERS, found_within, hide_unless
 def holder_of(fair, text):
     """The registration whose ticket number or code was written; ``Refused`` where there is none at this fair."""
     said = text.strip()
-    tickets = fair.registrations.select_related("person")
-    found = tickets.filter(Q(number__in=(said, said.upper())) | Q(ticket__in=(said, folded_code(said)))).first()
+    held = fair.registrations.select_related("person")
+    if tickets.looks_like_token(said):
+        found = held.filter(pk=tickets.read(said, fair.pk).registration).first()
+    else:
+        found = held.filter(Q(number__in=(said, said.upper())) | Q(ticket__in=(said, folded_code(said)))).first()
     if found is None:
         raise Refused(_("No ticket of this fair has this number. Compare it with the ticket."))
     found.fair = fair

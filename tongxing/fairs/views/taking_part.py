@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from tongxing.common.audience import role, signed
 from tongxing.common.paging import page_of
-from tongxing.fairs import access, actions, finding, panels
+from tongxing.fairs import access, actions, finding, panels, tickets
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.forms.taking_part import PersonAtFairForm, RegisterForm, TimesForm
 from tongxing.fairs.models import Registration
@@ -60,6 +60,7 @@ def ticket(request, pk):
             "fair": registration.fair,
             "event": registration.fair.event,
             "interviews": interviews,
+            "token": tickets.grouped(tickets.token_of(registration)),
             "is_large": request.GET.get("print") == "large",
             "panels": panels.of_ticket(request, registration),
             "speaks": access.permits(access.check_speaks_for_seeker, request.user, registration),
@@ -72,7 +73,7 @@ def ticket_code(request, pk):
     """The QR code as a picture (SVG)."""
     registration = _ticket(request, pk)
     picture = io.BytesIO()
-    segno.make(registration.ticket, error="m", micro=False).save(picture, kind="svg", scale=6, border=4)
+    segno.make(tickets.token_of(registration), error="m", micro=False).save(picture, kind="svg", scale=6, border=4)
     return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
 
 

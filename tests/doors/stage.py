@@ -1,0 +1,61 @@
+"""A fair with enrolled devices, and what they send."""
+
+import datetime as dt
+import json
+import uuid
+
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.fairs.stage import at
+from tongxing.doors import actions
+from tongxing.doors.models import Device
+from tongxing.doors.reading import upload_in
+
+
+def device_at(fair, by, role="door", *, name="东门", participation=None):
+    """An enrolled device of the fair."""
+    device = actions.prepare(fair=fair, name=name, role=role, participation=participation, by=by)
+    code = actions.make_code(device=device, by=by)
+    enrolled, secret = actions.enrol(code=code, clock=timezone.now())
+    enrolled = Device.objects.select_related("fair__event__region", "participation").get(pk=enrolled.pk)
+    enrolled.shows = f"Device {enrolled.number} {secret}"
+    return enrolled
+
+
+def act(kind, moment, counter=1, *, name=None, **data):
+    """One act as a device notes it."""
+    return {
+        "id": str(name or uuid.uuid4()),
+        "counter": counter,
+        "kind": kind,
+        "at": moment.isoformat(),
+        "data": data,
+    }
+
+
+def check_in(registration, moment, counter=1, **data):
+    return act("check_in", moment, counter, person=registration.pk, **data)
+
+
+def send(device, *acts, clock=None, waiting=0):
+    """What the device is told about each of ``acts``, sent through the actions."""
+    sent = {"clock": (clock or timezone.now()).isoformat(), "acts": list(acts), "waiting": waiting}
+    device = Device.objects.select_related("fair__event__region", "participation").get(pk=device.pk)
+    return actions.receive(device=device, upload=upload_in(json.dumps(sent).encode()))
+
+
+def post(client, device, *acts, clock=None, waiting=0):
+    """The same through the address that devices use."""
+    sent = {"clock": (clock or timezone.now()).isoformat(), "acts": list(acts), "waiting": waiting}
+    return client.post(
+        reverse("doors:acts"),
+        json.dumps(sent),
+        content_type="application/json",
+        headers={"authorization": device.shows},
+    )
+
+
+def hours_of(fair):
+    """Moments of the fair's day, a minute apart, from nine on."""
+    return [at(fair, 9) + dt.timedelta(minutes=number) for number in range(60)]

@@ -1,0 +1,128 @@
+"""Who may run a fair's devices, and what a device may do."""
+
+import hmac
+from functools import partial
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongxing.common.refusal import Refused, permits
+from tongxing.common.sealing import keyed_hash
+from tongxing.doors.models import Act, Device
+from tongxing.fairs.access import check_runs
+from tongxing.fairs.models import Fair
+from tongxing.people.access import WRITERS, found_within
+
+Kind = Act.Kind
+State = Fair.State
+
+MAY_DO = {
+    Device.Role.DOOR: {Kind.CHECK_IN, Kind.WALK_IN, Kind.RESUME, Kind.UNDO},
+    Device.Role.BOOTH: {Kind.RESUME, Kind.INTENT, Kind.OUTCOME, Kind.UNDO},
+    Device.Role.EMPLOYER: {Kind.RESUME, Kind.INTENT, Kind.OUTCOME, Kind.UNDO},
+}
+"""What each kind of device enters. What cannot be understood is kept, whoever sent it."""
+
+WITH_DEVICES = {State.POSTS, State.SEEKERS, State.RUNNING}
+"""The states of a fair in which devices are enrolled and get their roster."""
+
+
+class Unknown(Refused):
+    """No such device, or its secret is another one."""
+
+
+class Locked(Refused):
+    """The device was locked from afar."""
+
+
+class Over(Refused):
+    """The fair is over, or the code was used: there is nothing more for this device here."""
+
+
+def devices_within(user):
+    """The devices of the fairs that ``user`` runs, with what their pages need."""
+    return Device.objects.select_related("fair__event__region", "participation__employer", "made_by")
+
+
+def found_device(user, pk) -> Device:
+    """The device of a fair that ``user`` runs, or "not found"."""
+    return found_within(user, devices_within(user), "fair__event__region", WRITERS, pk=pk)
+
+
+def found_act(user, pk) -> Act:
+    """The act on a device of a fair that ``user`` runs, or "not found"."""
+    acts = Act.objects.select_related("device__fair__event__region", "device__participation__employer")
+    return found_within(user, acts, "device__fair__event__region", WRITERS, pk=pk)
+
+
+def check_enrols(by, fair) -> None:
+    """Those who run the fair, from its opening for posts until it closes."""
+    check_runs(by, fair)
+    if fair.state not in WITH_DEVICES:
+        raise Refused(_("Devices are enrolled from the opening for posts until the fair closes."))
+
+
+may_enrol = partial(permits, check_enrols)
+
+
+def secret_hash(secret: str) -> str:
+    """By what a device's secret is known again; the secret itself is kept nowhere."""
+    return keyed_hash(secret, label="doors.device.secret")
+
+
+def code_hash(code: str) -> str:
+    """By what the code that enrols is known again."""
+    return keyed_hash(code, label="doors.device.code")
+
+
+def device_with(number: str, secret: str) -> Device:
+    """The device that shows this secret. Raises ``Unknown``, ``Locked`` or ``Over``."""
+    device = Device.objects.select_related("fair__event__region", "participation").filter(number=number).first()
+    if device is None or not device.secret_key or not hmac.compare_digest(device.secret_key, secret_hash(secret)):
+        raise Unknown(_("This device is not enrolled here. Ask the clerk for a code."))
+    if device.locked_at:
+        raise Locked(_("This device was locked by the federation. Give it back to the clerk."))
+    if device.fair.state == State.REPORTED:
+        raise Over(_("%(fair)s is over and reported: nothing is taken any more.") % {"fair": device.fair})
+    return device
+
+
+def checked_code(device: Device | None) -> Device:
+    """The device whose code was shown: it works once, for a quarter of an hour. Raises ``Over``."""
+    is_good = device is not None and device.code_until is not None and device.code_until >= timezone.now()
+    if device is None or not is_good or device.locked_at or device.fair.state not in WITH_DEVICES:
+        raise Over(_("This code does not work (any more): it works once, for 15 minutes. Ask the clerk for a new one."))
+    return device
+
+
+def check_roster(device) -> None:
+    """A device gets the roster until the fair closes. Raises ``Over`` then, ``Refused`` when its key is gone."""
+    if device.fair.state == State.CLOSED:
+        raise Over(_("%(fair)s is closed: its roster is gone. Send what still waits.") % {"fair": device.fair})
+    if device.fair.state not in WITH_DEVICES or not device.roster_key:
+        raise Refused(_("There is no roster for this device now. Ask the clerk for a new code."))
+
+
+def check_does(device, said) -> None:
+    """A device does what its place is for."""
+    if said.fault:
+        raise Refused(said.fault)
+    if said.kind not in MAY_DO[Device.Role(device.role)]:
+        raise Refused(
+            _("A device of this kind (%(role)s) does not enter this: %(kind)s.")
+            % {"role": device.get_role_display(), "kind": Kind(said.kind).label}
+        )
+
+
+def check_vacancy(device, vacancy) -> None:
+    """A device of a booth speaks about its own employer's posts only."""
+    if device.participation and vacancy.employer_id != device.participation.employer_id:
+        raise Refused(_("“%(post)s” is not a post of this booth.") % {"post": vacancy})
+
+
+def check_side(device, side: str) -> None:
+    """A device that the employer holds gives the employer's word, never the person's."""
+    if side not in {"seeker", "employer"}:
+        raise Refused(_("Say whose word it is: the person's or the employer's."))
+    if device.role == Device.Role.EMPLOYER and side == "seeker":
+        raise Refused(_("This device gives the employer's word only."))

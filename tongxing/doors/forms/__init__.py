@@ -1,0 +1,1 @@
+"""What clerks say about devices and about what they sent."""

@@ -1,0 +1,1 @@
+"""What devices ask, and the clerk's pages about them."""
