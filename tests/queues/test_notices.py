@@ -1,14 +1,23 @@
 """A call by web push: sent when the call is certain, and passed on at once where it cannot be delivered."""
 
+import threading
+
 import pytest
 
 from tests.queues.stage import taken
 from tongxing.common.refusal import Refused
 from tongxing.queues import access, actions, push
+from tongxing.queues.actions import notices
 from tongxing.queues.models import Call, PushKey, Subscription, Way
 
 PUBLIC = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
 AUTH = "BTBZMqHH6r4Tts7J_aSIgg"
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch):
+    """What is sent in a thread is sent before the test goes on."""
+    monkeypatch.setattr(notices, "send_notices", notices.tell_browsers)
 
 
 @pytest.fixture
@@ -64,6 +73,17 @@ def test_a_call_that_was_taken_back_sends_nothing(
         actions.park(number=called, by=gao)
 
     assert there.got == []
+
+
+def test_staff_do_not_wait_for_a_push_service(waits, monkeypatch):
+    monkeypatch.undo()
+    asked, answers = threading.Event(), threading.Event()
+    monkeypatch.setattr(notices, "tell_browsers", lambda number: asked.set() or answers.wait(10))
+
+    notices.send_notices(waits)
+
+    assert asked.wait(10)
+    answers.set()
 
 
 def test_a_browser_subscribes_at_a_push_service_alone(waits):

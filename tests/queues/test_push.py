@@ -118,6 +118,21 @@ def test_notices_go_to_push_services_alone(endpoint, is_known):
     assert push.is_known(endpoint) is is_known
 
 
+@pytest.mark.parametrize(
+    ("p256dh", "auth", "is_usable"),
+    [
+        (RECEIVER_PUBLIC, AUTH, True),
+        (f"{RECEIVER_PUBLIC}=", f"{AUTH}==", True),
+        ("BA" + RECEIVER_PUBLIC[2:], AUTH, False),
+        (RECEIVER_PUBLIC, "short", False),
+        ("", AUTH, False),
+        ("不是钥匙", AUTH, False),
+    ],
+)
+def test_a_browsers_keys_are_looked_at_before_they_are_kept(p256dh, auth, is_usable):
+    assert push.is_usable(p256dh, auth) is is_usable
+
+
 def test_a_push_service_gets_what_the_rfcs_ask_for(service):
     there = service()
     private, _public = push.new_key()

@@ -1,7 +1,5 @@
 """Who takes a number, who answers for whom, who calls; and the sentence when not."""
 
-import re
-
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -134,5 +132,5 @@ def check_push_address(endpoint: str, p256dh: str, auth: str) -> None:
     """Notices go to the push services of browsers alone: an address from outside leads nowhere else."""
     if len(endpoint) > 600 or not push.is_known(endpoint):
         raise Refused(_("This browser's notices come by a service that is not known here. Choose another way."))
-    if not re.fullmatch(r"[\w-]{87}=?", p256dh) or not re.fullmatch(r"[\w-]{22}(==)?", auth):
+    if not push.is_usable(p256dh, auth):
         raise Refused(_("This browser's notices cannot be used. Choose another way."))

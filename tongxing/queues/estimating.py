@@ -24,6 +24,7 @@ RUNS = 400
 LEAST, MOST = 0.06, 0.94
 """The quantiles between which the range lies: somewhat wider than 80 %, for what no draw knows of."""
 EIGHTY = NormalDist().inv_cdf(0.8)
+SOON = 3
 FIVES = 15
 """From so many minutes on, a range is told in fives."""
 
@@ -49,10 +50,23 @@ class Pace:
 
 
 @dataclass(frozen=True)
-class Turn:
-    """Somebody who waits: not called before ``not_before`` minutes from now; ``comes`` is how likely they do."""
+class Away:
+    """A time in which somebody is not called: it begins between ``least`` and ``most`` minutes from now.
 
-    not_before: float = 0.0
+    It lasts ``length`` minutes; with ``spread``, that is the median of a lognormal.
+    """
+
+    least: float
+    most: float
+    length: float
+    spread: float = 0.0
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Somebody who waits: when they are not called, and how likely they are there at all."""
+
+    away: tuple[Away, ...] = ()
     comes: float = 1.0
 
 
@@ -81,29 +95,63 @@ def learn(minutes: float, turns: Sequence[float], *, ahead: float = 0.05, gone: 
 def ranges(pace: Pace, *, places: int, busy: Sequence[float], queue: Sequence[Turn], seed: int = 0) -> list[Range]:
     """For each of ``queue``, in the order of calling, the range of minutes until their call.
 
-    ``busy`` holds, for each place that is taken, for how many minutes it has been.
+    ``busy`` holds, for each place that is taken, for how many minutes it has been. Who is away when it would be their
+    turn lets others by and is called as soon as they are back.
     """
-    random = np.random.default_rng(seed)
-    known = pace.spread / (EXPECTED + pace.count) ** 0.5
-    middle = log(pace.median) + 1.25 * known * random.standard_normal((RUNS, 1))
+    day = _Day(pace, places, busy, seed)
+    return [_range(day.call(one)) for one in queue]
 
-    def drawn(count: int) -> np.ndarray:
-        return np.exp(middle + pace.spread * random.standard_normal((RUNS, count)))
 
-    free = np.zeros((RUNS, places))
-    for place, elapsed in enumerate(list(busy)[:places]):
-        free[:, place] = _left(drawn(24), elapsed) + CHANGE
-    rows, found = np.arange(RUNS), []
-    for one in queue:
-        somebody = random.random(RUNS) < pace.ahead
-        first = free.argmin(axis=1)
-        free[rows, first] += np.where(somebody, drawn(1)[:, 0] + CHANGE, 0)
-        first = free.argmin(axis=1)
-        called = np.maximum(free[rows, first], one.not_before)
-        found.append(_range(called))
-        is_there = random.random(RUNS) < one.comes * (1 - pace.gone)
-        free[rows, first] += np.where(is_there, drawn(1)[:, 0] + CHANGE, 0)
-    return found
+class _Day:
+    """The same queue in ``RUNS`` ways: when each place is free next, and who is called once they are back."""
+
+    def __init__(self, pace: Pace, places: int, busy: Sequence[float], seed: int):
+        self.random = np.random.default_rng(seed)
+        self.pace = pace
+        known = pace.spread / (EXPECTED + pace.count) ** 0.5
+        self.middle = log(pace.median) + 1.25 * known * self.random.standard_normal((RUNS, 1))
+        self.free = np.zeros((RUNS, places))
+        self.absent: list[np.ndarray] = []
+        for place, elapsed in enumerate(list(busy)[:places]):
+            self.free[:, place] = _left(self._turns(24), elapsed) + CHANGE
+
+    def call(self, one: Turn) -> np.ndarray:
+        """The minute of the call of who is next, in each run."""
+        self._let_back()
+        self._take(self._chance(self.pace.ahead))
+        place_free = self.free.min(axis=1)
+        called = self._when(one, place_free)
+        is_away = called > place_free
+        called += np.where(is_away, self.random.random(RUNS) * self._turns(1)[:, 0] / self.free.shape[1], 0)
+        is_there = self._chance(one.comes * (1 - self.pace.gone))
+        self._take(is_there & ~is_away)
+        if is_away.any():
+            self.absent.append(np.where(is_there & is_away, called, np.inf))
+        return called
+
+    def _let_back(self) -> None:
+        for back in self.absent:
+            comes = back <= self.free.min(axis=1)
+            self._take(comes)
+            back[comes] = np.inf
+
+    def _when(self, one: Turn, moment: np.ndarray) -> np.ndarray:
+        for away in one.away:
+            begins = away.least + (away.most - away.least) * self.random.random(RUNS)
+            ends = begins + away.length * np.exp(away.spread * self.random.standard_normal(RUNS))
+            moment = np.where((moment >= begins) & (moment < ends), ends, moment)
+        return moment
+
+    def _take(self, which: np.ndarray) -> None:
+        """Where ``which`` holds, somebody takes the place that is free first, for a turn."""
+        first = self.free.argmin(axis=1)
+        self.free[np.arange(RUNS), first] += np.where(which, self._turns(1)[:, 0] + CHANGE, 0)
+
+    def _chance(self, share: float) -> np.ndarray:
+        return self.random.random(RUNS) < share
+
+    def _turns(self, count: int) -> np.ndarray:
+        return np.exp(self.middle + self.pace.spread * self.random.standard_normal((RUNS, count)))
 
 
 def _left(turns: np.ndarray, elapsed: float) -> np.ndarray:
@@ -114,6 +162,7 @@ def _left(turns: np.ndarray, elapsed: float) -> np.ndarray:
 
 
 def _range(minutes: np.ndarray) -> Range:
+    """Whole minutes, or fives where it takes long. Who might be called very soon is told so, and does not walk off."""
     low, high = np.quantile(minutes, (LEAST, MOST))
     step = 5 if high > FIVES else 1
-    return Range(least=floor(low / step) * step, most=max(1, ceil(high / step)) * step)
+    return Range(least=0 if low < SOON else floor(low / step) * step, most=max(2, ceil(high / step) * step))

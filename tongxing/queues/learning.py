@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from tongxing.queues.estimating import COMING, Pace, Range, Turn, learn, ranges
+from tongxing.queues.estimating import COMING, Away, Pace, Range, Turn, learn, ranges
 from tongxing.queues.models import Desk, Number
 from tongxing.queues.order import Standing
+from tongxing.queues.order import turn as place_in_turn
 
 State = Number.State
 SEEN = 60
@@ -45,33 +46,66 @@ def _coming(called, begun) -> float:
     return seconds / 60 if 0 <= seconds <= MOST_COMING else COMING
 
 
-def waits(desk: Desk, standing: Standing, pace: Pace) -> dict[int, Range]:
+def waits(desk: Desk, around: Standing, pace: Pace) -> dict[int, Range]:
     """By number, how long who waits at ``desk`` still waits."""
-    queue = standing.at(desk, State.WAITING, State.KEPT)
-    found = _drawn(desk, standing, pace, queue)
+    queue = around.at(desk, State.WAITING, State.KEPT)
+    found = _drawn(desk, around, pace, [_turn(one, around, pace) for one in queue])
     return {one.pk: found[place] for place, one in enumerate(queue) if one.state == State.WAITING}
 
 
-def wait_of_next(desk: Desk, standing: Standing, pace: Pace) -> Range:
-    """How long somebody waits who takes a number now."""
-    return _drawn(desk, standing, pace, standing.at(desk, State.WAITING, State.KEPT), [Turn()])[-1]
+def wait_of(number: Number, around: Standing, known: dict[int, Pace]) -> Range:
+    """How long the holder of ``number`` waits, be it written already or not; what they do elsewhere is reckoned with.
+
+    ``known`` holds the paces of all desks at which they have a number.
+    """
+    pace = known[number.desk_id]
+    queue = around.at(number.desk, State.WAITING, State.KEPT)
+    if number.pk is None:
+        queue = sorted([*queue, number], key=place_in_turn)
+    turns = [_turn(one, around, pace) for one in queue]
+    place = queue.index(number)
+    turns[place] = Turn((*turns[place].away, *_elsewhere(number, around, known)), turns[place].comes)
+    return _drawn(number.desk, around, pace, turns)[place]
 
 
-def _drawn(desk, standing, pace, queue, more=()) -> list[Range]:
-    now = standing.now
-    busy = [_minutes(now - one.called_at) for one in standing.at(desk, *Number.AT_A_PLACE) if one.called_at]
-    turns = [Turn(_not_before(one, standing, pace), _comes(one)) for one in queue]
-    return ranges(pace, places=desk.places, busy=busy, queue=[*turns, *more], seed=desk.pk)
+def wait_of_next(desk: Desk, around: Standing, pace: Pace) -> Range:
+    """How long somebody waits who takes a number now and has none elsewhere: what is said before one takes it."""
+    queue = around.at(desk, State.WAITING, State.KEPT)
+    return _drawn(desk, around, pace, [*(_turn(one, around, pace) for one in queue), Turn()])[-1]
 
 
-def _comes(number) -> float:
-    return ABSENT if number.state == State.KEPT and number.back_at is None else 1.0
+def _drawn(desk, around, pace, turns) -> list[Range]:
+    busy = [_minutes(around.now - one.called_at) for one in around.at(desk, *Number.AT_A_PLACE) if one.called_at]
+    return ranges(pace, places=desk.places, busy=busy, queue=turns, seed=desk.pk)
 
 
-def _not_before(number, standing, pace) -> float:
-    """Minutes from now during which somebody cannot be called for sure: away, or in an interview."""
-    held = standing.hold(number, pace.eighty)
-    return max(0.0, _minutes(held.until - standing.now)) if held and held.until else 0.0
+def _turn(number, around, pace) -> Turn:
+    """When somebody is not called: until they are back, and around their interviews."""
+    away = [
+        Away(begins, begins, _minutes(one.until - one.since))
+        for one in around.busy(number, pace.eighty)
+        for begins in [_minutes(one.since - around.now)]
+    ]
+    if number.state == State.KEPT and number.back_at:
+        away.append(Away(0, 0, length=max(0.0, _minutes(number.back_at - around.now))))
+    is_lost = number.state == State.KEPT and number.back_at is None
+    return Turn(tuple(away), ABSENT if is_lost else 1.0)
+
+
+def _elsewhere(number, around, known) -> list[Away]:
+    """When the holder will be at the other desks where they have a number, as far as can be said."""
+    found = []
+    for other in around.open:
+        if other.visitor_id != number.visitor_id or other.pk == number.pk:
+            continue
+        pace = known[other.desk_id]
+        if other.state in Number.AT_A_PLACE and other.called_at:
+            been = _minutes(around.now - other.called_at)
+            found.append(Away(0, 0, max(1.0, pace.median - been), pace.spread))
+        elif other.state == State.WAITING:
+            wait = waits(other.desk, around, pace)[other.pk]
+            found.append(Away(wait.least, wait.most, pace.median, pace.spread))
+    return found
 
 
 def _minutes(length: dt.timedelta) -> float:
@@ -79,7 +113,11 @@ def _minutes(length: dt.timedelta) -> float:
 
 
 def right_ranges(fair) -> tuple[int, int]:
-    """(right, all): of the people who were called, how many waited within the range that they were told."""
-    told = Number.objects.filter(desk__fair=fair, first_called_at__isnull=False, told_most__isnull=False)
-    waited = [(one.waited(), Range(one.told_least or 0, one.told_most or 0)) for one in told]
-    return sum(1 for time, said in waited if time is not None and said.holds(_minutes(time))), len(waited)
+    """(right, all): of the people who were called, how many waited within the range that they were told last."""
+    told = Number.objects.filter(desk__fair=fair, first_called_at__isnull=False, told_at__isnull=False)
+    right = [
+        Range(one.told_least, one.told_most).holds(_minutes(one.first_called_at - one.told_at))
+        for one in told
+        if one.first_called_at and one.told_at
+    ]
+    return sum(right), len(right)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tongxing.queues import access, sentences
 from tongxing.queues.estimating import Pace, Range
-from tongxing.queues.learning import paces, waits
+from tongxing.queues.learning import paces, wait_of, waits
 from tongxing.queues.models import Call, Desk, Number, Overtaking, Visitor, Way
 from tongxing.queues.order import Hold, Standing, standing
 
@@ -73,7 +73,9 @@ def of_visitor(visitor: Visitor, now=None) -> list[Card]:
     for number in own:
         number.visitor = visitor
         number.desk.fair = visitor.fair
-        card = _card(number, around, paced[number.desk_id])
+        card = _card(number, around, paced[number.desk_id], {})
+        if number.state == State.WAITING:
+            card.wait = wait_of(number, around, paced)
         card.passed = passed.get(number.pk, [])
         said = [one for one in calls if one.number_id == number.pk]
         card.ways = [Way(one.way) for one in said if one.outcome == Call.Outcome.OPEN]
@@ -124,11 +126,9 @@ def own_numbers(user):
     return access.numbers_with_all().filter(visitor__in=access.own_visitors(user), state__in=Number.OPEN)
 
 
-def _card(number: Number, around: Standing, pace: Pace, ranges: dict[int, Range] | None = None) -> Card:
-    card = Card(number)
+def _card(number: Number, around: Standing, pace: Pace, ranges: dict[int, Range]) -> Card:
+    card = Card(number, wait=ranges.get(number.pk))
     if number.state in {State.WAITING, State.KEPT}:
-        found = ranges if ranges is not None else waits(number.desk, around, pace)
-        card.wait = found.get(number.pk)
         queue = around.at(number.desk, State.WAITING)
         card.ahead = next((place for place, one in enumerate(queue) if one.pk == number.pk), 0)
         card.hold = around.hold(number, pace.eighty)

@@ -94,7 +94,7 @@ class Standing:
 
 def turn(number: Number) -> tuple:
     """By what numbers are sorted: who comes back after a call, then granted exceptions, then the time of taking."""
-    return (number.first_called_at is None, not number.reason, number.since, number.pk)
+    return (number.first_called_at is None, not number.reason, number.since, number.order)
 
 
 def _own_reason(number: Number) -> Why:
@@ -103,8 +103,8 @@ def _own_reason(number: Number) -> Why:
     return Why(number.reason) if number.reason else Why.TRANSFER
 
 
-def standing(fair, now) -> Standing:
-    """The queues of ``fair`` as they are, in three queries."""
+def standing(fair, now, newcomer=None) -> Standing:
+    """The queues of ``fair`` as they are, in three queries; with the interviews of a ``newcomer`` as well."""
     numbers = (
         Number.objects.filter(desk__fair=fair, state__in=Number.OPEN)
         .select_related("visitor__registration", "desk__zone__hall")
@@ -114,7 +114,8 @@ def standing(fair, now) -> Standing:
     for one in found.open:
         if one.state in Number.AT_A_PLACE:
             found.elsewhere[one.visitor_id] = one
-    registrations = {one.visitor.registration_id for one in found.open} - {None}
+    visitors = [one.visitor for one in found.open] + ([newcomer] if newcomer else [])
+    registrations = {visitor.registration_id for visitor in visitors} - {None}
     if registrations:
         coming = Interview.objects.filter(
             registration__in=registrations, ends_at__gt=now, outcome=Interview.Outcome.PENDING

@@ -47,6 +47,15 @@ def is_known(endpoint: str) -> bool:
     return parts.scheme == "https" and any(f".{parts.hostname}".endswith(f".{host}") for host in HOSTS)
 
 
+def is_usable(p256dh: str, auth: str) -> bool:
+    """Whether something can be sealed with what a browser gave: a point of the curve, and sixteen bytes."""
+    try:
+        ec.EllipticCurvePublicKey.from_encoded_point(CURVE, plain(p256dh))
+        return len(plain(p256dh)) == 65 and len(plain(auth)) == 16
+    except ValueError:
+        return False
+
+
 def plain(text: str) -> bytes:
     """The bytes of base64url, with or without its padding."""
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

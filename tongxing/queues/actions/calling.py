@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from tongxing.common.refusal import Refused
 from tongxing.queues import access, letters, sentences
+from tongxing.queues.actions import notices
 from tongxing.queues.actions.locking import locked, locked_desks
-from tongxing.queues.actions.notices import send_notices
 from tongxing.queues.learning import paces
 from tongxing.queues.models import Call, Desk, Number, Overtaking, Way
 from tongxing.queues.order import Standing, standing
@@ -180,6 +180,6 @@ def _send(number: Number, *, round_: int, step: int, now, by, entry="") -> bool:
         Call.objects.bulk_create(calls)
         if gone:
             if Way.PUSH in gone:
-                transaction.on_commit(partial(send_notices, number))
+                transaction.on_commit(partial(notices.send_notices, number))
             return True
     return False

@@ -2,9 +2,11 @@
 
 import json
 import logging
+from functools import partial
+from threading import Thread
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tongxing.queues import letters
@@ -26,9 +28,21 @@ def push_key() -> PushKey:
 
 
 def send_notices(number: Number) -> None:
-    """Tell each browser of the visitor that the number is called; outside any lock, as push services may be slow.
+    """Tell the visitor's browsers of the call, in a thread: push services are slow, or blocked, and staff wait."""
+    Thread(target=_then_close, args=[partial(tell_browsers, number)], daemon=True).start()
 
-    Nothing is sent where the call is over already. A browser that is gone is forgotten. Where no service took the notice, the call passes to the next way at once.
+
+def _then_close(work) -> None:
+    try:
+        work()
+    finally:
+        connection.close()
+
+
+def tell_browsers(number: Number) -> None:
+    """Send each browser of the visitor a notice, unless the call is over already.
+
+    A browser that is gone is forgotten. Where no service took the notice, the call passes to the next way at once.
     """
     asked = Call.objects.filter(number=number, way=Way.PUSH, outcome=Call.Outcome.OPEN)
     if not asked.exists():

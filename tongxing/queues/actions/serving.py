@@ -11,7 +11,7 @@ from tongxing.fairs.models import Fair
 from tongxing.queues import access
 from tongxing.queues.actions.calling import end_calls, follow, keep
 from tongxing.queues.actions.locking import locked
-from tongxing.queues.actions.taking import write
+from tongxing.queues.actions.taking import tell, write
 from tongxing.queues.models import Call, Number
 from tongxing.queues.ways import rule
 from tongxing.trail.actions import record
@@ -157,7 +157,10 @@ def grant(*, number, reason, by, leaves_at=None) -> Number:
         raise Refused(_("Number %(number)s is closed already.") % {"number": number.text})
     number.reason, number.leaves_at = reason, leaves_at if reason else None
     number.granted_by = by if reason else None
-    number.save(update_fields=["reason", "leaves_at", "granted_by"])
+    number.save()
+    if number.state == State.WAITING:
+        tell(number, timezone.now())
+        number.save()
     record("granted an exception" if reason else "took an exception back", number, by=by, why=reason)
     return number
 

@@ -11,7 +11,7 @@ from tongxing.common.refusal import Refused
 from tongxing.fairs.models.number import new_number
 from tongxing.queues import access
 from tongxing.queues.actions.locking import locked_desks
-from tongxing.queues.learning import paces, wait_of_next
+from tongxing.queues.learning import paces, wait_of
 from tongxing.queues.models import Desk, Number, Visitor
 from tongxing.queues.order import standing
 from tongxing.trail.actions import record
@@ -66,23 +66,29 @@ def _take(desk: Desk, visitor: Visitor, by, entry: str, means: str) -> Number:
     return number
 
 
-def write(desk: Desk, visitor: Visitor, *, now, entry="", means, **facts) -> Number:
+def write(desk: Desk, visitor: Visitor, *, now, entry="", **facts) -> Number:
     """The next number of a locked desk, with the range that is told for it."""
-    around = standing(desk.fair, now)
-    told = wait_of_next(desk, around, paces([desk], now)[desk.pk])
     desk.given += 1
     desk.save(update_fields=["given"])
-    return Number.objects.create(
+    number = Number(
         desk=desk,
         visitor=visitor,
         entry=entry or new_number("Q"),
         order=desk.given,
-        means=means,
         taken_at=now,
-        told_least=told.least,
-        told_most=told.most,
         **{"since": now, **facts},
     )
+    tell(number, now)
+    number.save(force_insert=True)
+    return number
+
+
+def tell(number: Number, now) -> None:
+    """Put into ``number`` how long its holder waits from now on; the caller saves it."""
+    around = standing(number.desk.fair, now, newcomer=number.visitor)
+    own = {one.desk for one in around.open if one.visitor_id == number.visitor_id}
+    told = wait_of(number, around, paces({*own, number.desk}, now))
+    number.told_at, number.told_least, number.told_most = now, told.least, told.most
 
 
 def _before(entry: str, desk: Desk, visitor: Visitor | None = None) -> Number | None:

@@ -62,8 +62,9 @@ class Number(models.Model):
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    told_least = models.PositiveSmallIntegerField(null=True, blank=True, help_text="minutes, as told when taken")
-    told_most = models.PositiveSmallIntegerField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True, help_text="when the range was told: taken, or moved forward")
+    told_least = models.PositiveSmallIntegerField(default=0, help_text="minutes")
+    told_most = models.PositiveSmallIntegerField(default=0)
     first_called_at = models.DateTimeField(null=True, blank=True)
     called_at = models.DateTimeField(null=True, blank=True, help_text="the last time")
     kept_at = models.DateTimeField(null=True, blank=True)
