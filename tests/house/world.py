@@ -11,6 +11,7 @@ from tests.interpreting import stage as interpreting
 from tests.live import stage as live
 from tests.rounds import stage as rounds
 from tests.sheets import xlsx
+from tests.zones import stage as zones
 from tongxing.bulletins.models import Bulletin, Photo, Section
 from tongxing.common.dates import local, today
 from tongxing.fairs import waiting_files
@@ -62,6 +63,7 @@ def build(*, copies: int = 1) -> SimpleNamespace:
     )  # fmt: skip
     world.made = made
     vars(world).update(vars(interpreting.asked_in(world)))
+    vars(world).update(vars(zones.zones_in(world)))
     return world
 
 

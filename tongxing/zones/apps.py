@@ -7,3 +7,7 @@ class ZonesConfig(AppConfig):
     """专区."""
 
     name = "tongxing.zones"
+
+    def ready(self):
+        """Tell the pages of fairs and events what their zones show."""
+        from tongxing.zones import panels  # noqa: F401  (importing it is what adds the panels)

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tongxing.bulletins import access, pictures
+from tongxing.bulletins import access
 from tongxing.bulletins.models import Bulletin, Photo
+from tongxing.common import pictures
 from tongxing.common.refusal import Refused
 from tongxing.trail.actions import record
 

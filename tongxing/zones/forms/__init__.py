@@ -1,0 +1,1 @@
+"""What we ask at the zones, by the page on which it stands."""

@@ -1,0 +1,1 @@
+"""The pages of zones, by the desk at which they are used."""
