@@ -20,7 +20,7 @@ def snapshot_of(stream: Stream) -> dict:
     captions = reversed(stream.captions.order_by("-line")[:CAPTIONS])
     questions = shown(stream.questions.all()).order_by("-answered_at", "-votes", "pk")[:QUESTIONS]
     return {
-        "made_at": timezone.now().isoformat(timespec="seconds"),
+        "made_at": timezone.localtime().isoformat(timespec="seconds"),
         **now_and_next(stream),
         "captions": [caption_line(one) for one in captions],
         "questions": [question_line(one) for one in questions],

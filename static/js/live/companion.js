@@ -9,8 +9,12 @@
   function fill(place, data) {
     Array.prototype.forEach.call(place.querySelectorAll("[data-slot]"), function (slot) {
       var value = data[slot.dataset.slot];
-      if (typeof value === "boolean") slot.hidden = !value;
-      else slot.textContent = value === null || value === undefined ? "" : value;
+      if (typeof value === "boolean") {
+        slot.hidden = !value;
+        return;
+      }
+      var text = value === null || value === undefined ? "" : String(value);
+      slot.textContent = slot.dataset.says ? slot.dataset.says.replace("{}", text) : text;
     });
   }
 
@@ -68,7 +72,8 @@
       line.textContent = one.employer;
       page.next.appendChild(line);
     });
-    var key = data.now ? data.now.turn + " " + data.now.posts.length : "";
+    page.place.querySelector("[data-next-title]").hidden = !data.next.length;
+    var key = data.now ? data.now.turn + " " + data.now.posts.length : data.state;
     if (key === page.shown) return;
     page.shown = key;
     page.now.textContent = "";
@@ -77,7 +82,7 @@
     } else {
       var nobody = document.createElement("p");
       nobody.className = "empty";
-      nobody.textContent = page.now.dataset.nobody;
+      nobody.textContent = data.state === "over" ? page.now.dataset.over : page.now.dataset.nobody;
       page.now.appendChild(nobody);
     }
   };

@@ -9,11 +9,11 @@ TYPED = forms.TextInput({"autocomplete": "off", "spellcheck": "false"})
 class CaptionForm(forms.Form):
     """One line. How long it may be is said by the action, once shorthand is written out."""
 
-    text = forms.CharField(label=_("Caption"), required=False, widget=TYPED)
+    text = forms.CharField(label=_("Caption line"), widget=TYPED)
 
 
 class CorrectionForm(forms.Form):
-    text = forms.CharField(label=_("Caption"), widget=TYPED)
+    text = forms.CharField(label=_("Caption line"), widget=TYPED)
 
 
 class ShorthandForm(forms.Form):

@@ -69,7 +69,7 @@ class PlatformCountForm(forms.Form):
     """What another platform says it counted."""
 
     platform = forms.CharField(label=_("Platform"), max_length=60)
-    what = forms.ChoiceField(label=_("What it counts"), choices=PlatformCount.What.choices)
+    what = forms.ChoiceField(label=_("What is counted"), choices=PlatformCount.What.choices)
     count = forms.IntegerField(label=_("Count"), min_value=0, max_value=2_000_000_000)
     rule = forms.CharField(label=_("How the platform says it counts"), max_length=200, required=False)
     evidence = forms.FileField(

@@ -173,6 +173,7 @@ def counts(request, pk):
         "stream": stream,
         "fair": stream.fair,
         "minutes": minutes,
+        "last": minutes[-1] if minutes else None,
         "peak": max(minutes, key=lambda one: one.watching, default=None),
         "viewings": stream.fair.viewings.count(),
         "applications": stream.applications.count(),
