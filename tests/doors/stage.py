@@ -1,13 +1,11 @@
 """A fair with enrolled devices, and what they send."""
 
-import datetime as dt
 import json
 import uuid
 
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.fairs.stage import at
 from tongxing.doors import actions
 from tongxing.doors.models import Device
 from tongxing.doors.reading import upload_in
@@ -23,10 +21,10 @@ def device_at(fair, by, role="door", *, name="东门", participation=None):
     return enrolled
 
 
-def act(kind, moment, counter=1, *, name=None, **data):
+def act(kind, moment, counter=1, **data):
     """One act as a device notes it."""
     return {
-        "id": str(name or uuid.uuid4()),
+        "id": str(uuid.uuid4()),
         "counter": counter,
         "kind": kind,
         "at": moment.isoformat(),
@@ -54,8 +52,3 @@ def post(client, device, *acts, clock=None, waiting=0):
         content_type="application/json",
         headers={"authorization": device.shows},
     )
-
-
-def hours_of(fair):
-    """Moments of the fair's day, a minute apart, from nine on."""
-    return [at(fair, 9) + dt.timedelta(minutes=number) for number in range(60)]
