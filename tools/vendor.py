@@ -4,6 +4,7 @@ Needs npm on the machine; the files themselves are kept in the project, so that 
 """
 
 import hashlib
+import re
 import subprocess
 import sys
 import tarfile
@@ -27,7 +28,33 @@ FILES = (
         "static/vendor/hls.light.min.js",
         "9467b9a3278bce740773e59423409a02fbcbb8dc668371f17198b18c2a1ab336",
     ),
+    (
+        "@noble/ed25519",
+        "2.2.3",
+        "package/index.js",
+        "static/vendor/ed25519.js",
+        "f389fc0e22f65f140d2b59520feadd17ea3347edb154888496e3d4ea61b6ae35",
+    ),
+    (
+        "qr",
+        "0.7.0",
+        "package/index.js",
+        "static/vendor/qr/index.js",
+        "a0de370051f94bd74f218f74401fdf197585e3f9ef0143164f87ea941a3fdd6f",
+    ),
+    (
+        "qr",
+        "0.7.0",
+        "package/decode.js",
+        "static/vendor/qr/decode.js",
+        "00e209820dcb11d624e9a03d6383e580766792b57d1651318f0a29e4e1ff0fe8",
+    ),
 )
+
+
+def without_map(body):
+    """The file without its last line's pointer to a source map, which is not brought and would not be found."""
+    return re.sub(rb"\n//# sourceMappingURL=[^\n]+\n*\Z", b"\n", body)
 
 
 def main() -> int:
@@ -42,7 +69,8 @@ def main() -> int:
         if found != wanted:
             print(f"{package} {version}: {member} has checksum {found}, expected {wanted}. Nothing was written.")
             return 1
-        (ROOT / target).write_bytes(body)
+        (ROOT / target).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / target).write_bytes(without_map(body))
         print(f"{target}: {package} {version}")
     return 0
 

@@ -1,0 +1,76 @@
+/* What a booth notes about the person who was scanned or chosen: résumé, intents of both sides, outcome. */
+
+import { make, part, parts } from "./page.js";
+import * as panel from "./panel.js";
+import { say } from "./words.js";
+
+export class Booth {
+  constructor(counter) {
+    this.counter = counter;
+    this.card = part("[data-booth]");
+    this.posts = part("[data-posts]");
+    part("[data-resume]").addEventListener("click", () => this.resume());
+    parts("[data-intent]").forEach((place) => place.addEventListener("click", () => this.intent(place.dataset.intent)));
+    part("[data-outcome]").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.outcome(event.target);
+    });
+  }
+
+  leave() {
+    this.card.hidden = true;
+  }
+
+  choose(key, person) {
+    this.key = key;
+    this.who = person ? [person.s, person.n].filter(Boolean).join(" ") : say("not-in-roster-name");
+    part("[data-booth-person]").textContent = this.who;
+    this.offerPosts();
+    this.card.hidden = false;
+    panel.show("good", { word: this.who, why: person ? "" : say("not-in-roster") });
+    part("[data-resume]").focus({ preventScroll: true });
+  }
+
+  /* The post that was chosen before stays chosen: at a booth it is mostly the same. */
+  offerPosts() {
+    const before = this.posts.value;
+    const posts = this.counter.desk.posts();
+    this.posts.textContent = "";
+    posts.forEach((post) => {
+      const option = make("option", "", this.counter.desk.booth ? post.title : `${post.employer} · ${post.title}`);
+      option.value = post.id;
+      option.selected = String(post.id) === before;
+      this.posts.appendChild(option);
+    });
+    part("[data-no-posts]").hidden = posts.length > 0;
+    part("[data-post-acts]").hidden = !posts.length;
+    this.posts.closest(".field").hidden = !posts.length;
+  }
+
+  post() {
+    return { id: Number(this.posts.value), title: this.posts.selectedOptions[0].textContent };
+  }
+
+  resume() {
+    const booth = this.counter.desk.booth;
+    const data = { person: this.key, participation: booth ? booth.participation : null };
+    return this.counter.noted("resume", data, this.key, { word: say("noted"), who: this.who, why: say("kind-resume") });
+  }
+
+  intent(what) {
+    const [side, answer] = what.split(" ");
+    const { id, title } = this.post();
+    const data = { person: this.key, vacancy: id, side, yes: answer === "yes" };
+    const why = `${title} · ${say(`intent-${side}-${answer}`)}`;
+    return this.counter.noted("intent", data, this.key, { word: say("noted"), who: this.who, why });
+  }
+
+  outcome(form) {
+    const { id, title } = this.post();
+    const { outcome, note } = form.elements;
+    const data = { person: this.key, vacancy: id, outcome: outcome.value, note: note.value.trim() };
+    const why = `${title} · ${outcome.selectedOptions[0].textContent}`;
+    note.value = "";
+    return this.counter.noted("outcome", data, this.key, { word: say("noted"), who: this.who, why });
+  }
+}
