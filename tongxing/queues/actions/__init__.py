@@ -1,13 +1,15 @@
 """Everything that writes in queues, by the noun it treats."""
 
-from tongxing.queues.actions.calling import advance, call_again, call_next
+from tongxing.queues.actions.calling import PROGRAM, advance, call_again, call_next
 from tongxing.queues.actions.desk import close_desk, open_desk, save_desk
+from tongxing.queues.actions.forgetting import forget_contacts
 from tongxing.queues.actions.notices import push_key
 from tongxing.queues.actions.reaching import set_ways, subscribe, unsubscribe
 from tongxing.queues.actions.serving import answer, begin, come_back, finish, grant, leave, no_show, park, transfer
 from tongxing.queues.actions.taking import take, take_as_visitor
 
 __all__ = [
+    "PROGRAM",
     "advance",
     "answer",
     "begin",
@@ -16,6 +18,7 @@ __all__ = [
     "close_desk",
     "come_back",
     "finish",
+    "forget_contacts",
     "grant",
     "leave",
     "no_show",

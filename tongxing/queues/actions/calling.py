@@ -58,7 +58,7 @@ def call_again(*, number, by) -> Number:
     end_calls(number, Outcome.ENDED)
     number.called_at = now
     number.save(update_fields=["called_at"])
-    _send(number, round_=_last_round(number) + 1, step=0, now=now, by=by)
+    _send(number, round_=_last_round(number) + 1, now=now, by=by)
     record("called a number again", number, by=by, fair=number.desk.fair_id)
     return number
 
@@ -87,7 +87,7 @@ def call(chosen: Number, around: Standing, *, by, entry="") -> Number:
     number.state, number.called_at = State.CALLED, around.now
     number.first_called_at = number.first_called_at or around.now
     number.save(update_fields=["state", "called_at", "first_called_at"])
-    _send(number, round_=_last_round(number) + 1, step=0, now=around.now, by=by, entry=entry)
+    _send(number, round_=_last_round(number) + 1, now=around.now, by=by, entry=entry)
     record("called a number", number, by=by, fair=number.desk.fair_id, before=len(passed))
     return number
 
@@ -129,9 +129,8 @@ def advance(*, fair, by=PROGRAM) -> int:
 
 def _pass_on(number: Number, now: dt.datetime, by) -> None:
     """To the next way; after the last one the place is kept and staff are told."""
-    step = max(call.step for call in number.calls.filter(outcome=Outcome.OPEN))
     end_calls(number, Outcome.PASSED)
-    if not _send(number, round_=_last_round(number), step=step + 1, now=now, by=by):
+    if not _send(number, round_=_last_round(number), now=now, by=by):
         keep(number, now=now, by=by, unheard=True)
 
 
@@ -160,26 +159,34 @@ def _last_round(number: Number) -> int:
     return number.calls.aggregate(last=Max("round"))["last"] or 0
 
 
-def _send(number: Number, *, round_: int, step: int, now, by, entry="") -> bool:
-    """Call in the ways of ``step``, or of the first after it in which that can be done; whether there was one."""
-    for place, ways in list(enumerate(letters.steps_of(number.visitor)))[step:]:
+def _send(number: Number, *, round_: int, now, by, entry="") -> bool:
+    """Call in the next ways that were not tried in this round and can be gone; whether there were any.
+
+    They are looked up anew each time: a browser may be gone since, or the person may have said other ways.
+    """
+    tried = list(number.calls.filter(round=round_).values_list("way", "step"))
+    step = max((step for _way, step in tried), default=-1)
+    for ways in letters.steps_of(number.visitor):
+        if any(way in ways for way, _step in tried):
+            continue
+        step += 1
         gone = [way for way in ways if letters.send(number, way, by=by)]
-        calls = [
+        Call.objects.bulk_create(
             Call(
                 number=number,
                 entry=entry if way == ways[0] and entry else None,
                 round=round_,
-                step=place,
+                step=step,
                 way=way,
                 at=now,
                 due_at=now + patience(ways),
                 outcome=Outcome.OPEN if way in gone else Outcome.FAILED,
             )
             for way in ways
-        ]
-        Call.objects.bulk_create(calls)
+        )
         if gone:
             if Way.PUSH in gone:
                 transaction.on_commit(partial(notices.send_notices, number))
             return True
+        entry = ""
     return False
