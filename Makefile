@@ -6,7 +6,7 @@ TONGXING = .venv/bin/tongxing
 ONLY_FOR_PLOTS = matplotlib contourpy cycler fonttools kiwisolver pyparsing
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev demo test test-postgres journeys check fix bench docs shell lock messages pictures
+.PHONY: help setup run dev demo live-demo test test-postgres journeys check fix bench docs shell lock messages pictures
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ dev: setup-develop ## serve with tracebacks in the browser and reloading, for th
 
 demo: setup ## reset the database to the demo campaign
 	@$(TONGXING) demo
+
+live-demo: ## a live fair with a picture of its own: RTMP in, HLS out, a test stream; http://127.0.0.1:8000 (PORT=)
+	@$(PYTHON) tools/setup.py live
+	@.venv/bin/python tools/live_demo.py --port $(PORT)
 
 test: setup-develop ## install what tests need, the browser included, and run all tests
 	@.venv/bin/python -m pytest -n 2 --dist worksteal

@@ -40,7 +40,8 @@
       return;
     }
     Array.prototype.forEach.call(main.querySelectorAll(".trail, script, template"), function (part) {
-      part.parentElement.removeChild(part);
+      var whole = part.closest("nav") || part;
+      whole.parentElement.removeChild(whole);
     });
     this.lowerHeadings(main);
     while (main.firstChild) this.body.appendChild(document.adoptNode(main.firstChild));

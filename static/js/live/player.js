@@ -165,7 +165,7 @@
     var video = this.main.element;
     var Cue = window.VTTCue;
     if (!Cue || video.querySelector("track")) return;
-    var track = video.addTextTrack("captions", this.place.dataset.captions, "zh");
+    var track = video.addTextTrack("captions", this.place.dataset.trackLabel, "zh");
     track.mode = "showing";
     document.addEventListener("live:caption", function (event) {
       var line = event.detail;
