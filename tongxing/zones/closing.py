@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tongxing.fairs.closing import Outstanding
+from tongxing.zones.interpreted import gap_of
 from tongxing.zones.models import FollowUp, Inquiry, ProgrammeItem
 
 
 def outstanding(fair) -> list[Outstanding]:
-    """Clinics and programme items without an end, promises that nobody kept, letters that nobody passed on."""
-    return [*_clinics(fair), *_items(fair), *_promises(fair), *_letters(fair)]
+    """Clinics and programme items without an end, talks not counted, promises not kept, letters not passed on."""
+    return [*_clinics(fair), *_items(fair), *_interpreted(fair), *_promises(fair), *_letters(fair)]
 
 
 def _clinics(fair) -> list[Outstanding]:
@@ -39,6 +40,19 @@ def _items(fair) -> list[Outstanding]:
         )
         for one in items
     ]
+
+
+def _interpreted(fair) -> list[Outstanding]:
+    count = len(gap_of(fair))
+    if not count:
+        return []
+    sentence = ngettext(
+        "%(count)s interpreted talk in the ledger of hours does not count here yet.",
+        "%(count)s interpreted talks in the ledger of hours do not count here yet.",
+        count,
+    )
+    who, url = _("any clerk of this federation"), reverse("zones:services", args=[fair.pk])
+    return [Outstanding(sentence % {"count": count}, who, url, count)]
 
 
 def _promises(fair) -> list[Outstanding]:

@@ -10,6 +10,7 @@ from tongxing.common.dates import today
 from tongxing.fairs.models import Zone
 from tongxing.people.access import WRITERS
 from tongxing.people.models import Account
+from tongxing.queues.models import Number
 from tongxing.zones.models import Service
 from tongxing.zones.models.counting import KIND
 
@@ -41,6 +42,13 @@ def zones_of(fair, purpose=""):
     zones = Zone.objects.filter(hall__fair=fair).select_related("hall").order_by("hall__name", "name")
     narrowed = zones.filter(purpose=purpose) if purpose else zones
     return narrowed if not purpose or narrowed.exists() else zones
+
+
+def queue_numbers(fair, purpose):
+    """Numbers of the queues at zones for ``purpose`` that are served now, or were and are not counted yet."""
+    served = Q(state__in=Number.AT_A_PLACE) | Q(state=Number.State.DONE, served_until__isnull=False)
+    waiting = Number.objects.filter(served, desk__fair=fair, desk__zone__purpose=purpose, service=None)
+    return waiting.select_related("desk__zone__hall", "visitor").order_by("-state", "-called_at")
 
 
 def clerks_of(fair):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/services/", service.services, name="services"),
     path("<int:pk>/services/enter/", service.enter, name="enter_session"),
     path("<int:pk>/services/count/", service.count_under, name="count_under"),
+    path("<int:pk>/services/interpreting/", service.count_interpreting, name="count_interpreting"),
     path("services/<int:pk>/", service.service, name="service"),
     path("services/<int:pk>/correct/", service.correct, name="correct_answer"),
     path("services/<int:pk>/undo/", service.undo, name="undo_service"),

@@ -12,6 +12,7 @@ from tongxing.zones.actions.exhibit import (
     take_back_yes,
     write_to_maker,
 )
+from tongxing.zones.actions.interpreting import count_all_interpreting, count_interpreting
 from tongxing.zones.actions.policy import correct_policy, enter_policy
 from tongxing.zones.actions.programme import (
     drop,
@@ -42,6 +43,8 @@ __all__ = [
     "close_follow_up",
     "correct_answer",
     "correct_policy",
+    "count_all_interpreting",
+    "count_interpreting",
     "count_under",
     "drop",
     "enter_policy",

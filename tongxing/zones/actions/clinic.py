@@ -20,6 +20,12 @@ OWN_REQUEST = "answer the person's own request"
 """The purpose (of ``people.purposes``) for which a number is opened that is printed for the person."""
 
 
+def _locked(clinic) -> Clinic:
+    """The clinic as it is now; nobody ends it until this transaction is over."""
+    clinics = Clinic.objects.select_for_update(of=("self",))
+    return clinics.select_related("fair__event__region", "registration", "seeker__person__region").get(pk=clinic.pk)
+
+
 @transaction.atomic
 def begin_clinic(*, registration, agreed: bool, by) -> Clinic:
     """Open the person's page beside them and keep what stands there; an open session of theirs is gone on with.
@@ -45,6 +51,7 @@ def begin_clinic(*, registration, agreed: bool, by) -> Clinic:
 @transaction.atomic
 def save_page(*, clinic, values, may_match, by) -> Seeker:
     """Write the page while both sit there."""
+    clinic = _locked(clinic)
     access.check_at_side(by, clinic)
     return save_profile(person=clinic.seeker.person, values=values, may_match=may_match, by=by)
 
@@ -56,9 +63,9 @@ def minutes_so_far(clinic) -> int:
 
 
 @transaction.atomic
-def finish_clinic(*, clinic, minutes, by, zone=None, number=None) -> Service:
+def finish_clinic(*, clinic, by, minutes=None, zone=None, queue=None, number=None) -> Service:
     """Keep what stands on the page now, and count the session. Pressed twice, it is one session."""
-    clinic = Clinic.objects.select_for_update().get(pk=clinic.pk)
+    clinic = _locked(clinic)
     if clinic.service_id:
         return clinic.service
     access.check_at_side(by, clinic)
@@ -69,6 +76,7 @@ def finish_clinic(*, clinic, minutes, by, zone=None, number=None) -> Service:
         began_at=clinic.agreed_at,
         zone=zone,
         registration=clinic.registration,
+        queue=queue,
         number=number,
         by=by,
     )

@@ -1,6 +1,7 @@
 """Services: entered once a number, with what follows from them, and taken back with a reason."""
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from tongxing.common.refusal import Refused
 from tongxing.fairs.actions.fair import locked
 from tongxing.fairs.models.number import new_number
+from tongxing.queues.actions import finish
+from tongxing.queues.models import Number
 from tongxing.trail.actions import record
 from tongxing.zones import access
 from tongxing.zones.models import Advice, FollowUp, Service, ZonesEvent
@@ -30,25 +33,31 @@ def count_under(*, fair, event, by) -> ZonesEvent:
 
 @transaction.atomic
 def enter_service(
-    *, fair, kind, minutes, by, began_at=None, zone=None, registration=None, number=None
+    *, fair, kind, by, minutes=None, began_at=None, zone=None, registration=None, queue=None, number=None
 ) -> tuple[Service, bool]:
     """Enter one session (场次); the same ``number`` sent twice makes one. Answers whether it is new.
 
-    Without ``began_at`` it ended just now.
+    With ``queue``, a number that is being served or was, that number is finished too, and time, zone and minutes are
+    its own where they are not said. Without ``began_at`` the session ended just now.
     """
     fair = locked(fair)
     access.check_gives(by, fair)
-    _check_facts(fair, minutes, zone, registration)
     before = Service.objects.filter(fair=fair, number=number or "").first()
     if before:
         if (before.kind, before.registration_id) != (kind, registration and registration.pk):
             raise Refused(_("This form was used for another entry already. Open the page again and repeat the entry."))
         return before, False
+    if queue is not None:
+        queue = _finished(fair, queue, minutes, by)
+        minutes = minutes or max(1, math.ceil(queue.served_seconds / 60))
+        began_at, zone = began_at or queue.served_from, zone or queue.desk.zone
+    _check_facts(fair, minutes, zone, registration)
     service = Service.objects.create(
         fair=fair,
         kind=kind,
         zone=zone,
         registration=registration,
+        queue=queue,
         number=number or new_number("Z"),
         began_at=began_at or timezone.now() - dt.timedelta(minutes=minutes),
         minutes=minutes,
@@ -58,8 +67,17 @@ def enter_service(
     return service, True
 
 
+def _finished(fair, queue, minutes, by) -> Number:
+    """The number of a queue of ``fair``, served to its end; it makes one service."""
+    if queue.desk.fair_id != fair.pk:
+        raise Refused(_("Number %(number)s belongs to another fair.") % {"number": queue})
+    if Service.objects.filter(queue=queue).exists():
+        raise Refused(_("Number %(number)s is counted already.") % {"number": queue})
+    return finish(number=queue, by=by, minutes=minutes)
+
+
 def _check_facts(fair, minutes, zone, registration) -> None:
-    if not 1 <= minutes <= Service.LONGEST:
+    if not 1 <= (minutes or 0) <= Service.LONGEST:
         raise Refused(_("A session lasts between 1 and %(most)d minutes.") % {"most": Service.LONGEST})
     if zone is not None and zone.hall.fair_id != fair.pk:
         raise Refused(_("%(zone)s is no zone of this fair.") % {"zone": zone})
@@ -68,7 +86,7 @@ def _check_facts(fair, minutes, zone, registration) -> None:
 
 
 @transaction.atomic
-def answer(*, fair, question, answer, minutes, by, policy=None, follow_up=None, **facts) -> Service:
+def answer(*, fair, question, answer, by, policy=None, follow_up=None, **facts) -> Service:
     """Enter an answer of the policy desk and count it as a service.
 
     ``follow_up``: ``{"what", "until", "account"}`` where something is still to be done. ``facts`` are those of
@@ -78,7 +96,7 @@ def answer(*, fair, question, answer, minutes, by, policy=None, follow_up=None, 
         raise Refused(_("Write the question and the answer, in a sentence each."))
     if policy is not None and not access.policies_for(fair).filter(pk=policy.pk).exists():
         raise Refused(_("%(policy)s does not hold where this fair is.") % {"policy": policy})
-    service, is_new = enter_service(fair=fair, kind=Service.Kind.POLICY, minutes=minutes, by=by, **facts)
+    service, is_new = enter_service(fair=fair, kind=Service.Kind.POLICY, by=by, **facts)
     if not is_new:
         return service
     Advice.objects.create(service=service, question=question.strip(), answer=answer.strip(), policy=policy)

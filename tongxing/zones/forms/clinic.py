@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongxing.fairs.forms.day import entry_number
-from tongxing.zones.forms.service import AtZone, WhoField, minutes_field
+from tongxing.zones.forms.service import AtZone, WhoField
 
 
 class BeginForm(forms.Form):
@@ -27,10 +27,9 @@ class BeginForm(forms.Form):
 class FinishForm(AtZone):
     """The session is over and counts."""
 
-    minutes = minutes_field()
     number = entry_number("Z")
 
-    field_order = ("minutes", "zone", "number")
+    field_order = ("queue", "minutes", "zone", "number")
 
 
 class PrintForm(forms.Form):

@@ -10,6 +10,7 @@ from tongxing.fairs.finding import find
 from tongxing.fairs.forms.day import entry_number
 from tongxing.fairs.models import Zone
 from tongxing.people.models import Account
+from tongxing.queues.models import Number
 from tongxing.zones import listing
 from tongxing.zones.models import Policy, Service
 
@@ -17,9 +18,9 @@ DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 LINES = forms.Textarea(attrs={"rows": 4})
 
 
-def minutes_field() -> forms.IntegerField:
+def minutes_field(**settings) -> forms.IntegerField:
     """How long a session took."""
-    return forms.IntegerField(label=_("Minutes"), min_value=1, max_value=Service.LONGEST, initial=10)
+    return forms.IntegerField(label=_("Minutes"), min_value=1, max_value=Service.LONGEST, **settings)
 
 
 class WhoField(forms.CharField):
@@ -50,20 +51,35 @@ class WhoField(forms.CharField):
 
 
 class AtZone(forms.Form):
-    """The facts that every service has; ``purpose`` decides which zones are offered."""
+    """The facts that every service has; ``purpose`` decides which zones and which queues' numbers are offered."""
 
+    queue: forms.ModelChoiceField = forms.ModelChoiceField(
+        Number.objects.none(),
+        label=_("Number of the queue"),
+        required=False,
+        empty_label=_("came without a number"),
+        help_text=_("It is finished with this press, and its minutes are taken over where none are written."),
+    )
     zone: forms.ModelChoiceField = forms.ModelChoiceField(
         Zone.objects.none(), label=_("Zone"), required=False, empty_label=_("no zone of its own")
     )
+    minutes = minutes_field(required=False)
 
     def __init__(self, *args, fair, purpose="", **kwargs):
         super().__init__(*args, **kwargs)
-        zones = listing.zones_of(fair, purpose)
-        self.fields["zone"].queryset = zones
+        zones, numbers = listing.zones_of(fair, purpose), listing.queue_numbers(fair, purpose)
+        self.fields["zone"].queryset, self.fields["queue"].queryset = zones, numbers
         self.fields["zone"].label_from_instance = lambda zone: f"{zone.hall} · {zone}"
+        self.fields["queue"].label_from_instance = lambda number: f"{number.text} · {number.get_state_display()}"
         self.initial.setdefault("zone", zones[0] if len(zones) == 1 else None)
         if "who" in self.fields:
             self.fields["who"].fair = fair
+
+    def clean(self):
+        said = super().clean()
+        if not said.get("minutes") and not said.get("queue") and not {"minutes", "queue"} & set(self.errors):
+            self.add_error("minutes", _("Write the minutes, or choose the number of the queue."))
+        return said
 
 
 class FollowUpForm(forms.Form):
@@ -98,7 +114,6 @@ class AnswerForm(AtZone):
         Policy.objects.none(), label=_("Rests on"), required=False, empty_label=_("no policy named")
     )
     who = WhoField()
-    minutes = minutes_field()
     what = forms.CharField(
         label=_("What is still to be done"),
         required=False,
@@ -111,7 +126,9 @@ class AnswerForm(AtZone):
     until = forms.DateField(label=_("Until"), required=False, widget=DAY)
     number = entry_number("Z")
 
-    field_order = ("question", "answer", "policy", "who", "minutes", "zone", "what", "account", "until", "number")
+    field_order = (
+        "question", "answer", "policy", "queue", "who", "minutes", "zone", "what", "account", "until", "number",
+    )  # fmt: skip
 
     def __init__(self, *args, fair, policies, **kwargs):
         super().__init__(*args, fair=fair, **kwargs)
@@ -131,7 +148,8 @@ class AnswerForm(AtZone):
         """What ``actions.answer`` takes."""
         said = dict(self.cleaned_data)
         follow_up = {name: said.pop(name) for name in ("what", "until", "account")}
-        return {**said, "registration": said.pop("who"), "follow_up": follow_up if follow_up["what"] else None}
+        registration = said.pop("who")
+        return {**said, "registration": registration, "follow_up": follow_up if follow_up["what"] else None}
 
 
 class CorrectAnswerForm(forms.Form):
@@ -166,13 +184,13 @@ class SessionForm(AtZone):
         help_text=_("Leave it empty if it ended just now."),
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    minutes = minutes_field()
     number = entry_number("Z")
 
     field_order = ("kind", "who", "began_at", "minutes", "zone", "number")
 
     def __init__(self, *args, fair, **kwargs):
         super().__init__(*args, fair=fair, **kwargs)
+        del self.fields["queue"]
         self.event = fair.event
 
     def clean_began_at(self):
@@ -184,7 +202,8 @@ class SessionForm(AtZone):
     def facts(self) -> dict:
         """What ``actions.enter_service`` takes."""
         said = dict(self.cleaned_data)
-        return {**said, "registration": said.pop("who")}
+        registration = said.pop("who")
+        return {**said, "registration": registration}
 
 
 class CloseForm(forms.Form):

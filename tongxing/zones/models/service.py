@@ -29,6 +29,9 @@ class Service(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     began_at = models.DateTimeField(default=timezone.now)
     minutes = models.PositiveSmallIntegerField()
+    queue = models.OneToOneField(
+        "queues.Number", on_delete=models.PROTECT, null=True, blank=True, related_name="service"
+    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -17,7 +17,7 @@ from tongxing.jobs.forms.seeker import SeekerForm
 from tongxing.jobs.resume import resume_of
 from tongxing.people.access import WRITERS, consents
 from tongxing.people.models import Consent
-from tongxing.zones import access, actions, differences
+from tongxing.zones import access, actions, differences, listing
 from tongxing.zones.actions.clinic import minutes_so_far
 from tongxing.zones.forms.clinic import BeginForm, FinishForm, PrintForm
 from tongxing.zones.forms.service import chosen
@@ -67,7 +67,7 @@ def clinic(request, pk):
     if saved:
         messages.success(request, _("Saved. The résumé beside it says so now."))
         return redirect("zones:clinic", found.pk)
-    first = {"minutes": minutes_so_far(found)}
+    first = {"minutes": minutes_so_far(found), "queue": _own_number(found)}
     data = {
         "clinic": found,
         "fair": found.fair,
@@ -77,6 +77,12 @@ def clinic(request, pk):
         "finish": FinishForm(fair=found.fair, purpose=Purpose.RESUMES, initial=first),
     }
     return render(request, "zones/clinic.html", data)
+
+
+def _own_number(found):
+    """The number with which the person came here, if they took one."""
+    numbers = listing.queue_numbers(found.fair, Purpose.RESUMES)
+    return numbers.filter(visitor__registration=found.registration_id).first()
 
 
 def _over(request, found, advises):

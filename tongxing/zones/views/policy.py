@@ -27,7 +27,8 @@ def policy_desk(request, pk):
     """One question after the other: asked, answered, counted."""
     fair = fairs.found_for_staff(request.user, pk)
     access.check_gives(request.user, fair)
-    form = AnswerForm(request.POST or None, fair=fair, policies=in_force(fair), purpose=Purpose.POLICY)
+    first = {"queue": request.GET.get("number")}
+    form = AnswerForm(request.POST or None, fair=fair, policies=in_force(fair), purpose=Purpose.POLICY, initial=first)
     made = chosen(form, lambda _said: actions.answer(fair=fair, by=request.user, **form.facts()))
     if made:
         messages.success(request, _("Answer %(number)s is entered.") % {"number": made.number})

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tongxing.common.audience import role
 from tongxing.common.paging import page_of
 from tongxing.fairs import access as fairs
 from tongxing.fairs.forms.day import WhyForm
+from tongxing.fairs.models import Fair
 from tongxing.people.access import STAFF, WRITERS, within
 from tongxing.zones import access, actions, listing
 from tongxing.zones.forms.service import (
@@ -19,6 +21,7 @@ from tongxing.zones.forms.service import (
     SessionForm,
     chosen,
 )
+from tongxing.zones.interpreted import gap_of
 from tongxing.zones.models import FollowUp
 from tongxing.zones.views.asking import ask
 
@@ -35,6 +38,7 @@ def services(request, pk):
         "totals": listing.totals_of(fair),
         "page": page_of(request, entries),
         "counted": counted,
+        "uncounted": 0 if fair.state == Fair.State.REPORTED else len(gap_of(fair)),
         "form": CountUnderForm(events=listing.zones_events_for(fair), initial={"event": counted and counted.event_id}),
     }
     return render(request, "zones/sessions.html", data)
@@ -50,6 +54,17 @@ def count_under(request, pk):
         messages.success(request, _("Saved."))
     for error in (sentence for errors in form.errors.values() for sentence in errors):
         messages.error(request, error)
+    return redirect("zones:services", fair.pk)
+
+
+@role(*WRITERS)
+@require_POST
+def count_interpreting(request, pk):
+    """Let what was interpreted count as sessions."""
+    fair = fairs.found_for_staff(request.user, pk)
+    count = actions.count_interpreting(fair=fair, by=request.user)
+    sentence = ngettext("%(count)d session was put right.", "%(count)d sessions were put right.", count)
+    messages.success(request, sentence % {"count": count})
     return redirect("zones:services", fair.pk)
 
 

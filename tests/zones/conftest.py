@@ -1,0 +1,28 @@
+"""A running fair of Baotou with a policy desk, a clinic, a show room and a stage."""
+
+import pytest
+
+from tests import cast
+from tongxing.fairs.models import Fair
+from tongxing.fairs.models.hall import Purpose
+
+
+@pytest.fixture
+def fair(db):
+    return cast.FairFactory(event__region="150200", event__key="fair.baotou", state=Fair.State.RUNNING)
+
+
+@pytest.fixture
+def hall(fair):
+    return cast.HallFactory(fair=fair, name="一号厅")
+
+
+@pytest.fixture
+def desk(hall):
+    return cast.ZoneFactory(hall=hall, name="政策咨询台", purpose=Purpose.POLICY)
+
+
+@pytest.fixture
+def registration(fair, lin):
+    """林晓雯 is registered at the fair."""
+    return cast.RegistrationFactory(fair=fair, person=lin.person, number="R-00001")
