@@ -9,13 +9,16 @@ import asyncio
 import json
 import logging
 import os
+import resource
+import signal
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
 from hub import spool
-from hub.beats import HERE, Beats
+from hub.beats import HERE, Beats, neighbourhood
 from hub.channels import Channel, Channels
 
 log = logging.getLogger("hub")
@@ -24,24 +27,33 @@ Receive = Callable[[], Awaitable[dict]]
 Headers = list[tuple[bytes, bytes]]
 
 LINE_BEATS_EVERY = 10.0
-SILENCE = 20.0
-"""Seconds after which an empty comment is sent, so that proxies keep a quiet line open."""
+MOST_LINES, MOST_LINES_EACH = 20_000, 4000
+"""Lines that are held, and of them for one address: many people share one, but none takes every line."""
+MOST_BEHIND = 64
+"""Events that a line may be late by; one that is read more slowly is ended, and comes back for the rest."""
+MOST_FILES = 65_536
 SIGN_OF_LIFE = b":\n\n"
 TEXT = (b"content-type", b"text/plain; charset=utf-8")
 NOT_KEPT = (b"cache-control", b"no-store")
 ALWAYS_ASK = (b"cache-control", b"no-cache")
 VARY = (b"vary", b"origin")
+ALLOW = (b"allow", b"GET, HEAD, OPTIONS")
+READABLE = (b"access-control-expose-headers", b"age, etag")
+SENDABLE = (b"access-control-allow-headers", b"if-none-match, last-event-id")
 
 
 class Hub:
     """Holds the channels, the beats and the open lines of one process."""
 
-    def __init__(self, folder: Path, origins: tuple[str, ...] = (), most_lines: int = 20_000):
+    def __init__(self, folder: Path, origins: tuple[str, ...] = (), most_lines: int = MOST_LINES):
         self.channels, self.beats = Channels(folder), Beats(folder)
         self.origins = {origin.encode() for origin in origins}
         self.most_lines = most_lines
         self.lines: dict[int, tuple[str, str, str]] = {}
         """Open lines: (channel, visit, address) by number."""
+        self.lines_of: Counter[str] = Counter()
+        """How many of them each address has."""
+        self.is_ending = False
         self._number = 0
         self._tasks: list[asyncio.Task] = []
 
@@ -58,7 +70,6 @@ class Hub:
                 self.channels.watch(),
                 self.beats.keep_writing(),
                 self._beat_for_lines(),
-                self._break_silence(),
             )
         ]
 
@@ -77,11 +88,24 @@ class Hub:
                 if place % 1000 == 999:
                     await asyncio.sleep(0)
 
-    async def _break_silence(self) -> None:
-        while True:
-            await asyncio.sleep(SILENCE)
-            for channel in self.channels.by_name.values():
-                channel.wake()
+    async def end_lines(self) -> None:
+        """Say goodbye on every line; browsers come back to whoever serves next."""
+        self.is_ending = True
+        for channel in self.channels.by_name.values():
+            await channel.wake()
+
+    def _prepare_process(self) -> None:
+        """Room for the lines' files; and told to end, lines end at once instead of holding the server up."""
+        _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+        loop = asyncio.get_running_loop()
+
+        def end(*_signal: object) -> None:
+            asyncio.run_coroutine_threadsafe(self.end_lines(), loop)
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, end)  # beside the loop's own handler, by which the server ends
 
     # Requests
 
@@ -96,6 +120,7 @@ class Hub:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
+                self._prepare_process()
                 await self.start()
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
@@ -106,8 +131,10 @@ class Hub:
     async def _answer(self, scope: dict, receive: Receive, send: Send) -> None:
         parts = scope["path"].split("/")
         method = scope["method"]
-        if method not in {"GET", "HEAD"}:
-            await _say(send, 405, "The hub is only read: GET.", ((b"allow", b"GET, HEAD"),))
+        if method == "OPTIONS":
+            await _send(send, 204, b"", [ALLOW, NOT_KEPT, VARY, *self._allowed(_header(scope, b"origin"))])
+        elif method not in {"GET", "HEAD"}:
+            await _say(send, 405, "The hub is only read: GET.", ALLOW)
         elif scope["path"] == "/hub/health":
             await self._health(send)
         elif len(parts) != 4 or parts[1] != "hub":
@@ -118,7 +145,9 @@ class Hub:
                 await _say(send, 404, "There is no such channel.")
             elif parts[3] == "snapshot.json":
                 await self._snapshot(channel, scope, send, is_head=method == "HEAD")
-            elif parts[3] == "events" and method == "GET":
+            elif parts[3] == "events" and method == "HEAD":
+                await _say(send, 405, "A line is only followed: GET.", (b"allow", b"GET"))
+            elif parts[3] == "events":
                 await self._events(channel, scope, receive, send)
             else:
                 await _say(send, 404, "There is nothing here.")
@@ -145,11 +174,11 @@ class Hub:
                 origin = value
             elif name == b"x-forwarded-for":
                 forwarded = value
-        visit = _visit_of(scope)
+        visit = _asked(scope, b"v=")
         if visit:
             self.beats.add(channel.name, visit, self._address(scope, forwarded))
         if not channel.snapshot:
-            await _say(send, 503, "There is nothing to show yet.", ((b"retry-after", b"5"),))
+            await _say(send, 503, "There is nothing to show yet.", (b"retry-after", b"5"), *self._allowed(origin))
             return
         age = b"%d" % max(0, time.time() - channel.made_at)
         headers = [(b"etag", channel.etag), (b"age", age), ALWAYS_ASK, VARY, *self._allowed(origin)]
@@ -162,12 +191,16 @@ class Hub:
 
     async def _events(self, channel: Channel, scope: dict, receive: Receive, send: Send) -> None:
         """A line: the snapshot first, what was missed since ``Last-Event-ID``, then all that comes."""
-        if len(self.lines) >= self.most_lines:
-            await _say(send, 503, "Every line is taken: ask for the snapshot instead.", ((b"retry-after", b"30"),))
+        address = self._address(scope, _header(scope, b"x-forwarded-for"))
+        origin = self._allowed(_header(scope, b"origin"))
+        most_here = self.most_lines if address.startswith(HERE) else MOST_LINES_EACH
+        whose = neighbourhood(address)
+        if len(self.lines) >= self.most_lines or self.lines_of[whose] >= most_here:
+            sentence = "Every line is taken: ask for the snapshot instead."
+            await _say(send, 503, sentence, (b"retry-after", b"30"), *origin)
             return
-        headers = dict(scope["headers"])
-        visit, address = _visit_of(scope), self._address(scope, headers.get(b"x-forwarded-for", b""))
-        last = headers.get(b"last-event-id", b"").decode("ascii", "replace")
+        visit = _asked(scope, b"v=")
+        last = _header(scope, b"last-event-id").decode("ascii", "replace") or _asked(scope, b"last=")
         await send(
             {
                 "type": "http.response.start",
@@ -177,29 +210,40 @@ class Hub:
                     (b"x-accel-buffering", b"no"),
                     NOT_KEPT,
                     VARY,
-                    *self._allowed(headers.get(b"origin", b"")),
+                    *origin,
                 ],
             }
         )
         self._number += 1
         number = self._number
         self.lines[number] = (channel.name, visit, address)
+        self.lines_of[whose] += 1
         if visit:
             self.beats.add(channel.name, visit, address)
-        told = channel.after(last) if last else channel.told
         gone = asyncio.ensure_future(_gone(receive))
+        try:
+            await self._follow(channel, channel.after(last) if last else channel.told, send, gone)
+        finally:
+            gone.cancel()
+            del self.lines[number]
+            self.lines_of[whose] -= 1
+            if not self.lines_of[whose]:
+                del self.lines_of[whose]
+
+    async def _follow(self, channel: Channel, told: int, send: Send, gone: "asyncio.Future[None]") -> None:
+        """Send what comes after the first ``told`` events, until the viewer, the hub or the patience is gone."""
         body = channel.first_words() + channel.since(told)
         told = channel.told
-        try:
-            while not gone.done():
-                await send({"type": "http.response.body", "body": body, "more_body": True})
-                if told == channel.told:
-                    await _wait(channel, gone)
-                body = channel.since(told) or SIGN_OF_LIFE
-                told = channel.told
-        finally:
-            del self.lines[number]
-            gone.cancel()
+        while not gone.done() and not self.is_ending:
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+            if told == channel.told:
+                await _wait(channel, gone)
+            if channel.told - told > MOST_BEHIND:
+                break
+            body = channel.since(told) or SIGN_OF_LIFE
+            told = channel.told
+        if not gone.done():
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def _address(self, scope: dict, forwarded: bytes) -> str:
         """Who asks: what a proxy on this machine says, else the other end itself."""
@@ -209,7 +253,7 @@ class Hub:
         return client
 
     def _allowed(self, origin: bytes) -> Headers:
-        return [(b"access-control-allow-origin", origin)] if origin in self.origins else []
+        return [(b"access-control-allow-origin", origin), READABLE, SENDABLE] if origin in self.origins else []
 
 
 async def _gone(receive: Receive) -> None:
@@ -235,17 +279,23 @@ def _wake(coming: "asyncio.Future[None]", _gone: object) -> None:
         coming.set_result(None)
 
 
-def _visit_of(scope: dict) -> str:
-    """``v=…`` of the query; whether it is a visit is for the beats to say."""
+def _asked(scope: dict, name: bytes) -> str:
+    """What the query says after ``name``, as far as it is short; whether it is a visit is for the beats to say."""
     query: bytes = scope["query_string"]
     for part in query.split(b"&", 4)[:4]:
-        if part.startswith(b"v="):
-            return part[2:60].decode("ascii", "replace")
+        if part.startswith(name):
+            return part[len(name) : 60].decode("ascii", "replace")
     return ""
 
 
-async def _say(send: Send, status: int, sentence: str, headers: tuple[tuple[bytes, bytes], ...] = ()) -> None:
-    await _send(send, status, sentence.encode() + b"\n", [TEXT, NOT_KEPT, *headers])
+def _header(scope: dict, name: bytes) -> bytes:
+    """The last header of that name; empty where there is none."""
+    found: bytes = dict(scope["headers"]).get(name, b"")
+    return found
+
+
+async def _say(send: Send, status: int, sentence: str, *headers: tuple[bytes, bytes]) -> None:
+    await _send(send, status, sentence.encode() + b"\n", [TEXT, NOT_KEPT, VARY, *headers])
 
 
 async def _send(send: Send, status: int, body: bytes, headers: Headers) -> None:

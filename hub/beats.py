@@ -1,8 +1,11 @@
 """Heartbeats: who is there, by visit, kept in bounded memory and written down a second later."""
 
 import asyncio
+import contextlib
+import ipaddress
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +36,7 @@ class Beats:
         self._window = 0
         self.not_counted = 0
         """Visits that were left out because their address began too many: for who runs the hub to see."""
+        self._writing = threading.Lock()
         self._writer: spool.SegmentWriter | None = None
         self._opened = 0.0
         self._count = 0
@@ -56,6 +60,7 @@ class Beats:
     def _may_begin(self, address: str, at: float) -> bool:
         if address.startswith(HERE):
             return True
+        address = neighbourhood(address)
         window = int(at // WINDOW)
         if window != self._window:
             self._window, self._begun = window, {}
@@ -66,24 +71,46 @@ class Beats:
         return begun <= MOST_NEW
 
     def write(self) -> None:
-        """Put what was taken on the disk; close the segment when it is old enough."""
-        lines, self.lines = self.lines, []
-        if lines:
-            if self._writer is None:
-                self._count += 1
-                self._opened = self.now()
-                name = f"hub-{os.getpid()}-{time.time_ns()}-{self._count:06d}"
-                self._writer = spool.SegmentWriter(self.folder, name)
-            self._writer.add_lines(lines)
-            self._writer.sync()
-        if self._writer and self.now() - self._opened >= self.rotate:
-            self.close()
+        """Put what was taken on the disk; close the segment when it is old enough.
+
+        After an ``OSError`` (the disk is full) the lines in hand are lost, and a new segment is begun with the next
+        ones: a line that was cut stays the last of its file.
+        """
+        with self._writing:
+            lines, self.lines = self.lines, []
+            try:
+                if lines:
+                    self._writer = self._writer or self._begin()
+                    self._writer.add_lines(lines)
+                    self._writer.sync()
+                if self._writer and self.now() - self._opened >= self.rotate:
+                    self._close()
+            except OSError:
+                self._give_up()
+                raise
 
     def close(self) -> None:
         """Give the open segment to the site."""
-        if self._writer:
-            self._writer.close()
-            self._writer = None
+        with self._writing:
+            self._close()
+
+    def _begin(self) -> spool.SegmentWriter:
+        self._count += 1
+        self._opened = self.now()
+        return spool.SegmentWriter(self.folder, f"hub-{os.getpid()}-{time.time_ns()}-{self._count:06d}")
+
+    def _close(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer:
+            writer.close()
+            spool.close_left_open(self.folder)
+
+    def _give_up(self) -> None:
+        """Leave the file open, as a hub that was killed does."""
+        writer, self._writer = self._writer, None
+        if writer:
+            with contextlib.suppress(OSError):
+                writer.file.close()
 
     async def keep_writing(self, every: float = 1.0) -> None:
         """Write again and again, beside the loop; a disk that is full costs beats, not viewers."""
@@ -93,3 +120,12 @@ class Beats:
                 await asyncio.to_thread(self.write)
             except OSError:
                 log.exception("Heartbeats could not be written.")
+
+
+def neighbourhood(address: str) -> str:
+    """What stands for ``address`` where addresses are counted: itself, or of IPv6 the /64 that one subscriber has."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    return address if parsed.version == 4 else parsed.exploded[:19]

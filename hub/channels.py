@@ -15,7 +15,11 @@ KEPT = 256
 """Events that somebody who was cut off can still be given."""
 RETENTION = 600.0
 """Seconds that an event stays in the spool: a hub that was down for less misses none."""
+SILENCE = 20.0
+"""Seconds without an event after which a line is sent an empty comment, so that proxies keep it open."""
 SWEEP_EVERY = 60.0
+AT_ONCE = 250
+"""Lines that are woken before others get their turn: who asks for the snapshot does not wait for all of them."""
 
 
 class Channel:
@@ -27,9 +31,11 @@ class Channel:
         self.events: deque[tuple[str, bytes]] = deque(maxlen=KEPT)
         self.told = 0
         """How many events there ever were; a line remembers how many it has sent."""
+        self.woken_for = 0
         self.waiting: set[asyncio.Future[None]] = set()
         """One future for each line that has nothing to send."""
-        self._last = ""
+        self.woken_at = time.monotonic()
+        self._known: set[str] = set()
         self._seen_snapshot: tuple[int, int] = (0, 0)
         self._seen_events = 0
 
@@ -45,13 +51,15 @@ class Channel:
             seen = (state.st_mtime_ns, state.st_ino)
             if seen == self._seen_snapshot:
                 return
+            self._seen_snapshot = seen
             body = path.read_bytes()
             json.loads(body)
         except (OSError, ValueError) as fault:
+            if isinstance(fault, OSError):
+                self._seen_snapshot = (0, 0)  # to be tried again; what is damaged stays so
             if not isinstance(fault, FileNotFoundError):
                 log.warning("The snapshot of %s cannot be read: %s", self.name, fault)
             return
-        self._seen_snapshot = seen
         self.made_at = state.st_mtime
         self.snapshot = body
         self.etag = b'"' + hashlib.sha256(body).hexdigest()[:32].encode() + b'"'
@@ -65,22 +73,20 @@ class Channel:
         if changed == self._seen_events and time.time_ns() - changed > 1_000_000_000:
             return
         self._seen_events = changed
-        for event in spool.events_after(self.folder, self.name, self._last):
-            self._last = event.order
-            self._tell(event)
+        for event in spool.new_events(self.folder, self.name, self._known):
+            data = json.dumps(event.data, ensure_ascii=False, separators=(",", ":"))
+            self.events.append((event.order, f"id: {event.order}\nevent: {event.kind}\ndata: {data}\n\n".encode()))
+            self.told += 1
 
-    def _tell(self, event: spool.Event) -> None:
-        data = json.dumps(event.data, ensure_ascii=False, separators=(",", ":"))
-        self.events.append((event.order, f"id: {event.order}\nevent: {event.kind}\ndata: {data}\n\n".encode()))
-        self.told += 1
-        self.wake()
-
-    def wake(self) -> None:
-        """Every line that waits looks again."""
+    async def wake(self) -> None:
+        """Every line that waits looks again, some at once."""
+        self.woken_at, self.woken_for = time.monotonic(), self.told
         waiting, self.waiting = self.waiting, set()
-        for one in waiting:
+        for place, one in enumerate(waiting, start=1):
             if not one.done():
                 one.set_result(None)
+            if place % AT_ONCE == 0:
+                await asyncio.sleep(0)
 
     def since(self, told: int) -> bytes:
         """What was said after the first ``told`` events, as far as it is kept."""
@@ -93,8 +99,7 @@ class Channel:
 
     def after(self, order: str) -> int:
         """How many events were told up to ``order``; where it is no longer kept, up to the oldest that is."""
-        later = sum(kept > order for kept, _body in self.events)
-        return self.told - later
+        return self.told - sum(kept > order for kept, _body in self.events)
 
     def first_words(self) -> bytes:
         """What a new line is told before anything happens: the snapshot, as an event of its own."""
@@ -132,10 +137,14 @@ class Channels:
                 spool.sweep_events(self.folder, name, older_than=time.time() - RETENTION)
 
     async def watch(self) -> None:
-        """Look again and again; what goes wrong once is logged and tried again."""
+        """Look again and again, and wake who waits; what goes wrong once is logged and tried again."""
         while True:
             try:
                 self.look()
             except Exception:
                 log.exception("The spool could not be looked at.")
+            for channel in self.by_name.values():
+                is_quiet = time.monotonic() - channel.woken_at >= SILENCE
+                if channel.told != channel.woken_for or is_quiet:
+                    await channel.wake()
             await asyncio.sleep(self.every)

@@ -2,12 +2,16 @@
 
 import argparse
 import os
+import socket
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HELP = "Serve the live hub: snapshots and event lines for viewers (`tongxing serve` starts one by itself)."
 BACKLOG, BACKPRESSURE = 8192, 32_768
+MOST_WORKERS = 64
+GRACE = 5
+"""Seconds that lines get to end when the hub is told to; one whose reader does not read is cut off then."""
 
 
 def arguments_of_server(host: str, port: int, workers: int) -> list[str]:
@@ -15,9 +19,21 @@ def arguments_of_server(host: str, port: int, workers: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "hub.app:application", "--interface", "asgi",
         "--host", host, "--port", str(port), "--workers", str(workers), "--no-ws",
-        "--backlog", str(BACKLOG), "--backpressure", str(BACKPRESSURE),
+        "--backlog", str(BACKLOG), "--backpressure", str(BACKPRESSURE), "--workers-kill-timeout", str(GRACE),
         "--log-level", "warning", "--working-dir", str(ROOT), "--respawn-failed-workers",
     ]  # fmt: skip
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether another program has the port already, or the address is none of this machine."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            return True
+    return False
 
 
 def main(arguments: list[str]) -> int:
@@ -29,6 +45,10 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if not 1 <= options.port <= 65535:
         parser.error(f"a port is a number from 1 to 65535, not {options.port}")
+    if not 1 <= options.workers <= MOST_WORKERS:
+        parser.error(f"there are 1 to {MOST_WORKERS} workers, not {options.workers}")
+    if is_taken(options.host, options.port):
+        parser.error(f"port {options.port} of {options.host} is taken by another program: choose another one (--port)")
     server = arguments_of_server(options.host, options.port, options.workers)
     os.execv(server[0], server)  # noqa: S606 - our own interpreter, no shell
     return 0

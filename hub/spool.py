@@ -9,8 +9,8 @@ synced, renamed), so that either side may be killed at any moment and the other 
 ``FOLDER/beats/{open,closed,retired}/NAME.beats``
 """
 
+import contextlib
 import fcntl
-import itertools
 import json
 import os
 import re
@@ -24,7 +24,6 @@ from typing import NamedTuple
 CHANNEL = re.compile(r"[a-z0-9-]{1,40}")
 VISIT = re.compile(r"[A-Za-z0-9_-]{16,40}")
 KIND = re.compile(r"[a-z]{1,20}")
-_count = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -94,23 +93,46 @@ def put_snapshot(folder: Path, channel: str, snapshot: dict) -> None:
 
 
 def put_event(folder: Path, channel: str, kind: str, data: dict) -> Event:
-    """Tell everybody who follows ``channel``. Events of one process keep their order, those of several their time."""
+    """Tell everybody who follows ``channel``, after all that was told before, whichever process told it."""
     check_channel(channel)
     if not KIND.fullmatch(kind):
         raise ValueError(f"A kind of event is 1 to 20 small letters, not “{kind}”.")
-    order = f"{time.time_ns():020d}-{os.getpid():07d}-{next(_count):06d}"
+    place = Path(folder) / channel / "events"
     body = json.dumps({"kind": kind, "data": data}, ensure_ascii=False, separators=(",", ":")).encode()
-    _write(Path(folder) / channel / "events" / f"{order}.json", body)
+    with _written(place, body) as part, (place / ".turn").open("a") as turn:
+        # The order is drawn when the file is ready, one after the other: nobody comes before what was already read.
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        last = max(_event_names(place), default="0")[:20].removesuffix(".json")
+        order = f"{max(time.time_ns(), int(last) + 1):020d}"  # also where the clock was put back
+        part.replace(place / f"{order}.json")
+    _sync_folder(place)
     return Event(order, kind, data)
 
 
 def events_after(folder: Path, channel: str, order: str = "") -> list[Event]:
     """The events of ``channel`` that are kept and come after ``order``, in order."""
     place = Path(folder) / channel / "events"
+    return _read(place, [name for name in _event_names(place) if name[:-5] > order])
+
+
+def new_events(folder: Path, channel: str, known: set[str]) -> list[Event]:
+    """The events of ``channel`` that are not ``known`` yet, in order; they are from here on."""
+    place = Path(folder) / channel / "events"
+    names = _event_names(place)
+    new = [name for name in names if name not in known]
+    known.clear()
+    known.update(names)
+    return _read(place, new)
+
+
+def _event_names(place: Path) -> list[str]:
     try:
-        names = sorted(name for name in os.listdir(place) if name.endswith(".json") and name[:-5] > order)
+        return sorted(name for name in os.listdir(place) if name.endswith(".json") and not name.startswith("."))
     except FileNotFoundError:
         return []
+
+
+def _read(place: Path, names: list[str]) -> list[Event]:
     found = []
     for name in names:
         try:
@@ -125,20 +147,15 @@ def sweep_events(folder: Path, channel: str, *, older_than: float) -> None:
     """Take away the events of ``channel`` that were put before ``older_than`` (Unix seconds)."""
     place = Path(folder) / channel / "events"
     last = f"{int(older_than * 1e9):020d}"
-    try:
-        names = os.listdir(place)
-    except FileNotFoundError:
-        return
-    for name in names:
+    for name in _event_names(place):
         if name < last:
             (place / name).unlink(missing_ok=True)
 
 
 class SegmentWriter:
-    """Appends beats to an open segment; ``close`` gives it to the site. The hub's, and of whoever makes raw beats.
+    """Appends beats to a new segment; ``close`` gives it to the site. The hub's, and of whoever makes raw beats.
 
-    The file is locked while it is written: ``BlockingIOError`` where somebody else writes it. The system lets go of
-    the lock of a program that was killed.
+    The file is locked while it is written; the system lets go of the lock of a program that was killed.
     """
 
     def __init__(self, folder: Path, name: str):
@@ -146,10 +163,13 @@ class SegmentWriter:
         self.path = Path(folder) / "beats" / "open" / f"{name}.beats"
         for path in (self.path, self.closed):
             path.parent.mkdir(parents=True, exist_ok=True)
-        self.file = self.path.open("a", encoding="ascii")
+        # It gets its name when it is locked: nobody can take it for one that was left open.
+        begun = self.path.with_suffix(".begun")
+        self.file = begun.open("a", encoding="ascii")
         try:
             fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            begun.rename(self.path)
+        except OSError:
             self.file.close()
             raise
 
@@ -214,18 +234,24 @@ def retire(segment: Segment) -> Segment:
 
 def _write(path: Path, body: bytes) -> None:
     """The whole file or none of it, under its name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    with _written(path.parent, body) as part:
+        part.replace(path)
+    _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _written(place: Path, body: bytes) -> Iterator[Path]:
+    """A file with ``body`` that is on the disk and has no name yet that anybody looks for; gone where none is given."""
+    place.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=place, prefix=".", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
+        yield Path(name)
+    finally:
         Path(name).unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
 
 
 def _sync_folder(path: Path) -> None:

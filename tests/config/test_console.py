@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.console import commands, main
-from tongxing.home.management.commands.serve import is_taken
+from hub.command import is_taken
 
 ROOT = Path(__file__).resolve().parents[2]
 

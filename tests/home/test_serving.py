@@ -15,15 +15,16 @@ TOGETHER = """
 import sys
 from pathlib import Path
 from tongxing.home import serving
-serving.PAUSE = 0.05
-site, hub = sys.argv[1:]
-together = serving.Together(Path("."), [sys.executable, "-c", site], [sys.executable, "-c", hub], {{"MARK": "{mark}"}})
-sys.exit(together.run())
+serving.PAUSE = serving.CHORE_EVERY = 0.05
+site, hub, chore, needed = sys.argv[1:]
+chore = serving.Chore([sys.executable, "-c", chore], lambda: bool(needed))
+programs = [[sys.executable, "-c", site], [sys.executable, "-c", hub]]
+sys.exit(serving.Together(Path("."), *programs, {{"MARK": "{mark}"}}, chore).run())
 """
 
 
-def together(site, hub, mark="x"):
-    command = [sys.executable, "-c", TOGETHER.format(mark=mark), site, hub]
+def together(site, hub, mark="x", chore=""):
+    command = [sys.executable, "-c", TOGETHER.format(mark=mark), site, hub, chore, "yes" if chore else ""]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
@@ -69,6 +70,30 @@ def test_a_hub_that_dies_is_started_again():
     said(process, "hub runs", times=3)
     process.terminate()
     assert process.wait(20) == 0
+
+
+def test_a_hub_that_was_killed_leaves_no_worker_to_share_its_port():
+    worker = RUNS.format(name="worker", seconds=60)
+    hub = f"import os, subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {worker!r}]); "
+    hub += "print('hub is', os.getpid(), flush=True); time.sleep(60)"
+    process = together(RUNS.format(name="site", seconds=60), hub, "workers")
+    pid = next(int(line.split()[-1]) for line in said(process, "hub is") if "hub is" in line)
+    workers = set(marked("workers"))
+    os.kill(pid, signal.SIGKILL)
+    said(process, "hub is")
+    assert len(workers & set(marked("workers"))) == 1, "only the site is still there"
+    process.terminate()
+    process.wait(20)
+
+
+def test_a_chore_runs_again_and_again_but_never_twice_at_once():
+    chore = "import os, time; os.write(2, b'chore begins\\n'); time.sleep(0.3); os.write(2, b'chore ends\\n')"
+    process = together(RUNS.format(name="site", seconds=60), RUNS.format(name="hub", seconds=60), "chore", chore)
+    lines = [line.strip() for line in said(process, "chore ends", times=3) if "chore" in line]
+    assert lines == ["chore begins", "chore ends"] * 3
+    process.terminate()
+    assert process.wait(20) == 0
+    assert gone("chore")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -14,11 +14,12 @@ VISIT = "v" * 16
 class Line:
     """One request to the hub, and what came back so far."""
 
-    def __init__(self, hub, path, *, query=b"", method="GET", headers=()):
-        self.messages, self.leave = [], asyncio.Event()
+    def __init__(self, hub, path, *, query=b"", method="GET", headers=(), client="192.0.2.1"):
+        self.messages, self.leave, self.reads = [], asyncio.Event(), asyncio.Event()
+        self.reads.set()
         scope = {
             "type": "http", "method": method, "path": path, "query_string": query,
-            "headers": list(headers), "client": ("192.0.2.1", 1),
+            "headers": list(headers), "client": (client, 1),
         }  # fmt: skip
         self.task = asyncio.ensure_future(hub(scope, self._receive, self._send))
 
@@ -27,6 +28,7 @@ class Line:
         return {"type": "http.disconnect"}
 
     async def _send(self, message):
+        await self.reads.wait()
         self.messages.append(message)
 
     @property
@@ -88,7 +90,7 @@ def test_the_snapshot_is_sent_once_and_then_only_said_to_be_the_same(play, tmp_p
     play(story)
 
 
-def test_a_damaged_snapshot_leaves_the_last_good_one_with_its_age(play, tmp_path):
+def test_a_damaged_snapshot_leaves_the_last_good_one_with_its_age(play, tmp_path, caplog):
     spool.put_snapshot(tmp_path, "fair-1", {"now": "麦香坊"})
     old = (tmp_path / "fair-1" / "snapshot.json").stat().st_mtime - 90
     os.utime(tmp_path / "fair-1" / "snapshot.json", (old, old))
@@ -97,6 +99,8 @@ def test_a_damaged_snapshot_leaves_the_last_good_one_with_its_age(play, tmp_path
         (tmp_path / "fair-1" / "snapshot.json").write_text("{half")
         hub.channels.look()
         shown = await got(hub, "/hub/fair-1/snapshot.json")
+        hub.channels.look()
+        assert caplog.text.count("cannot be read") == 1
         assert shown.text == '{"now":"麦香坊"}'
         assert 89 <= int(shown.headers[b"age"]) <= 95
 
@@ -121,11 +125,14 @@ def test_everybody_on_a_line_is_told(play, tmp_path):
     play(story)
 
 
-def test_who_was_cut_off_is_given_what_was_missed_and_nothing_twice(play, tmp_path):
+@pytest.mark.parametrize("by", ["header", "query"])
+def test_who_was_cut_off_is_given_what_was_missed_and_nothing_twice(play, tmp_path, by):
     put = [spool.put_event(tmp_path, "fair-1", "caption", {"line": line}) for line in range(5)]
+    last = put[2].order.encode()
+    told = {"headers": [(b"last-event-id", last)]} if by == "header" else {"query": b"v=x&last=" + last}
 
     async def story(hub):
-        line = Line(hub, "/hub/fair-1/events", headers=[(b"last-event-id", put[2].order.encode())])
+        line = Line(hub, "/hub/fair-1/events", **told)
         await line.has('{"line":4}')
         assert '{"line":3}' in line.text
         assert '{"line":2}' not in line.text
@@ -174,7 +181,9 @@ def test_only_the_sites_own_pages_may_read_from_elsewhere(play, tmp_path):
     async def story(hub):
         ours = await got(hub, "/hub/fair-1/snapshot.json", headers=[(b"origin", b"http://127.0.0.1:8000")])
         others = await got(hub, "/hub/fair-1/snapshot.json", headers=[(b"origin", b"http://elsewhere.example")])
+        asked = await got(hub, "/hub/", method="OPTIONS", headers=[(b"origin", b"http://127.0.0.1:8000")])
         assert ours.headers[b"access-control-allow-origin"] == b"http://127.0.0.1:8000"
+        assert (asked.status, asked.headers[b"access-control-allow-origin"]) == (204, b"http://127.0.0.1:8000")
         assert b"access-control-allow-origin" not in others.headers
 
     play(story, origins=("http://127.0.0.1:8000",))
@@ -188,6 +197,7 @@ def test_only_the_sites_own_pages_may_read_from_elsewhere(play, tmp_path):
         ("/hub/fair-1/other", "GET", 404),
         ("/", "GET", 404),
         ("/hub/fair-1/snapshot.json", "POST", 405),
+        ("/hub/fair-1/events", "HEAD", 405),
         ("/hub/empty/snapshot.json", "GET", 503),
     ],
 )
@@ -216,3 +226,45 @@ def test_when_every_line_is_taken_the_next_one_is_told_what_to_do(play, tmp_path
         await line.task
 
     play(story, most_lines=1)
+
+
+def test_one_address_cannot_take_every_line(play, tmp_path, monkeypatch):
+    spool.put_snapshot(tmp_path, "fair-1", {})
+    monkeypatch.setattr("hub.app.MOST_LINES_EACH", 1)
+
+    async def story(hub):
+        mine = [(b"x-forwarded-for", b"forged, 2001:db8:1:2::1")]
+        line = Line(hub, "/hub/fair-1/events", headers=mine, client="127.0.0.1")
+        await line.has("event: snapshot")
+        more = [(b"x-forwarded-for", b"2001:db8:1:2:ffff::2")]
+        assert (await got(hub, "/hub/fair-1/events", headers=more, client="127.0.0.1")).status == 503
+        other = Line(hub, "/hub/fair-1/events", headers=more)
+        await other.has("event: snapshot")
+        for one in (line, other):
+            one.leave.set()
+            await one.task
+        assert not hub.lines_of
+
+    play(story)
+
+
+def test_a_line_that_is_read_too_slowly_is_ended_instead_of_kept_in_memory(play, tmp_path, monkeypatch):
+    spool.put_snapshot(tmp_path, "fair-1", {})
+    monkeypatch.setattr("hub.app.MOST_BEHIND", 3)
+
+    async def story(hub):
+        slow = Line(hub, "/hub/fair-1/events")
+        await slow.has("event: snapshot")
+        slow.reads.clear()
+        for line in range(6):
+            spool.put_event(tmp_path, "fair-1", "caption", {"line": line})
+            hub.channels.look()
+            await hub.channels.by_name["fair-1"].wake()
+            await asyncio.sleep(0)
+        slow.reads.set()
+        async with asyncio.timeout(5):
+            await slow.task
+        assert slow.messages[-1] == {"type": "http.response.body", "body": b"", "more_body": False}
+        assert '{"line":5}' not in slow.text
+
+    play(story)

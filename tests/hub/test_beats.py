@@ -1,5 +1,7 @@
 """Heartbeats: one every few seconds a visit, bounded in memory, written into segments."""
 
+import errno
+
 import pytest
 
 from hub import beats as kept
@@ -54,6 +56,24 @@ def test_memory_is_bounded_however_many_come(beats, monkeypatch):
     for number in range(1000):
         beats.add("fair-1", f"visit-{number:012d}", str(number))
     assert len(beats._young) + len(beats._old) <= 102
+
+
+def test_a_full_disk_costs_the_beats_in_hand_and_cuts_no_later_one(beats, clock, monkeypatch):
+    beats.add("fair-1", VISIT)
+    beats.write()
+
+    def cut(writer, lines):
+        writer.file.write(lines[0][:9])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(spool.SegmentWriter, "add_lines", cut)
+        beats.add("fair-1", "w" * 16)
+        with pytest.raises(OSError, match="No space"):
+            beats.write()
+    clock[0] += 10
+    beats.add("fair-1", VISIT)
+    assert [(one.channel, one.visit) for one in written(beats)] == [("fair-1", VISIT)] * 2
 
 
 def test_a_segment_is_closed_when_it_is_old_enough(beats, clock):

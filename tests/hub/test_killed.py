@@ -49,6 +49,13 @@ class Program:
         connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         return connection.getresponse()
 
+    def until(self, path, status):
+        """Ask until the answer is ``status``: the hub has seen what was put."""
+        until = time.monotonic() + 10
+        while (answer := self.get(path).status) != status:
+            assert time.monotonic() < until, f"{path} is still answered with {answer}"
+            time.sleep(0.05)
+
     def line(self, **headers):
         return self.get(f"/hub/fair-1/events?v={VISIT}", **headers)
 
@@ -71,14 +78,13 @@ def hub(tmp_path):
 
 def test_a_killed_hub_gives_what_was_missed_and_its_beats_count(hub, tmp_path):
     spool.put_snapshot(tmp_path / "live", "fair-1", {"now": "麦香坊"})
-    until = time.monotonic() + 10
-    while hub.get("/hub/fair-1/snapshot.json").status != 200 and time.monotonic() < until:
-        time.sleep(0.05)
+    hub.until("/hub/fair-1/snapshot.json", 200)
     line = hub.line()
     read_until(line, "麦香坊")
     spool.put_event(tmp_path / "live", "fair-1", "caption", {"line": 1})
     known = read_until(line, '{"line":1}')[-3]
     open_segments = tmp_path / "live" / "beats" / "open"
+    until = time.monotonic() + 10
     while not any(path.stat().st_size for path in open_segments.glob("*")) and time.monotonic() < until:
         time.sleep(0.05)
 
@@ -92,10 +98,22 @@ def test_a_killed_hub_gives_what_was_missed_and_its_beats_count(hub, tmp_path):
     assert beats == [VISIT]
 
 
+@pytest.mark.parametrize("reads", [True, False])
+def test_a_hub_that_is_told_to_end_does_not_wait_for_its_viewers(hub, tmp_path, reads):
+    spool.put_snapshot(tmp_path / "live", "fair-1", {"now": "麦香坊"})
+    hub.until("/hub/fair-1/snapshot.json", 200)
+    line = hub.line()
+    read_until(line, "麦香坊")
+    began = time.monotonic()
+    hub.process.terminate()
+    rest = line.read() if reads else None
+    assert hub.process.wait(20) == 0
+    assert time.monotonic() - began < 4
+    assert rest in (None, b"\n")
+    assert [beat.visit for segment in spool.segments(tmp_path / "live") for beat in segment.beats()] == [VISIT]
+
+
 def test_a_hub_without_a_spool_waits_for_one(hub, tmp_path):
     assert hub.get("/hub/fair-1/snapshot.json").status == 404
     spool.put_snapshot(tmp_path / "live", "fair-1", {})
-    until = time.monotonic() + 10
-    while (answer := hub.get("/hub/fair-1/snapshot.json").status) != 200 and time.monotonic() < until:
-        time.sleep(0.05)
-    assert answer == 200
+    hub.until("/hub/fair-1/snapshot.json", 200)

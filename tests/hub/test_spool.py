@@ -1,6 +1,8 @@
 """The spool: what is put is whole or not there, in order, and each segment of heartbeats is given once."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -37,6 +39,25 @@ def test_events_come_in_the_order_of_putting_and_after_the_last_one_known(tmp_pa
     put = [spool.put_event(tmp_path, "fair-1", "caption", {"line": line}) for line in range(20)]
     assert [event.data["line"] for event in spool.events_after(tmp_path, "fair-1")] == list(range(20))
     assert spool.events_after(tmp_path, "fair-1", put[17].order) == put[18:]
+
+
+def test_events_of_several_processes_are_all_told_and_in_the_order_in_which_they_can_be_read(tmp_path):
+    put = (
+        "from hub.spool import put_event\nfor line in range(60): put_event({!r}, 'fair-1', 'caption', {{'line': line}})"
+    )
+    sites = [subprocess.Popen([sys.executable, "-c", put.format(str(tmp_path))]) for _site in range(3)]
+    read, known = [], set()
+    while any(site.poll() is None for site in sites):
+        read += spool.new_events(tmp_path, "fair-1", known)
+    read += spool.new_events(tmp_path, "fair-1", known)
+    assert len(read) == 180
+    assert read == spool.events_after(tmp_path, "fair-1")
+
+
+def test_a_clock_that_is_put_back_puts_no_event_before_the_last_one(tmp_path, monkeypatch):
+    first = spool.put_event(tmp_path, "fair-1", "now", {})
+    monkeypatch.setattr("hub.spool.time.time_ns", lambda: 1)
+    assert spool.put_event(tmp_path, "fair-1", "now", {}).order > first.order
 
 
 def test_a_damaged_event_is_passed_over(tmp_path):

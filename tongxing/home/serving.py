@@ -1,5 +1,9 @@
-"""Running the site and the live hub side by side: both end together, and a hub that died is started again."""
+"""Running the site and the live hub side by side: both end together, and a hub that died is started again.
 
+Beside them the heartbeats that the hub has closed are booked every minute, in a process of its own.
+"""
+
+import contextlib
 import ctypes
 import logging
 import os
@@ -8,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 log = logging.getLogger("tongxing.serve")
@@ -16,6 +21,7 @@ GRACE = 15
 """Seconds that a program gets to end by itself."""
 PAUSE = 1.0
 """Seconds before a hub that died is started again."""
+CHORE_EVERY = 60.0
 
 
 def _end_with_parent() -> None:
@@ -24,41 +30,65 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def _start(command: list[str], folder: Path, environment: dict[str, str]) -> subprocess.Popen:
+def _start(command: list[str], folder: Path, environment: dict[str, str], *, quiet=False) -> subprocess.Popen:
     return subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
         command,
         cwd=folder,
         env=os.environ | environment,
+        stdout=subprocess.DEVNULL if quiet else None,
         preexec_fn=_end_with_parent,
         start_new_session=True,  # an interrupt at the terminal comes to us, and we pass it on once
     )
 
 
+@dataclass
+class Chore:
+    """A command that runs every minute in which it is needed, never twice at once."""
+
+    command: list[str]
+    is_needed: Callable[[], bool]
+    process: subprocess.Popen | None = None
+    looked_at: float = field(default_factory=time.monotonic)
+
+    def is_due(self) -> bool:
+        """Whether to start it now."""
+        runs = self.process is not None and self.process.poll() is None
+        if runs or time.monotonic() - self.looked_at < CHORE_EVERY:
+            return False
+        self.looked_at = time.monotonic()
+        return self.is_needed()
+
+
 class Together:
     """The site, and beside it the hub."""
 
-    def __init__(self, folder: Path, site: list[str], hub: list[str], environment: dict[str, str]):
+    def __init__(self, folder: Path, site: list[str], hub: list[str], environment: dict[str, str], chore: Chore):
         self.folder, self.site_command, self.hub_command = folder, site, hub
-        self.environment = environment
+        self.environment, self.chore = environment, chore
         self.is_ending = False
 
-    def run(self, started: Callable[[], None] = lambda: None) -> int:
+    def run(self) -> int:
         """Until the site ends or somebody says stop; the site's own exit code."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         self.hub = self._hub()
         self.site = _start(self.site_command, self.folder, self.environment)
-        started()
         try:
             while self.site.poll() is None and not self.is_ending:
                 if self.hub.poll() is not None:
                     log.warning("The live hub ended with code %s and is started again.", self.hub.returncode)
+                    _kill_group(self.hub)  # its workers outlive a server that was killed, and would share its port
                     time.sleep(PAUSE)
                     self.hub = self._hub()
+                if self.chore.is_due():
+                    self.chore.process = _start(self.chore.command, self.folder, self.environment, quiet=True)
                 time.sleep(0.2)
         finally:
-            for process in (self.site, self.hub):
-                self._end(process)
+            begun = [process for process in (self.site, self.hub, self.chore.process) if process]
+            for process in begun:
+                process.terminate()
+            for process in begun:
+                _wait_for(process)
         return 0 if self.is_ending else self.site.returncode
 
     def _hub(self) -> subprocess.Popen:
@@ -67,11 +97,15 @@ class Together:
     def _stop(self, *_signal: object) -> None:
         self.is_ending = True
 
-    def _end(self, process: subprocess.Popen) -> None:
-        if process.poll() is None:
-            process.terminate()
-        try:
-            process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+
+def _wait_for(process: subprocess.Popen) -> None:
+    """Until it has ended, and whoever it started with it."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE)
+    _kill_group(process)
+    process.wait()
+
+
+def _kill_group(process: subprocess.Popen) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

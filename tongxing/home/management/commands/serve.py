@@ -1,31 +1,20 @@
 """``tongxing serve``: bring the database up to date and serve the site, with the live hub beside it."""
 
 import os
-import socket
 import sys
 
 from django.conf import settings
 from django.core.management import call_command
 
 from engines.matching import warm
-from hub.command import arguments_of_server
+from hub import spool
+from hub.command import arguments_of_server, is_taken
 from tongxing.common import installation
 from tongxing.common.command import Command as Base
 from tongxing.common.command import wrong_use
 from tongxing.common.models import Installation
-from tongxing.home.serving import Together
+from tongxing.home.serving import Chore, Together
 from tongxing.home.tables import bring_up_to_date
-
-
-def is_taken(host: str, port: int) -> bool:
-    """Whether something answers on the port already."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((host, port))
-        except OSError:
-            return True
-    return False
 
 
 class Command(Base):
@@ -68,7 +57,11 @@ class Command(Base):
         if not settings.PUBLIC_HOSTS:  # no proxy in front: pages reach the hub at its own port
             environment.setdefault("TONGXING_HUB", os.environ.get("TONGXING_HUB") or str(hub_port))
         hub = arguments_of_server(host, hub_port, 1)
-        sys.exit(Together(settings.BASE, site, hub, environment).run())
+        booking = Chore(
+            [sys.executable, str(settings.BASE / "manage.py"), "book_viewings"],
+            is_needed=lambda: any(spool.segments(settings.LIVE_FOLDER)),
+        )
+        sys.exit(Together(settings.BASE, site, hub, environment, booking).run())
 
     def prepare(self):
         """Tables, what is compiled, style sheets, and the demo where nothing is there yet."""
