@@ -83,6 +83,17 @@ PK_OF = {
     "live:evidence": "platform_count",
     "live:correct": "caption",
     "live:delete_shorthand": "shorthand",
+    "queues:take": "desk",
+    "queues:console": "desk",
+    "queues:next": "desk",
+    "queues:move": "desk",
+    "queues:give": "desk",
+    "queues:edit_desk": "desk",
+    "queues:poster": "desk",
+    "queues:code": "desk",
+    "queues:transfer": "queue_number",
+    "queues:exception": "queue_number",
+    "queues:step": "queue_number",
     "zones:service": "service",
     "zones:correct_answer": "service",
     "zones:undo_service": "service",
@@ -134,6 +145,13 @@ BY_KEYWORD = {
 }
 SPECIAL = {
     "figures": {"key": lambda world: f"{world.event.key}.attendances"},
+    "queues": {
+        "key": lambda world: world.visitor.key,
+        "code": lambda world: world.desk.code,
+        "number": lambda world: world.queue_number.pk,
+        "act": lambda world: "away",
+        "step": lambda world: "park",
+    },
 }
 FROM_THE_LIBRARY = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
 """Passkeys: the library looks them up among the reader's own, so there is none to name."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests import cast
 from tests.interpreting import stage as interpreting
 from tests.live import stage as live
+from tests.queues import stage as queues
 from tests.rounds import stage as rounds
 from tests.sheets import xlsx
 from tests.zones import stage as zones
@@ -64,6 +65,7 @@ def build(*, copies: int = 1) -> SimpleNamespace:
     world.made = made
     vars(world).update(vars(interpreting.asked_in(world)))
     vars(world).update(vars(zones.zones_in(world)))
+    vars(world).update(vars(queues.queues_in(world)))
     return world
 
 

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from contextlib import contextmanager
+from types import SimpleNamespace
 from unittest import mock
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from tests import cast
@@ -88,6 +90,17 @@ def interview(registration, begins, minutes=15, **facts) -> Interview:
     )
 
 
+def queues_in(world) -> SimpleNamespace:
+    """A desk of ``world``'s fair with a place taken, and everybody who was made there waiting for it."""
+    desk = DeskFactory(fair=world.fair, zone=world.zone, given=len(world.made))
+    visitors = [VisitorFactory(fair=world.fair, registration=one.registration) for one in world.made]
+    numbers = [
+        NumberFactory(desk=desk, visitor=visitor, order=place, since=timezone.now())
+        for place, visitor in enumerate(visitors, start=1)
+    ]
+    return SimpleNamespace(desk=desk, visitor=visitors[0], queue_number=numbers[0])
+
+
 __all__ = [
     "DeskFactory",
     "NumberFactory",
@@ -97,6 +110,7 @@ __all__ = [
     "clock",
     "fair_today",
     "interview",
+    "queues_in",
     "registered",
     "taken",
 ]

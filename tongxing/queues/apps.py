@@ -7,3 +7,7 @@ class QueuesConfig(AppConfig):
     """排队叫号."""
 
     name = "tongxing.queues"
+
+    def ready(self):
+        """Tell the pages of fairs and tickets how they lead to queues."""
+        from tongxing.queues import panels  # noqa: F401  (importing it is what adds the panels)

@@ -1,0 +1,46 @@
+/* One key for each act of the console: [data-key] on its button or link. They work while no field is being filled in,
+   and can be turned off, for whoever speaks to the computer or has a cat (WCAG 2.1.4). */
+(function () {
+  "use strict";
+
+  var KEPT = "queues-keys";
+  var toggle = document.querySelector("[data-keys-toggle]");
+  var part = document.querySelector("[data-part]");
+  if (!toggle || !part) return;
+
+  function areOn() {
+    return toggle.getAttribute("aria-pressed") === "true";
+  }
+
+  function turn(isOn) {
+    toggle.setAttribute("aria-pressed", String(isOn));
+    mark();
+  }
+
+  function mark() {
+    Array.prototype.forEach.call(document.querySelectorAll("[data-key]"), function (one) {
+      if (areOn()) one.setAttribute("aria-keyshortcuts", one.dataset.key);
+      else one.removeAttribute("aria-keyshortcuts");
+      one.querySelector("kbd").hidden = !areOn();
+    });
+  }
+
+  function isWriting(target) {
+    return /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) || target.isContentEditable;
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (!areOn() || event.ctrlKey || event.altKey || event.metaKey || event.repeat || isWriting(event.target)) return;
+    var wanted = document.querySelector('[data-key="' + CSS.escape(event.key.toUpperCase()) + '"]');
+    if (!wanted) return;
+    event.preventDefault();
+    wanted.click();
+  });
+  toggle.addEventListener("click", function () {
+    turn(!areOn());
+    localStorage.setItem(KEPT, String(areOn()));
+  });
+  part.addEventListener("part:changed", mark);
+  toggle.hidden = false;
+  turn(localStorage.getItem(KEPT) !== "false");
+})();

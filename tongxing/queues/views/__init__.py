@@ -1,0 +1,1 @@
+"""Pages of queues: who waits, who calls, what hangs in the hall."""
