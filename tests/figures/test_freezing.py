@@ -17,7 +17,7 @@ def values() -> dict[str, int]:
     return {figure.key: figure.value for figure in Figure.objects.all()}
 
 
-def test_a_fair_on_site_gives_its_seven_figures(gao):
+def test_a_fair_on_site_gives_its_eight_figures(gao):
     fair = stage.fair()
 
     actions.freeze_all(campaign=stage.campaign(), by=gao)
@@ -27,6 +27,7 @@ def test_a_fair_on_site_gives_its_seven_figures(gao):
         "fair.baotou.posts": 7,
         "fair.baotou.attendances": 3,
         "fair.baotou.people": 2,
+        "fair.baotou.first_time": 2,
         "fair.baotou.resumes": 1,
         "fair.baotou.intents": 2,
         "fair.baotou.preliminary_intents": 1,

@@ -25,7 +25,7 @@ def faults(key=KEY) -> list[tuple[str, str]]:
 
 
 def test_untouched_entries_prove_every_figure(fair):
-    assert [found for _figure, found in verify()] == [[]] * 7
+    assert [found for _figure, found in verify()] == [[]] * 8
 
 
 def test_a_changed_entry_is_named(fair):
@@ -106,7 +106,7 @@ def test_a_forger_who_mends_the_hash_meets_the_trail(fair, gao):
 
 def test_a_correction_proves_the_figure_again(fair, gao):
     fair.attendances.get(number="A2").delete()
-    for key in (KEY, "fair.baotou.people"):
+    for key in (KEY, "fair.baotou.people", "fair.baotou.first_time"):
         actions.correct(figure=Figure.objects.get(key=key), why="重复录入", by=gao)
 
     assert [found for _figure, found in verify() if found] == []

@@ -30,6 +30,7 @@ PLACES = (
     ((Role.What.LEAD,), "people:roles", _("Accounts and roles")),
     ((Role.What.CLERK, Role.What.LEAD), "campaigns:new", _("New campaign")),
     (STAFF, "rounds:rounds", _("Rounds of visits")),
+    ((Role.What.INTERPRETER,), "interpreting:mine", _("I interpret")),
     ((Role.What.EMPLOYER,), "organisations:mine", _("My organisation and its posts")),
 )
 SEEKERS_PLACES = (

@@ -1,6 +1,7 @@
 """Asking for an interpreter, and saying what came of it."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongxing.fairs.models import Booth, Registration, Zone
@@ -32,10 +33,7 @@ class AskForm(forms.Form):
         required=False,
         help_text=_("Names, words of the trade, or that you lip-read. Nothing about illness is needed."),
     )
-    minutes = forms.TypedChoiceField(
-        coerce=int, initial=15, label=_("How long about"),
-        choices=[(one, _("%(count)s minutes") % {"count": one}) for one in MINUTES],
-    )  # fmt: skip
+    minutes = forms.TypedChoiceField(coerce=int, initial=15, label=_("How long about"))
 
     def __init__(self, *args, fair, own, is_staff=False, booths=None, **kwargs):
         """``own`` : registrations of the reader; ``booths`` : the only ones that may be chosen, for an employer."""
@@ -51,6 +49,7 @@ class AskForm(forms.Form):
                 self.fields["registration"].widget = forms.HiddenInput()
         if not is_staff:
             del self.fields["ticket"]
+        self.fields["minutes"].choices = [(one, gettext("%(count)s minutes") % {"count": one}) for one in MINUTES]
         self.fields["where"].choices = self._places(booths)
 
     def _places(self, only) -> list:

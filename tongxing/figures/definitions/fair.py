@@ -1,5 +1,6 @@
 """What is counted at a fair on site: employers, posts, who came, résumés, intents."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +54,14 @@ def posts_of(event):
     """Postings that were not taken back, of employers that did not withdraw."""
     withdrawn = Participation.objects.filter(fair__event=event, is_withdrawn=True).values("employer")
     return event.vacancies.exclude(state=Vacancy.State.WITHDRAWN).exclude(employer__in=withdrawn)
+
+
+def first_comings_of(event):
+    """Comings of people who came to no fair that began earlier."""
+    earlier = Attendance.objects.filter(
+        registration__person=OuterRef("registration__person"), fair__event__starts_at__lt=event.starts_at
+    )
+    return Attendance.objects.filter(~Exists(earlier), fair__event=event)
 
 
 def by_county_and_hour(path: str, moment: str):
@@ -223,6 +232,27 @@ FIGURES = (
             "As checked in when the figure was frozen."
         ),
         rows=lambda event: Attendance.objects.filter(fair__event=event),
+        group="registration__number",
+        facts=ATTENDANCE_FACTS,
+        applies=is_on_site,
+        check_ready=check_over,
+        show=show_people(Attendance, _arrived),
+        is_about_people=True,
+        tables=(COUNTY,),
+        cells=by_county(PERSON_PATH),
+        cell_fields=(PERSON_PATH,),
+    ),
+    Definition(
+        suffix="first_time",
+        name=_("People at their first fair"),
+        unit=_("people"),
+        text=_(
+            "Counts each person who was checked in at the door of this fair and has no check-in, in this database, at "
+            "a fair that began earlier. Fairs that were held without this platform, and people entered twice under "
+            "different records, are unknown to it, so the true number may be smaller. "
+            "As checked in when the figure was frozen."
+        ),
+        rows=first_comings_of,
         group="registration__number",
         facts=ATTENDANCE_FACTS,
         applies=is_on_site,

@@ -1,0 +1,50 @@
+"""A fair's comings by quarter of an hour as the public may see them, once no more come in."""
+
+from itertools import groupby
+
+from tongxing.fairs.arrivals import Quarter, by_quarter, plot_of
+from tongxing.fairs.models import Fair
+from tongxing.fairs.panels import Panel, for_fairs
+from tongxing.figures.disclosure import shown
+
+OVER = (Fair.State.CLOSED, Fair.State.REPORTED)
+
+
+@for_fairs
+def arrivals(request, fair) -> Panel | None:
+    """The plot on the page of a fair that is over: while it runs, who looks twice would see single people come."""
+    if fair.state not in OVER:
+        return None
+    quarters = protected(by_quarter(fair))
+    plot = plot_of(quarters)
+    if plot is None:
+        return None
+    return Panel(
+        "figures/arrivals_panel.html", {"plot": plot, "hides": any(one.count is None for one in quarters)}, order=70
+    )
+
+
+def protected(quarters: list[Quarter]) -> list[Quarter]:
+    """``quarters`` with small counts hidden, and whatever they could be worked out from.
+
+    The comings of each hour are public, so that a single hidden quarter would follow by subtraction: the least of the
+    other ones of its hour is hidden with it. Where an hour has no other, nothing of that hour is shown.
+    """
+    cells = shown([[str(one.starts_at), one.count] for one in quarters], about_people=True)
+    if not cells:
+        return []
+    found = [Quarter(one.starts_at, cell.number) for one, cell in zip(quarters, cells, strict=True)]
+    return [one for _hour, ones in groupby(found, _hour_of) for one in _with_company(list(ones))]
+
+
+def _hour_of(quarter: Quarter):
+    return quarter.starts_at.date(), quarter.starts_at.hour
+
+
+def _with_company(hour: list[Quarter]) -> list[Quarter]:
+    hidden = [one for one in hour if one.count is None]
+    if len(hidden) != 1:
+        return hour
+    others = [one for one in hour if one.count]
+    least = min(others, key=lambda one: one.count or 0) if others else None
+    return [Quarter(one.starts_at, None) if least is None or one is least else one for one in hour]
