@@ -53,6 +53,14 @@ def test_one_key_closes_a_number_that_was_only_called(called, gao):
     assert (done.served_from, done.served_seconds) == (clock(10, 1), 8 * 60)
 
 
+def test_who_comes_after_the_call_went_on_to_the_next_way_is_closed_as_well(fair, called, gao):
+    with at(10, 3):
+        actions.advance(fair=fair)
+        done = actions.finish(number=called, by=gao)
+
+    assert (done.state, done.served_from) == (State.DONE, clock(10))
+
+
 def test_parking_in_the_middle_leaves_the_pause_out(policy, called, gao):
     with at(10, 0):
         actions.begin(number=called, by=gao)

@@ -26,17 +26,19 @@ def begin(*, number, by) -> Number:
     access.check_runs_today(by, number.desk.fair)
     number, _desks = locked(number)
     if number.state != State.SERVING:
-        _begin(number, timezone.now())
+        now = timezone.now()
+        _begin(number, now, now)
         record("began to serve a number", number, by=by, fair=number.desk.fair_id)
     return number
 
 
-def _begin(number: Number, at: dt.datetime) -> None:
+def _begin(number: Number, since: dt.datetime, now: dt.datetime) -> None:
+    """Somebody is there ``now`` and has been served since ``since``."""
     access.check_step(number, State.SERVING)
-    number.state, number.began_at = State.SERVING, at
-    number.served_from = number.served_from or at
+    number.state, number.began_at = State.SERVING, since
+    number.served_from = number.served_from or since
     number.save(update_fields=["state", "began_at", "served_from"])
-    end_calls(number, Outcome.ANSWERED, answered_at=at)
+    end_calls(number, Outcome.ANSWERED, answered_at=now)
 
 
 @transaction.atomic
@@ -53,7 +55,7 @@ def finish(*, number, by, minutes=None) -> Number:
     now = timezone.now()
     if number.state == State.CALLED:
         answered = number.calls.filter(answered_at__isnull=False, at__gte=number.called_at).first()
-        _begin(number, answered.answered_at if answered else number.called_at)
+        _begin(number, answered.answered_at if answered else number.called_at, now)
     access.check_step(number, State.DONE)
     _stop(number, now)
     if minutes is not None:
