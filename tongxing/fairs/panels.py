@@ -5,8 +5,10 @@ takes (request, fair) or (request, registration) and gives a ``Panel``, or nothi
 (request, fair) and gives the ``Link``s that staff find among their work.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,16 @@ class Panel:
     order: int = 50
 
 
+class Work(models.TextChoices):
+    """Under what staff look for a page of their work."""
+
+    DAY = "day", _("The day")
+    ZONES = "zones", _("Zones and stage")
+    LIVE = "live", _("Live stream")
+    PEOPLE = "people", _("People and entries")
+    PREPARING = "preparing", _("Preparing")
+
+
 @dataclass(frozen=True)
 class Link:
     """A page of staff's work at a fair; ``is_first`` where it is what they need now."""
@@ -25,6 +37,7 @@ class Link:
     name: str
     url: str
     is_first: bool = False
+    work: Work = Work.DAY
 
 
 _for_fairs: list = []
@@ -60,10 +73,15 @@ def of_ticket(request, registration) -> list[Panel]:
     return _made(_for_tickets, request, registration)
 
 
-def work_at(request, fair) -> Iterator[Link]:
-    """The links to staff's work at a fair, app by app."""
-    for function in _for_work:
-        yield from function(request, fair)
+def work_at(request, fair) -> list[tuple[str, list[Link]]]:
+    """The links to staff's work at a fair, by the kind of work; what is first in each stands first."""
+    links = [link for function in _for_work for link in function(request, fair)]
+    kinds = [(work.label, sorted((one for one in links if one.work == work), key=_later)) for work in Work]
+    return [(name, found) for name, found in kinds if found]
+
+
+def _later(link: Link) -> bool:
+    return not link.is_first
 
 
 def _made(functions, request, thing) -> list[Panel]:

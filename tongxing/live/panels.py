@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from tongxing.fairs.access import runs
 from tongxing.fairs.models import Fair
-from tongxing.fairs.panels import Link, Panel, for_fairs, for_work
+from tongxing.fairs.panels import Link, Panel, Work, for_fairs, for_work
 from tongxing.live.access import stream_at
 from tongxing.live.snapshot import state_of
 
@@ -30,10 +30,10 @@ def live_work(request, fair) -> list[Link]:
         return []
     is_running = fair.state == Fair.State.RUNNING
     if stream_at(fair) is None:
-        return [Link(_("Set up the live stream"), reverse("live:set_up", args=[fair.pk]))]
+        return [Link(_("Set up the live stream"), reverse("live:set_up", args=[fair.pk]), work=Work.LIVE)]
     return [
-        Link(_("Direct the live stream"), reverse("live:direct", args=[fair.pk]), is_first=is_running),
-        Link(_("Captions"), reverse("live:caption", args=[fair.pk])),
-        Link(_("Viewers' questions"), reverse("live:questions", args=[fair.pk])),
-        Link(_("Watched"), reverse("live:counts", args=[fair.pk])),
+        Link(_("Direct the live stream"), reverse("live:direct", args=[fair.pk]), is_first=is_running, work=Work.LIVE),
+        Link(_("Captions"), reverse("live:caption", args=[fair.pk]), work=Work.LIVE),
+        Link(_("Viewers' questions"), reverse("live:questions", args=[fair.pk]), work=Work.LIVE),
+        Link(_("Watched"), reverse("live:counts", args=[fair.pk]), work=Work.LIVE),
     ]

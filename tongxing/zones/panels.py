@@ -7,7 +7,7 @@ from tongxing.campaigns.panels import Panel as EventPanel
 from tongxing.campaigns.panels import for_events
 from tongxing.fairs.access import fairs_for, runs
 from tongxing.fairs.models import Fair
-from tongxing.fairs.panels import Link, Panel, for_fairs, for_work
+from tongxing.fairs.panels import Link, Panel, Work, for_fairs, for_work
 from tongxing.people.access import STAFF, reaches
 from tongxing.zones.access import shown_at
 from tongxing.zones.models.counting import KIND
@@ -40,13 +40,13 @@ def zones_work(request, fair) -> list[Link]:
     """The desks' pages, in the order in which one prepares and works."""
     if not reaches(request.user, fair.event.region, STAFF):
         return []
-    links = [Link(_("Services at zones"), reverse("zones:services", args=[fair.pk]))]
+    links = [Link(_("Services at zones"), reverse("zones:services", args=[fair.pk]), work=Work.ZONES)]
     if runs(request.user, fair):
         is_running = fair.state == Fair.State.RUNNING
         links += [
-            Link(_("Policy desk"), reverse("zones:policy_desk", args=[fair.pk]), is_first=is_running),
-            Link(_("Résumé clinic"), reverse("zones:clinics", args=[fair.pk]), is_first=is_running),
-            Link(_("Exhibits and makers"), reverse("zones:makers", args=[fair.pk])),
-            Link(_("Stage"), reverse("zones:programmes", args=[fair.pk])),
+            Link(_("Policy desk"), reverse("zones:policy_desk", args=[fair.pk]), is_first=is_running, work=Work.ZONES),
+            Link(_("Résumé clinic"), reverse("zones:clinics", args=[fair.pk]), is_first=is_running, work=Work.ZONES),
+            Link(_("Exhibits and makers"), reverse("zones:makers", args=[fair.pk]), work=Work.ZONES),
+            Link(_("Stage"), reverse("zones:programmes", args=[fair.pk]), work=Work.ZONES),
         ]
     return links

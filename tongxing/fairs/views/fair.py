@@ -96,7 +96,7 @@ def fair(request, pk):
             "runs": access.runs(user, found),
             "steps": steps_of(found),
             "counts": counts_of(found),
-            "work": list(panels.work_at(request, found)),
+            "work": panels.work_at(request, found),
             "needs_reason": found.state == State.CLOSED
             or (found.state == State.SEEKERS and not access.is_its_day(found)),
             "form": MoveForm(),
