@@ -6,70 +6,16 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests import cast
 from tests.journeys.conftest import zh
-from tests.journeys.stage import fair_today
-from tongxing.doors import actions, roster
+from tests.journeys.door import device_of, enrol, forged, heading, press, running_fair, scan, waiting, word
 from tongxing.doors.models import Act
 from tongxing.fairs import tickets
-from tongxing.fairs.models import Attendance, Fair, Registration
-from tongxing.fairs.models.number import SIGNS
-
-KEPT = """async () => {
-  const names = await caches.keys();
-  const cache = await caches.open(names[0]);
-  return navigator.serviceWorker.controller && names.length === 1 ? (await cache.keys()).length : 0;
-}"""
+from tongxing.fairs.models import Attendance, Registration
 
 
 @pytest.fixture
 def stage(db, gao, lin, bao):
-    """A running fair with two people registered, and the code of a device for its door."""
-    roster._editions.clear()
-    stage = fair_today(state=Fair.State.RUNNING)
-    stage.lin = cast.RegistrationFactory(fair=stage.fair, person=lin.person)
-    stage.bao = cast.RegistrationFactory(fair=stage.fair, person=bao.person)
-    return stage
-
-
-def code_for(stage, by, role="door", participation=None):
-    device = actions.prepare(fair=stage.fair, name="东门一号", role=role, participation=participation, by=by)
-    return actions.make_code(device=device, by=by)
-
-
-def forged(token):
-    """The same ticket with its last sign changed, which is part of the signature."""
-    return token[:-1] + SIGNS[(SIGNS.index(token[-1]) + 1) % 32]
-
-
-def scan(reader, text):
-    """What a hand scanner does: types quickly wherever the focus is, then Enter."""
-    reader.page.keyboard.type(text)
-    reader.page.keyboard.press("Enter")
-
-
-def word(reader, sentence, **values):
-    expect(reader.page.locator("[data-word-said]")).to_contain_text(zh(sentence, **values))
-
-
-def press(reader, name):
-    """Tab to a button and press it; the page stays."""
-    reader.reach(reader.page.get_by_role("button", name=name, exact=True).first)
-    reader.page.keyboard.press("Enter")
-
-
-def enrol(reader, code):
-    reader.page.goto(reader.address + reverse("doors:app") + f"#{code}")
-    word(reader, "Ready")
-    reader.page.wait_for_function(KEPT)
-
-
-def heading(reader, sentence):
-    expect(reader.page.get_by_role("heading", name=zh(sentence), exact=True)).to_be_visible()
-
-
-def waiting(reader, count):
-    expect(reader.page.locator("[data-waiting-count]")).to_have_text(str(count))
+    return running_fair(lin, bao)
 
 
 def test_the_door_without_network(open_browser, demo_mark, stage, gao):
@@ -78,9 +24,8 @@ def test_the_door_without_network(open_browser, demo_mark, stage, gao):
     # with network, once: the device gets its roster and keeps the app itself
     staff.visit(reverse("doors:app"))
     heading(staff, "Make this device one of a fair")
-    enrol(staff, code_for(stage, gao))
+    enrol(staff, device_of(stage, gao)[1])
     assert "#" not in staff.page.url
-    expect(staff.page.locator("[data-link]")).to_have_text(zh("connected"))
     staff.examine()
 
     # the network is cut, and the browser starts the page anew
@@ -143,16 +88,41 @@ def test_the_door_without_network(open_browser, demo_mark, stage, gao):
 
     # the network is back: all of it is there, once
     staff.context.set_offline(False)
-    expect(staff.page.locator("[data-waiting-count]")).to_be_hidden(timeout=15_000)
+    waiting(staff, 0)
     assert Act.objects.count() == 5
     assert Attendance.objects.filter(fair=stage.fair).count() == 3
     assert Registration.objects.get(fair=stage.fair, person__name="王小明").attendances.count() == 1
     assert stage.lin.attendances.count() == 1
 
 
+def test_a_booth_without_network(open_browser, demo_mark, stage, gao):
+    staff = open_browser()
+    participation = stage.fair.participations.get()
+    enrol(staff, device_of(stage, gao, role="booth", participation=participation)[1])
+    staff.context.set_offline(True)
+
+    scan(staff, tickets.token_of(stage.lin))
+    heading_of_person = staff.page.locator("[data-booth-person]")
+    expect(heading_of_person).to_be_visible()
+    staff.examine()
+    press(staff, zh("Résumé taken"))
+    word(staff, "Noted")
+    press(staff, f"{zh('interested')} {zh('(the person)')}")
+    word(staff, "The person: yes")
+    press(staff, f"{zh('not interested')} {zh('(the employer)')}")
+    word(staff, "The employer: no")
+    waiting(staff, 3)
+    staff.context.set_offline(False)
+    waiting(staff, 0)
+
+    said = Act.objects.filter(state=Act.State.ACCEPTED).order_by("counter").values_list("kind", flat=True)
+    assert list(said) == ["resume", "intent", "intent"]
+    assert stage.fair.submissions.get().participation == participation
+
+
 def test_the_word_comes_at_once(open_browser, demo_mark, stage, gao):
     staff = open_browser()
-    enrol(staff, code_for(stage, gao))
+    enrol(staff, device_of(stage, gao)[1])
     for registration, name in ((stage.lin, "林"), (stage.bao, "包")):
         scan(staff, tickets.token_of(registration))
         expect(staff.page.locator(".word__who")).to_contain_text(name)

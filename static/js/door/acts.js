@@ -51,6 +51,11 @@ export async function standing(most) {
   return acts.filter((act) => act.kind !== "undo" && !act.undone).slice(0, most);
 }
 
+/* When it was, by the server's clock as far as the device knew it. */
+export function momentOf(act) {
+  return Date.parse(act.at) + (act.offset || 0) * 1000;
+}
+
 /* What an act says, as the server takes it. */
 export async function opened(desk, act) {
   const { id, counter, kind, at, offset } = act;

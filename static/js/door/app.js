@@ -108,10 +108,9 @@ function wake() {
   if (desk) upload.soon();
 }
 
-async function askToKeep() {
-  const manager = navigator.storage;
-  const isKept = Boolean(manager && manager.persist && (await manager.persist()));
-  notice("storage", isKept ? "" : say("notice-storage"), { kind: "plain" });
+/* Asks the browser not to clear the store; the device's page tells the answer. */
+function askToKeep() {
+  if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
 }
 
 function stopCamera() {

@@ -23,12 +23,13 @@ export class Booth {
 
   choose(key, person) {
     this.key = key;
-    this.who = person ? [person.s, person.n].filter(Boolean).join(" ") : say("not-in-roster-name");
+    const [name, number] = person ? [person.s || person.n, person.s ? person.n : ""] : [say("not-in-roster-name"), ""];
+    this.who = `${name} ${number}`.trim();
     part("[data-booth-person]").textContent = this.who;
     this.offerPosts();
     this.card.hidden = false;
-    panel.show("good", { word: this.who, why: person ? "" : say("not-in-roster") });
-    part("[data-resume]").focus({ preventScroll: true });
+    panel.show("good", { word: name, who: number, why: person ? "" : say("not-in-roster") });
+    part("[data-resume]").focus();
   }
 
   /* The post that was chosen before stays chosen: at a booth it is mostly the same. */

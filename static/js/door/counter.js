@@ -1,7 +1,7 @@
 /* The desk's screen: takes what is scanned or typed, one after another, says the word, and notes the act.
    At a door a good ticket is a check-in; at a booth it chooses the person whom the next entries are about. */
 
-import { note } from "./acts.js";
+import { momentOf, note } from "./acts.js";
 import { Booth } from "./booth.js";
 import { Field } from "./field.js";
 import { Last } from "./last.js";
@@ -92,14 +92,14 @@ export class Counter {
     panel.show("caution", {
       word: say("again"),
       who: nameOf(verdict.person),
-      why: say("again-why", { time: clockTime(before.at) }),
+      why: say("again-why", { time: clockTime(momentOf(before)) }),
       onAgain: () => this.inTurn(() => this.letIn(verdict, how, "again-noted"))
     });
   }
 
   async letIn({ key, person }, how, word) {
     const act = await note(this.desk, "check_in", Object.assign({ person: key }, how), key);
-    const why = person ? say("welcome-why", { time: clockTime(act.at) }) : say("not-in-roster");
+    const why = person ? say("welcome-why", { time: clockTime(momentOf(act)) }) : say("not-in-roster");
     panel.show("good", { word: say(word), who: nameOf(person) || say("not-in-roster-name"), why });
     this.upload.soon();
     this.field.focus();
@@ -109,14 +109,14 @@ export class Counter {
   search(text) {
     const people = this.desk.roster.find(text);
     if (!people.length) {
-      panel.show("caution", { word: say("nobody"), why: say("nobody-why", { text }) });
+      panel.show("caution", { word: say("nobody"), sign: "person", why: say("nobody-why", { text }) });
       return;
     }
     const means = /^[0-9]{4,}$/.test(text.trim()) ? "phone" : /[0-9]/.test(text) ? "ticket" : "name";
     panel.show("ready", { word: say("found", { count: people.length }), why: say("found-why") });
     fill(part("[data-found-list]"), people.map((person) => this.choice(person, means)));
     this.found.hidden = false;
-    part("[data-found-list] button").focus({ preventScroll: true });
+    part("[data-found-list] button").focus();
   }
 
   choice(person, means) {

@@ -1,6 +1,6 @@
 /* What was done, in a line: time, kind, whom, and what became of it. */
 
-import { opened } from "./acts.js";
+import { momentOf, opened } from "./acts.js";
 import { make } from "./page.js";
 import { clockTime, say } from "./words.js";
 
@@ -21,7 +21,7 @@ export async function title(desk, act) {
 /* The line as an element of a list; what the server said of it stands below. */
 export async function line(desk, act) {
   const made = make("li", "door-line", "");
-  made.appendChild(make("span", "door-line__time", clockTime(act.at)));
+  made.appendChild(make("span", "door-line__time", clockTime(momentOf(act))));
   made.appendChild(make("span", "door-line__what", await title(desk, act)));
   made.appendChild(make("span", `tag ${TAGS[act.state]}`, say(`state-${act.state}`)));
   if (act.sentence && act.state !== "accepted") made.appendChild(make("span", "door-line__why", act.sentence));

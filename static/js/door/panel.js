@@ -11,10 +11,11 @@ let pressed = null;
 
 part("button", again).addEventListener("click", () => pressed && pressed());
 
-/* ``kind`` is ready, good, caution or danger; ``onAgain`` puts a button there that has to be pressed on purpose. */
-export function show(kind, { word, who = "", why = "", onAgain = null }) {
+/* ``kind`` is ready, good, caution or danger, and gives colour and sign (another sign where one is named); ``onAgain``
+   puts a button there that has to be pressed on purpose. */
+export function show(kind, { word, who = "", why = "", sign: drawn = kind, onAgain = null }) {
   panel.dataset.kind = kind;
-  sign.setAttribute("href", `#sign-${kind}`);
+  sign.setAttribute("href", `#sign-${drawn}`);
   said.textContent = "";
   said.appendChild(make("p", "word__word", word));
   if (who) said.appendChild(make("p", "word__who", who));

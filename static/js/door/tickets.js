@@ -23,7 +23,7 @@ export class BadTicket extends Error {
 
 /* Signs as they were made, from how they were typed or scanned: an address before them, spaces, hyphens, look-alikes. */
 export function fold(text) {
-  const signs = text.trim().split(/[/#=]/).pop().toUpperCase().replace(/[^0-9A-Z]/g, "");
+  const signs = text.normalize("NFKC").trim().split(/[/#=]/).pop().toUpperCase().replace(/[^0-9A-Z]/g, "");
   return signs.replace(/O/g, "0").replace(/[IL]/g, "1");
 }
 

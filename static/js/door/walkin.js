@@ -26,7 +26,7 @@ export class WalkIn {
     complain(name, said.name ? "" : say("name-needed"));
     if (!said.name || !MOBILE.test(said.phone)) return;
     const needs = parts("[name=needs]:checked", this.form).map((box) => box.value);
-    const why = say("welcome-why", { time: clockTime(Date.now()) });
+    const why = say("welcome-why", { time: clockTime(this.counter.desk.clock.now()) });
     const data = Object.assign(said, { needs });
     const done = await this.counter.noted("walk_in", data, 0, { word: say("welcome"), who: said.name, why });
     if (done) this.form.reset();
