@@ -6,6 +6,7 @@ DATABASE_URL         ``postgres://…`` in production; default SQLite in the fol
 TONGXING_HOSTS       host names of a public site, comma-separated; without it only this machine is answered
 TONGXING_SMS         dotted path of the text-message sender; default keeps messages in the outbox
 TONGXING_HUB         where pages find the live hub: a path behind the same proxy (default ``/hub``) or a port
+REDIS_URL            ``redis://…`` where several machines serve: sites and live hubs meet there (read by ``hub.spool``)
 TONGXING_HLS         where pages find the pictures of our own ingest; default ``/hls`` behind the same proxy
 TONGXING_DEV         ``1`` under ``make dev``: tracebacks in the browser
 ==================== ===========================================================================

@@ -16,10 +16,14 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hub import spool
 from hub.beats import HERE, Beats, neighbourhood
 from hub.channels import Channel, Channels
+
+if TYPE_CHECKING:
+    from hub.shared import Shared
 
 log = logging.getLogger("hub")
 Send = Callable[[dict], Awaitable[None]]
@@ -45,8 +49,15 @@ SENDABLE = (b"access-control-allow-headers", b"if-none-match, last-event-id")
 class Hub:
     """Holds the channels, the beats and the open lines of one process."""
 
-    def __init__(self, folder: Path, origins: tuple[str, ...] = (), most_lines: int = MOST_LINES):
-        self.channels, self.beats = Channels(folder), Beats(folder)
+    def __init__(
+        self,
+        folder: Path,
+        origins: tuple[str, ...] = (),
+        most_lines: int = MOST_LINES,
+        shared: "Shared | None" = None,
+    ):
+        self.channels = shared.channels(folder) if shared else Channels(folder)
+        self.beats = Beats(folder / "sent", hand_over=shared.put_segment) if shared else Beats(folder)
         self.origins = {origin.encode() for origin in origins}
         self.most_lines = most_lines
         self.lines: dict[int, tuple[str, str, str]] = {}
@@ -62,7 +73,7 @@ class Hub:
     async def start(self) -> None:
         """Look at the spool once, then begin what goes on by itself."""
         self.channels.folder.mkdir(parents=True, exist_ok=True)
-        spool.close_left_open(self.channels.folder)
+        spool.close_left_open(self.beats.folder)
         self.channels.look()
         self._tasks = [
             asyncio.create_task(work)
@@ -79,6 +90,7 @@ class Hub:
             task.cancel()
         self.beats.write()
         self.beats.close()
+        self.beats.send()
 
     async def _beat_for_lines(self) -> None:
         while True:
@@ -307,7 +319,7 @@ def _from_environment() -> Hub:
     """The hub that a server starts: where its spool is, and whose pages may read it."""
     var = os.environ.get("TONGXING_VAR") or Path(__file__).resolve().parent.parent / "var"
     origins = tuple(one for one in os.environ.get("TONGXING_HUB_ORIGINS", "").split(",") if one)
-    return Hub(Path(var) / "live", origins)
+    return Hub(Path(var) / "live", origins, shared=spool.in_redis())
 
 
 application = _from_environment()

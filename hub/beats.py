@@ -27,8 +27,15 @@ WINDOW = 1800.0
 class Beats:
     """Takes beats, and appends them to segments that are closed every ``rotate`` seconds."""
 
-    def __init__(self, folder: Path, rotate: float = 30.0, now: Callable[[], float] = time.time):
-        self.folder, self.rotate, self.now = folder, rotate, now
+    def __init__(
+        self,
+        folder: Path,
+        rotate: float = 30.0,
+        now: Callable[[], float] = time.time,
+        hand_over: Callable[[str, bytes], None] | None = None,
+    ):
+        self.folder, self.rotate, self.now, self.hand_over = folder, rotate, now, hand_over
+        self._sent_at = 0.0
         self.lines: list[str] = []
         self._young: dict[tuple[str, str], float] = {}
         self._old: dict[tuple[str, str], float] = {}
@@ -112,6 +119,17 @@ class Beats:
             with contextlib.suppress(OSError):
                 writer.file.close()
 
+    def send(self) -> None:
+        """Hand what is closed over to sites on other machines, where that is asked for; what fails is tried again."""
+        if self.hand_over is None:
+            return
+        try:
+            for segment in spool.closed(self.folder):
+                self.hand_over(segment.name, segment.path.read_bytes())
+                spool.retire(segment)
+        except Exception as fault:
+            log.warning("Heartbeats could not be handed over and wait: %s", fault)
+
     async def keep_writing(self, every: float = 1.0) -> None:
         """Write again and again, beside the loop; a disk that is full costs beats, not viewers."""
         while True:
@@ -120,6 +138,9 @@ class Beats:
                 await asyncio.to_thread(self.write)
             except OSError:
                 log.exception("Heartbeats could not be written.")
+            if time.monotonic() - self._sent_at >= self.rotate:
+                self._sent_at = time.monotonic()
+                await asyncio.to_thread(self.send)
 
 
 def neighbourhood(address: str) -> str:

@@ -53,15 +53,22 @@ class Channel:
                 return
             self._seen_snapshot = seen
             body = path.read_bytes()
-            json.loads(body)
-        except (OSError, ValueError) as fault:
-            if isinstance(fault, OSError):
-                self._seen_snapshot = (0, 0)  # to be tried again; what is damaged stays so
-            if not isinstance(fault, FileNotFoundError):
-                log.warning("The snapshot of %s cannot be read: %s", self.name, fault)
+        except FileNotFoundError:
             return
-        self.made_at = state.st_mtime
-        self.snapshot = body
+        except OSError as fault:
+            self._seen_snapshot = (0, 0)  # to be tried again; what is damaged stays so
+            log.warning("The snapshot of %s cannot be read: %s", self.name, fault)
+            return
+        self.show(body, state.st_mtime)
+
+    def show(self, body: bytes, made_at: float) -> None:
+        """Make ``body`` the snapshot, unless it is damaged."""
+        try:
+            json.loads(body)
+        except ValueError as fault:
+            log.warning("The snapshot of %s is damaged, the last good one stays: %s", self.name, fault)
+            return
+        self.snapshot, self.made_at = body, made_at
         self.etag = b'"' + hashlib.sha256(body).hexdigest()[:32].encode() + b'"'
 
     def _look_at_events(self) -> None:
@@ -74,9 +81,12 @@ class Channel:
             return
         self._seen_events = changed
         for event in spool.new_events(self.folder, self.name, self._known):
-            data = json.dumps(event.data, ensure_ascii=False, separators=(",", ":"))
-            self.events.append((event.order, f"id: {event.order}\nevent: {event.kind}\ndata: {data}\n\n".encode()))
-            self.told += 1
+            self.tell(event.order, event.kind, json.dumps(event.data, ensure_ascii=False, separators=(",", ":")))
+
+    def tell(self, order: str, kind: str, data: str) -> None:
+        """Note an event for everybody who waits; ``wake`` lets them have it."""
+        self.events.append((order, f"id: {order}\nevent: {kind}\ndata: {data}\n\n".encode()))
+        self.told += 1
 
     async def wake(self) -> None:
         """Every line that waits looks again, some at once."""
@@ -143,8 +153,12 @@ class Channels:
                 self.look()
             except Exception:
                 log.exception("The spool could not be looked at.")
-            for channel in self.by_name.values():
-                is_quiet = time.monotonic() - channel.woken_at >= SILENCE
-                if channel.told != channel.woken_for or is_quiet:
-                    await channel.wake()
+            await self.wake()
             await asyncio.sleep(self.every)
+
+    async def wake(self) -> None:
+        """Wake the lines of each channel on which something was told, or nothing for long."""
+        for channel in self.by_name.values():
+            is_quiet = time.monotonic() - channel.woken_at >= SILENCE
+            if channel.told != channel.woken_for or is_quiet:
+                await channel.wake()

@@ -4,6 +4,8 @@ The site puts a channel's snapshot and its events; the hub reads them. The hub w
 site books each closed one and retires it. A file gets its name when it is whole and on the disk (written beside,
 synced, renamed), so that either side may be killed at any moment and the other sees nothing but a pause.
 
+Where REDIS_URL is set, what is put goes to every machine by ``hub.shared`` instead, under the same names.
+
 ``FOLDER/CHANNEL/snapshot.json``
 ``FOLDER/CHANNEL/events/ORDER.json``
 ``FOLDER/beats/{open,closed,retired}/NAME.beats``
@@ -19,7 +21,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hub import shared
 
 CHANNEL = re.compile(r"[a-z0-9-]{1,40}")
 VISIT = re.compile(r"[A-Za-z0-9_-]{16,40}")
@@ -88,7 +93,10 @@ def check_channel(channel: str) -> None:
 def put_snapshot(folder: Path, channel: str, snapshot: dict) -> None:
     """Make ``snapshot`` what everybody sees of ``channel``; the one before stays until this one is whole."""
     check_channel(channel)
-    body = json.dumps(snapshot, ensure_ascii=False, separators=(",", ":")).encode()
+    body = _json(snapshot)
+    if there := in_redis():
+        there.put_snapshot(channel, body)
+        return
     _write(Path(folder) / channel / "snapshot.json", body)
 
 
@@ -97,9 +105,10 @@ def put_event(folder: Path, channel: str, kind: str, data: dict) -> Event:
     check_channel(channel)
     if not KIND.fullmatch(kind):
         raise ValueError(f"A kind of event is 1 to 20 small letters, not “{kind}”.")
+    if there := in_redis():
+        return Event(there.put_event(channel, kind, _json(data)), kind, data)
     place = Path(folder) / channel / "events"
-    body = json.dumps({"kind": kind, "data": data}, ensure_ascii=False, separators=(",", ":")).encode()
-    with _written(place, body) as part, (place / ".turn").open("a") as turn:
+    with _written(place, _json({"kind": kind, "data": data})) as part, (place / ".turn").open("a") as turn:
         # The order is drawn when the file is ready, one after the other: nobody comes before what was already read.
         fcntl.flock(turn, fcntl.LOCK_EX)
         last = max(_event_names(place), default="0")[:20].removesuffix(".json")
@@ -212,7 +221,23 @@ def close_left_open(folder: Path) -> list[Segment]:
 
 
 def segments(folder: Path) -> Iterator[Segment]:
-    """The closed segments that are not retired, by name."""
+    """The closed segments that are not retired, by name; those that wait in Redis are fetched first."""
+    if there := in_redis():
+        for name, body in there.segments():
+            _keep(folder, name, body)
+            there.taken(name)
+    return closed(folder)
+
+
+def _keep(folder: Path, name: str, body: bytes) -> None:
+    """Write a segment that came from elsewhere, unless it came before."""
+    beats, file = Path(folder) / "beats", f"{name}.beats"
+    if not (beats / "closed" / file).exists() and not (beats / "retired" / file).exists():
+        _write(beats / "closed" / file, body)
+
+
+def closed(folder: Path) -> Iterator[Segment]:
+    """The closed segments of this machine that are not retired, by name."""
     for path in sorted((Path(folder) / "beats" / "closed").glob("*.beats")):
         yield Segment(path)
 
@@ -230,6 +255,21 @@ def retire(segment: Segment) -> Segment:
     if segment.path.exists():
         segment.path.replace(target)
     return Segment(target)
+
+
+def in_redis() -> "shared.Shared | None":
+    """The spool that several machines share, where REDIS_URL names one."""
+    url = os.environ.get("REDIS_URL")
+    if not url:
+        return None
+    # Imported here: most installations have no Redis, and its client takes long to load.
+    from hub import shared
+
+    return shared.at(url)
+
+
+def _json(said: dict) -> bytes:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _write(path: Path, body: bytes) -> None:

@@ -56,9 +56,10 @@ def _plain_static(settings):
 
 
 @pytest.fixture(autouse=True)
-def _own_live_folder(settings, tmp_path):
+def _own_live_folder(settings, tmp_path, monkeypatch):
     """What passes between the site and the live hub is each test's own, and pages show what is true now."""
     settings.LIVE_FOLDER, settings.LIVE_PAGE_SECONDS = tmp_path / "live", 0
+    monkeypatch.delenv("REDIS_URL", raising=False)
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ def test_a_damaged_snapshot_leaves_the_last_good_one_with_its_age(play, tmp_path
         hub.channels.look()
         shown = await got(hub, "/hub/fair-1/snapshot.json")
         hub.channels.look()
-        assert caplog.text.count("cannot be read") == 1
+        assert caplog.text.count("is damaged") == 1
         assert shown.text == '{"now":"麦香坊"}'
         assert 89 <= int(shown.headers[b"age"]) <= 95
 
