@@ -4,6 +4,7 @@ from tongxing.queues.actions.calling import PROGRAM, advance, call_again, call_n
 from tongxing.queues.actions.desk import close_desk, open_desk, save_desk
 from tongxing.queues.actions.forgetting import forget_contacts
 from tongxing.queues.actions.notices import push_key
+from tongxing.queues.actions.paper import enter_numbers
 from tongxing.queues.actions.reaching import set_ways, subscribe, unsubscribe
 from tongxing.queues.actions.serving import answer, begin, come_back, finish, grant, leave, no_show, park, transfer
 from tongxing.queues.actions.taking import take, take_as_visitor
@@ -17,6 +18,7 @@ __all__ = [
     "call_next",
     "close_desk",
     "come_back",
+    "enter_numbers",
     "finish",
     "forget_contacts",
     "grant",
