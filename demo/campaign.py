@@ -159,12 +159,14 @@ class Story:
             halls.append({"name": name, "features": ["step_free"], "zones": zones})
         halls[0]["quiet_rooms"] = ["安静间一", "安静间二"]
         halls[1]["zones"] += [
-            {"name": "政策咨询", "purpose": "policy", "features": ["step_free", "induction_loop"]},
-            {"name": "简历指导", "purpose": "resume_clinic", "features": ["step_free", "quiet"]},
+            {"name": "政策咨询", "purpose": "policy desk", "features": ["step_free", "induction_loop"]},
+            {"name": "简历指导", "purpose": "résumé clinic", "features": ["step_free", "quiet"]},
         ]
         halls[2]["zones"] += [
-            {"name": "义卖展示", "purpose": "market", "features": ["step_free"]},
-            {"name": "手语服务台", "purpose": "interpreters", "features": ["step_free", "low_counter"]},
+            {"name": "义卖区", "purpose": "charity sale", "features": ["step_free"]},
+            {"name": "才艺与技能展示", "purpose": "art and skills", "features": ["step_free"]},
+            {"name": "舞台", "purpose": "stage", "features": ["step_free", "induction_loop"]},
+            {"name": "手语服务台", "purpose": "sign-language desk", "features": ["step_free", "low_counter"]},
         ]
         event["fair"] = {"halls": halls}
         return booths

@@ -6,8 +6,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from demo import zones
 from demo.campaign import BAKERY
 from engines.wording import mask_of
+from tests import cast
 from tests.cast import CampaignFactory, PersonFactory
 from tests.folders.test_save import files, forget_everything, hashes
 from tongxing.bulletins.models import Bulletin
@@ -17,6 +19,8 @@ from tongxing.common.refusal import Refused
 from tongxing.fairs.models import Interview
 from tongxing.figures.models import Figure
 from tongxing.folders.actions import load_campaign, save_campaign
+from tongxing.home.demonstration import SEED
+from tongxing.interpreting.models import Hours
 from tongxing.jobs import matching
 from tongxing.jobs.models import AccommodationRequest, Application, Lever, Seeker, Suggestion
 from tongxing.people.access import consents
@@ -76,6 +80,15 @@ def test_an_empty_database_gets_the_whole_campaign(settings, tmp_path):
     assert Interview.objects.exclude(starts_at=None).count() > 400
     assert Interview.objects.filter(starts_at=None).exclude(why_not=[]).exists()
     assert Bulletin.objects.get().state == Bulletin.State.PUBLISHED
+    counted = dict(Figure.objects.filter(event__key="fair.zones").values_list("key", "value"))
+    drawn = zones.sessions(SEED, cast.FAIR_DAY)
+    talks = Hours.objects.filter(shift__fair__event__key="fair.region")
+    assert talks.count() > 20
+    assert counted == {
+        "fair.zones.services": len(drawn) + talks.count(),
+        "fair.zones.service_minutes": sum(one.minutes for one in [*drawn, *talks]),
+        "fair.zones.exhibitors": len(zones.MAKERS),
+    }
     for one in json.loads(demo(sign_ins=True, json=True)):
         if "password" in one:
             assert Account.objects.get(username=one["username"]).check_password(one["password"])

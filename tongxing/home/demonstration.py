@@ -17,6 +17,7 @@ from tongxing.folders.reading.regions import file_of, read_regions
 from tongxing.folders.writing import write_folder
 from tongxing.home.demonstration_live import build_live
 from tongxing.home.demonstration_round import build_round
+from tongxing.home.demonstration_zones import build_zones
 from tongxing.jobs.actions import apply, ask, refresh_suggestions
 from tongxing.jobs.models import Seeker, Vacancy
 from tongxing.organisations.actions import add_member
@@ -87,6 +88,8 @@ def build(say: Callable[[str], object]) -> None:
             make_timetable(fair=fair, by=BY)
             _outcomes(fair)
         move(fair=fair, to=Fair.State.CLOSED, by=BY)
+    say("zones")
+    build_zones(seed=SEED, by=BY)
     say("figures")
     freeze_all(campaign=campaign, by=Account.objects.get(username="han"))
     for fair in fairs:

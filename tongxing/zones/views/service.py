@@ -84,17 +84,17 @@ def enter(request, pk):
     )
 
 
-@role(*WRITERS)
+@role(*STAFF)
 def service(request, pk):
-    """One session: what was asked and answered, and what is still to be done."""
-    found = access.found_service(request.user, pk)
-    data = {
-        "service": found,
-        "fair": found.fair,
-        "advice": getattr(found, "advice", None),
-        "clinic": getattr(found, "clinic", None),
-        "follow_ups": found.follow_ups.select_related("account", "closed_by"),
-    }
+    """One session; for those who run the fair also what was asked and answered, and what is still to be done."""
+    found = access.found_service(request.user, pk, STAFF)
+    data = {"service": found, "fair": found.fair, "runs": fairs.runs(request.user, found.fair)}
+    if data["runs"]:
+        data |= {
+            "advice": getattr(found, "advice", None),
+            "clinic": getattr(found, "clinic", None),
+            "follow_ups": found.follow_ups.select_related("account", "closed_by"),
+        }
     return render(request, "zones/service.html", data)
 
 

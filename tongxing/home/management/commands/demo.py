@@ -76,6 +76,7 @@ class Command(Base):
             "live": _("counting who watched the live fair …"),
             "shortlists": _("making shortlists …"),
             "timetables": _("making timetables …"),
+            "zones": _("entering what happened at the zones …"),
             "figures": _("freezing figures …"),
             "bulletin": _("publishing the bulletin …"),
         }
