@@ -2,12 +2,14 @@
 
 import json
 import uuid
+from types import SimpleNamespace
 
 from django.urls import reverse
 from django.utils import timezone
 
+from tests import cast
 from tongxing.doors import actions
-from tongxing.doors.models import Device
+from tongxing.doors.models import Act, Claim, Device
 from tongxing.doors.reading import upload_in
 
 
@@ -52,3 +54,16 @@ def post(client, device, *acts, clock=None, waiting=0):
         content_type="application/json",
         headers={"authorization": device.shows},
     )
+
+
+def doors_in(world) -> SimpleNamespace:
+    """For the house's small world: two devices that disagree about everybody, and an act that was refused."""
+    clerk = cast.staff("door-clerk", "门口办事员", "clerk", "150203")
+    first, second = (device_at(world.fair, clerk, "booth", name=name) for name in ("甲台", "乙台"))
+    now = timezone.now()
+    for counter, one in enumerate(world.made):
+        said = {"person": one.registration.pk, "vacancy": one.vacancy.pk, "side": "seeker"}
+        send(first, act("intent", now, counter, **said, yes=True), act("check_in", now, 100 + counter))
+        send(second, act("intent", now, counter, **said, yes=False))
+    refused = Act.objects.filter(state=Act.State.REFUSED).first()
+    return SimpleNamespace(device=first, refused_act=refused, claim=Claim.objects.filter(is_contested=True).first())

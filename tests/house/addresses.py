@@ -126,6 +126,11 @@ PK_OF = {
     "zones:move_item": "item",
     "zones:remove_item": "item",
     "zones:drop": "item",
+    "doors:device": "device",
+    "doors:code": "device",
+    "doors:lock": "device",
+    "doors:settle": "refused_act",
+    "doors:decide": "claim",
     "people:end_guardian": "guardian",
     "people:end_role": "role",
 }

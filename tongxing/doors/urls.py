@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongxing.doors.views import api, app
+from tongxing.doors.views import api, app, devices, settling
 
 app_name = "doors"
 urlpatterns = [
@@ -15,4 +15,16 @@ urlpatterns = [
     path("app/roster", api.get_roster, name="roster"),
     path("app/acts", api.post_acts, name="acts"),
     path("app/state", api.get_state, name="state"),
+    # Devices
+    path("<int:pk>/", devices.devices, name="devices"),
+    path("<int:pk>/add/", devices.add, name="add"),
+    path("devices/<int:pk>/", devices.device, name="device"),
+    path("devices/<int:pk>/code/", devices.code, name="code"),
+    path("devices/<int:pk>/lock/", devices.lock, name="lock"),
+    # What waits for a person
+    path("<int:pk>/refused/", settling.refused, name="refused"),
+    path("acts/<int:pk>/", settling.settle, name="settle"),
+    path("<int:pk>/conflicts/", settling.conflicts, name="conflicts"),
+    path("claims/<int:pk>/", settling.decide, name="decide"),
+    path("<int:pk>/repeats/", settling.repeats, name="repeats"),
 ]

@@ -49,6 +49,9 @@ class Act(models.Model):
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_how = models.CharField(max_length=300, blank=True)
 
+    # What clerks read of it; not kept.
+    words: str
+
     class Meta:
         ordering = ["happened_at", "pk"]
         indexes = [
