@@ -26,7 +26,7 @@ def waited(begins: list[dt.datetime], seed: int) -> list[Waited]:
     rng, last, found = random.Random(f"queues {seed}"), None, []
     for begin in sorted(begins):
         called = begin - dt.timedelta(minutes=1)
-        taken = called - dt.timedelta(minutes=rng.triangular(0, LONGEST_WAIT, 4))
-        last = min(called, max(taken.replace(second=0, microsecond=0), last or taken))
+        taken = called - dt.timedelta(minutes=round(rng.triangular(0, LONGEST_WAIT, 4)))
+        last = min(called, max(taken, last or taken))
         found.append(Waited(last, called))
     return found
