@@ -76,7 +76,7 @@ def of_ticket(request, registration) -> list[Panel]:
 def work_at(request, fair) -> list[tuple[str, list[Link]]]:
     """The links to staff's work at a fair, by the kind of work; what is first in each stands first."""
     links = [link for function in _for_work for link in function(request, fair)]
-    kinds = [(work.label, sorted((one for one in links if one.work == work), key=_later)) for work in Work]
+    kinds = [(str(work.label), sorted((one for one in links if one.work == work), key=_later)) for work in Work]
     return [(name, found) for name, found in kinds if found]
 
 

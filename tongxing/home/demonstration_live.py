@@ -42,6 +42,7 @@ def _applications(stream: Stream, by) -> None:
     by_employer = {post.employer_id: post for post in posts}
     handed_in = stream.fair.submissions.exclude(participation=None).select_related("registration", "participation")
     for submission in handed_in:
+        assert submission.participation is not None
         seeker = seekers[submission.registration.person_id]
         vacancy = by_employer[submission.participation.employer_id]
         apply_live(stream=stream, seeker=seeker, vacancy=vacancy, by=by, at=submission.handed_in_at)

@@ -1,5 +1,6 @@
 """Taking in the record of a stream that is over: when each employer was shown, what was said, what was asked."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -15,14 +16,14 @@ from tongxing.trail.actions import record
 class Said(NamedTuple):
     """One caption of the record."""
 
-    at: object
+    at: dt.datetime
     text: str
 
 
 class Asked(NamedTuple):
     """One question of the record, with how it was answered."""
 
-    at: object
+    at: dt.datetime
     text: str
     votes: int
     how: str
