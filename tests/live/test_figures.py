@@ -64,6 +64,20 @@ def test_a_peak_that_is_not_frozen_equals_the_frozen_one(settings, stream, gao):
     assert Figure.objects.get(key=peak).tables == {"hour": [["2025-12-03 14:00", 2]]}
 
 
+def test_the_hours_of_a_peak_are_proved_by_their_largest(settings, stream, gao):
+    watched(settings)
+    later = [("live", f"late-{one}-0123456789", at(f"15:0{minute}:00")) for one in range(3) for minute in range(2)]
+    beats(settings.LIVE_FOLDER, "later", *later)
+    close(stream.fair)
+    freeze_all(campaign=stream.fair.event.campaign, events=[stream.fair.event], by=gao)
+    peak = Figure.objects.get(key=f"{stream.fair.event.key}.peak")
+    assert peak.tables == {"hour": [["2025-12-03 14:00", 2], ["2025-12-03 15:00", 3]]}
+    assert [faults for _figure, faults in verify(Figure.objects.filter(pk=peak.pk))] == [[]]
+    peak.tables = {"hour": [["2025-12-03 14:00", 2]]}
+    peak.save()
+    assert [[one.what for one in faults] for _f, faults in verify(Figure.objects.filter(pk=peak.pk))] == [["tables"]]
+
+
 def test_the_largest_amount_is_a_rule():
     lines = [registry.Line("a", 3, "", ""), registry.Line("b", 7, "", ""), registry.Line("c", 5, "", "")]
     assert registry.value(registry.MOST, lines) == 7

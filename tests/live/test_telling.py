@@ -4,6 +4,7 @@ import json
 import logging
 
 import pytest
+from django.urls import reverse
 
 from tests.live.stage import live_fair
 from tongxing.live.actions import telling
@@ -98,3 +99,16 @@ def test_a_snapshot_is_small_and_costs_few_queries(stream, django_assert_max_num
     with django_assert_max_num_queries(5):
         snapshot = telling.snapshot_of(telling.access.STREAMS.get(pk=stream.pk))
     assert len(json.dumps(snapshot, ensure_ascii=False).encode()) < 4000
+
+
+def test_what_higher_rooms_say_stands_first(client, stream, monkeypatch):
+    monkeypatch.setattr("tongxing.queues.banners._for_boards", [lambda fair: "请从东门离开"])
+    assert telling.snapshot_of(stream)["notices"] == ["请从东门离开"]
+    page = client.get(reverse("live:text", args=[stream.fair_id])).content.decode()
+    assert page.index("请从东门离开") < page.index("正在介绍")
+
+
+def test_what_changed_elsewhere_is_published(stream, settings, later, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        telling.publish(stream)
+    assert made(settings, stream) == 0

@@ -75,8 +75,9 @@ def _faults(figure: Figure, in_trail: str) -> Iterator[Fault]:
         yield fault(HASH, _("%(key)s: its definition, value or frozen list was altered after freezing."))
     if in_trail != figure.hash:
         yield fault(TRAIL, _("%(key)s: its hash is not the one that the trail noted when it was frozen."))
+    whole = max if figure.rule == registry.MOST else sum
     for rows in figure.tables.values():
-        if sum(number for _cell, number in rows) != figure.value:
+        if rows and whole(number for _cell, number in rows) != figure.value:
             yield fault(TABLES, _("%(key)s: its public tables do not add up to its value."))
             break
 

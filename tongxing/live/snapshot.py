@@ -8,6 +8,7 @@ from django.utils import timezone
 from tongxing.jobs.models import Vacancy
 from tongxing.live.access import shown
 from tongxing.live.models import Caption, Question, Stream, Turn
+from tongxing.queues import banners
 
 CAPTIONS = 8
 QUESTIONS = 30
@@ -21,6 +22,7 @@ def snapshot_of(stream: Stream) -> dict:
     questions = shown(stream.questions.all()).order_by("-answered_at", "-votes", "pk")[:QUESTIONS]
     return {
         "made_at": timezone.localtime().isoformat(timespec="seconds"),
+        "notices": banners.of_fair(stream.fair),
         **now_and_next(stream),
         "captions": [caption_line(one) for one in captions],
         "questions": [question_line(one) for one in questions],

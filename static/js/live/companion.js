@@ -1,6 +1,6 @@
 /* Keeps the companion page as it is now: who is on with which posts, what comes, captions, questions.
-   Everything is built from the page's own <template>s, with text put in as text. Captions go on to the player as the
-   event "live:caption". */
+   Everything is built from the page's own <template>s, with text put in as text. What is said now goes on to the player
+   as the event "live:caption", a correction as well; what was said before the page opened stays in the list alone. */
 (function () {
   "use strict";
 
@@ -55,6 +55,7 @@
     this.captions = place.querySelector("[data-captions]");
     this.questions = place.querySelector("[data-questions]");
     this.shown = null;
+    this.hasSnapshot = false;
     this.waiting = [];
     this.isPaused = false;
     this.startPause();
@@ -92,17 +93,17 @@
     this.made.textContent = moment.slice(11, 19);
   };
 
-  Page.prototype.addCaption = function (line) {
+  Page.prototype.addCaption = function (line, isOld) {
     var known = this.captions.querySelector('[data-line="' + Number(line.line) + '"]');
     if (known) {
       known.querySelector("[data-text]").textContent = line.text;
-      this.tellPlayer(line);
+      this.tellPlayer(line, false);
       return;
     }
     var lines = this.captions.querySelectorAll("[data-line]");
     var last = lines.length ? Number(lines[lines.length - 1].dataset.line) : 0;
     if (line.line < last) return;
-    this.tellPlayer(line);
+    this.tellPlayer(line, !isOld);
     if (this.isPaused) {
       this.waiting.push(line);
       this.sayWaiting();
@@ -111,8 +112,8 @@
     this.putCaption(line);
   };
 
-  Page.prototype.tellPlayer = function (line) {
-    document.dispatchEvent(new CustomEvent("live:caption", { detail: line }));
+  Page.prototype.tellPlayer = function (line, isNew) {
+    document.dispatchEvent(new CustomEvent("live:caption", { detail: { line: line, isNew: isNew } }));
   };
 
   Page.prototype.putCaption = function (line) {
@@ -178,6 +179,22 @@
     }
   };
 
+  /* An emergency's plain text stands before everything else. */
+  function showNotices(texts) {
+    var place = document.querySelector("[data-notices]");
+    var shown = Array.prototype.map.call(place.children, function (one) {
+      return one.textContent;
+    });
+    if (shown.join("\n") === texts.join("\n")) return;
+    place.textContent = "";
+    texts.forEach(function (text) {
+      var notice = document.createElement("p");
+      notice.className = "notice notice--danger";
+      notice.textContent = text;
+      place.appendChild(notice);
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     var place = document.querySelector("[data-live]");
     if (!place) return;
@@ -185,10 +202,12 @@
     window.Live.follow(place, {
       snapshot: function (data) {
         page.showMade(data.made_at);
+        showNotices(data.notices);
         page.showNow(data);
         data.captions.forEach(function (line) {
-          page.addCaption(line);
+          page.addCaption(line, !page.hasSnapshot);
         });
+        page.hasSnapshot = true;
         data.questions.slice().reverse().forEach(function (one) {
           page.putQuestion(one);
         });
@@ -201,6 +220,9 @@
       },
       question: function (data) {
         page.putQuestion(data);
+      },
+      notice: function (data) {
+        showNotices(data.over ? [] : [data.text]);
       },
       end: function () {
         page.state.textContent = page.state.dataset.over;

@@ -1,11 +1,11 @@
 /* Follows the live hub: one open line (server-sent events) where the browser can, else a question every 5 seconds.
    Live.follow(element, on) reads data-hub and data-channel and calls on.snapshot(data), on[KIND](data) for each event
-   (now, caption, question, captioner, end) and on.link(true or false) as the connection comes and goes.
+   (now, caption, question, captioner, notice, end) and on.link(true or false) as the connection comes and goes.
    A page that was left open comes back by itself; one that slept asks anew as soon as it is looked at. */
 (function () {
   "use strict";
 
-  var KINDS = ["snapshot", "now", "caption", "question", "captioner", "call", "end"];
+  var KINDS = ["snapshot", "now", "caption", "question", "captioner", "call", "notice", "end"];
   var EVERY = 5000;
   var QUIET = 60000;
   var LONGEST_WAIT = 30000;
@@ -39,6 +39,7 @@
     this.tries = 0;
     this.heard = 0;
     this.etag = "";
+    this.last = "";
     this.isOver = false;
   }
 
@@ -61,7 +62,8 @@
 
   Line.prototype.listen = function () {
     var line = this;
-    var source = new EventSource(line.base + "/events?v=" + line.visit);
+    var since = line.last ? "&last=" + encodeURIComponent(line.last) : "";
+    var source = new EventSource(line.base + "/events?v=" + line.visit + since);
     line.source = source;
     source.onopen = function () {
       line.link(true);
@@ -73,6 +75,7 @@
     };
     KINDS.forEach(function (kind) {
       source.addEventListener(kind, function (event) {
+        line.last = event.lastEventId || line.last;
         line.tell(kind, JSON.parse(event.data));
       });
     });

@@ -25,7 +25,7 @@
       })
       .catch(function () {
         pane.said.textContent = pane.body.textContent = pane.body.dataset.failed;
-        pane.place.scrollIntoView({ block: "nearest" });
+        pane.toSight();
       });
   };
 
@@ -48,8 +48,15 @@
     var first = this.body.querySelector("[data-focus], h2");
     if (first) {
       first.setAttribute("tabindex", "-1");
-      first.focus();
+      first.focus({ preventScroll: true });
     }
+    this.toSight();
+  };
+
+  /* On a telephone right below the picture, which stays at the top; else no further than needed. */
+  Pane.prototype.toSight = function () {
+    var isNarrow = window.matchMedia("(max-width: 55.99rem)").matches;
+    this.place.scrollIntoView({ block: isNarrow ? "start" : "nearest" });
   };
 
   /* A form that led back to this very page said something: only that is shown. */
@@ -63,7 +70,7 @@
     });
     if (!any) return pane.close();
     pane.said.textContent = pane.body.textContent;
-    pane.place.scrollIntoView({ block: "nearest" });
+    pane.toSight();
   };
 
   /* One first heading a page: those that come with a page go one level down. */

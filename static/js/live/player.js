@@ -168,11 +168,11 @@
     var track = video.addTextTrack("captions", this.place.dataset.trackLabel, "zh");
     track.mode = "showing";
     document.addEventListener("live:caption", function (event) {
-      var line = event.detail;
+      var line = event.detail.line;
       Array.prototype.forEach.call(track.cues || [], function (cue) {
         if (cue.id === String(line.line)) cue.text = line.text;
       });
-      if (video.paused || (track.cues && track.cues.getCueById(String(line.line)))) return;
+      if (!event.detail.isNew || video.paused) return;
       var cue = new Cue(video.currentTime, video.currentTime + CAPTION_STAYS, line.text);
       cue.id = String(line.line);
       track.addCue(cue);

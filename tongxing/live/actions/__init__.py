@@ -21,7 +21,7 @@ from tongxing.live.actions.question import (
 )
 from tongxing.live.actions.record import take_in_record
 from tongxing.live.actions.stream import begin_again, end, fill_order, move_turn, pause, set_up, show
-from tongxing.live.actions.telling import catch_up, want_snapshot
+from tongxing.live.actions.telling import catch_up, publish
 
 __all__ = [
     "answer_question",
@@ -41,6 +41,7 @@ __all__ = [
     "merge_question",
     "move_turn",
     "pause",
+    "publish",
     "save_shorthand",
     "set_up",
     "show",
@@ -48,6 +49,5 @@ __all__ = [
     "take_in_record",
     "take_turn",
     "vote",
-    "want_snapshot",
     "write_caption",
 ]

@@ -32,6 +32,11 @@ def tell(stream: Stream, kind: str, data_of: Callable[[Stream], dict]) -> None:
     transaction.on_commit(partial(_send, stream, kind, data_of), robust=True)
 
 
+def publish(stream: Stream) -> None:
+    """Once the transaction is certain: a snapshot is wanted, because something that it shows has changed elsewhere."""
+    transaction.on_commit(partial(want_snapshot, stream.channel), robust=True)
+
+
 def _send(stream: Stream, kind: str, data_of: Callable[[Stream], dict]) -> None:
     try:
         spool.put_event(settings.LIVE_FOLDER, stream.channel, kind, data_of(stream))
