@@ -11,6 +11,7 @@ from tests import cast
 from tongxing.common import installation
 from tongxing.fairs.models import Fair
 from tongxing.people.models import Role
+from tongxing.queues.models import Number
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +64,10 @@ def test_real_work_gets_no_practice_fair():
     with pytest.raises(CommandError):
         practice()
     assert not Fair.objects.exists()
+
+
+def test_its_desks_are_open_and_people_wait(demonstration):
+    practice()
+    fair = Fair.objects.get(event__campaign__slug="practice")
+    assert {desk.prefix for desk in fair.queue_desks.filter(is_open=True)} == {"P", "R", "S", "D", "X"}
+    assert Number.objects.filter(desk__fair=fair).exists()

@@ -12,6 +12,7 @@ from tongxing.fairs import actions
 from tongxing.fairs.models import Fair, Registration, Wish
 from tongxing.fairs.models.hall import Feature, Purpose
 from tongxing.home.practice_live import build_stream
+from tongxing.home.practice_queues import build_queues
 from tongxing.jobs.actions.vacancy import FIELDS, enter_vacancy
 from tongxing.jobs.models import Vacancy
 from tongxing.organisations.models import Organisation
@@ -58,6 +59,7 @@ def build_practice(*, host: str, interpreter: str, first: tuple[str, ...]) -> Fa
     actions.make_timetable(fair=fair, by=by)
     fair = actions.move(fair=fair, to=Fair.State.RUNNING, by=by)
     build_stream(fair, by)
+    build_queues(fair, by)
     return fair
 
 

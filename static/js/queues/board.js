@@ -57,7 +57,10 @@
   }
 
   function sayTime(moment) {
-    document.querySelector("[data-clock]").textContent = moment.toLocaleTimeString([], { hour12: false });
+    document.querySelector("[data-clock]").textContent = moment.toLocaleTimeString([], {
+      hour12: false,
+      timeZone: part.dataset.zone
+    });
   }
 
   /* A page that came from the browser's own store is older than what this browser saw last. */

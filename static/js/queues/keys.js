@@ -9,12 +9,7 @@
   if (!toggle || !part) return;
 
   function areOn() {
-    return toggle.getAttribute("aria-pressed") === "true";
-  }
-
-  function turn(isOn) {
-    toggle.setAttribute("aria-pressed", String(isOn));
-    mark();
+    return localStorage.getItem(KEPT) !== "false";
   }
 
   function mark() {
@@ -23,6 +18,7 @@
       else one.removeAttribute("aria-keyshortcuts");
       one.querySelector("kbd").hidden = !areOn();
     });
+    toggle.textContent = areOn() ? toggle.dataset.on : toggle.dataset.off;
   }
 
   function isWriting(target) {
@@ -37,10 +33,10 @@
     wanted.click();
   });
   toggle.addEventListener("click", function () {
-    turn(!areOn());
-    localStorage.setItem(KEPT, String(areOn()));
+    localStorage.setItem(KEPT, String(!areOn()));
+    mark();
   });
   part.addEventListener("part:changed", mark);
   toggle.hidden = false;
-  turn(localStorage.getItem(KEPT) !== "false");
+  mark();
 })();

@@ -103,7 +103,7 @@
     var old = Date.now() - this.last;
     if (!age) return;
     age.hidden = old < STALE;
-    age.textContent = age.dataset.old + " " + new Date(this.last).toLocaleTimeString([], { hour12: false });
+    age.textContent = age.dataset.old + " " + new Date(this.last).toLocaleTimeString([], { hour12: false, timeZone: this.place.dataset.zone });
   };
 
   Part.prototype.send = function (form, button) {

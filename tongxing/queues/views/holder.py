@@ -112,7 +112,7 @@ def paper(request, key, number):
     """The number on paper, in large print, with the code that leads back to this page."""
     found, held = _held(key, number)
     return render(
-        request, "queues/paper.html", {"visitor": found, "number": held, "lines": printing.ticket_lines(held)}
+        request, "queues/paper.html", {"visitor": found, "number": held, "lines": printing.ticket_lines(held)[1:]}
     )
 
 
