@@ -6,7 +6,7 @@ TONGXING = .venv/bin/tongxing
 ONLY_FOR_PLOTS = matplotlib contourpy cycler fonttools kiwisolver pyparsing
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev demo live-demo test test-postgres journeys check fix bench docs shell lock messages pictures
+.PHONY: help setup run dev demo live-demo test test-postgres journeys check fix bench bench-offline docs shell lock messages pictures
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ fix: setup-develop ## put right what can be put right by itself
 
 bench: setup-develop ## measure, keep what was measured and write its tables (ONLY=matching)
 	@.venv/bin/python -m benchmarks $(ONLY)
+
+bench-offline: setup-develop ## three devices offline, uploaded twice, the server killed: 1,009 comings of 949 people, or it fails
+	@.venv/bin/python -m benchmarks.offline
 
 docs: setup-develop ## draw the reference pages from the code
 	@.venv/bin/python -m tools.reference
