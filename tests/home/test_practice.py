@@ -12,6 +12,7 @@ from tongxing.common import installation
 from tongxing.fairs.models import Fair
 from tongxing.people.models import Role
 from tongxing.queues.models import Number
+from tongxing.zones.access import shown_at
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +72,11 @@ def test_its_desks_are_open_and_people_wait(demonstration):
     fair = Fair.objects.get(event__campaign__slug="practice")
     assert {desk.prefix for desk in fair.queue_desks.filter(is_open=True)} == {"P", "R", "S", "D", "X"}
     assert Number.objects.filter(desk__fair=fair).exists()
+
+
+def test_the_practice_fair_has_a_stage_and_workshops_that_agree(demonstration):
+    practice()
+    fair = Fair.objects.get(event__campaign__slug="practice")
+    assert fair.programmes.get().items.count() > 3
+    assert shown_at(fair).count() > 3
+    assert fair.zones_event.event.key == f"{fair.event.key}.zones"

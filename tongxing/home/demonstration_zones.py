@@ -25,12 +25,12 @@ ZONES = {
 
 def build_zones(*, seed: int, by) -> None:
     """Enter policies, sessions, makers and the opening of the regional fair, and count them under their own event."""
-    fair = Fair.objects.select_related("event__campaign", "event__region").get(event__key=FAIR)
+    fair = Fair.objects.select_related("event__campaign__region", "event__region").get(event__key=FAIR)
     event = Event.objects.get(campaign=fair.event.campaign, key=EVENT)
     actions.count_under(fair=fair, event=event, by=by)
     policies = [
         actions.enter_policy(
-            region=fair.event.region, title=title, document=document, clause=clause, valid_from=day, by=by
+            region=fair.event.campaign.region, title=title, document=document, clause=clause, valid_from=day, by=by
         )
         for title, document, clause, day in story.POLICIES
     ]

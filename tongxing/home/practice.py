@@ -13,6 +13,7 @@ from tongxing.fairs.models import Fair, Registration, Wish
 from tongxing.fairs.models.hall import Feature, Purpose
 from tongxing.home.practice_live import build_stream
 from tongxing.home.practice_queues import build_queues
+from tongxing.home.practice_zones import build_zones
 from tongxing.jobs.actions.vacancy import FIELDS, enter_vacancy
 from tongxing.jobs.models import Vacancy
 from tongxing.organisations.models import Organisation
@@ -60,6 +61,7 @@ def build_practice(*, host: str, interpreter: str, first: tuple[str, ...]) -> Fa
     fair = actions.move(fair=fair, to=Fair.State.RUNNING, by=by)
     build_stream(fair, by)
     build_queues(fair, by)
+    build_zones(fair, by)
     return fair
 
 
