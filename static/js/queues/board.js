@@ -19,6 +19,7 @@
   /* How many lines fit: a list is as high as its place, and its lines are all of one height. */
   function fitting(list) {
     var line = list.querySelector("li");
+    if (getComputedStyle(list).overflowY === "visible") return list.children.length; // a telephone: it is scrolled
     return Math.max(1, Math.floor(list.clientHeight / line.offsetHeight));
   }
 
