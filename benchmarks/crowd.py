@@ -2,182 +2,202 @@
 
 ``python -m benchmarks.crowd lines PORT COUNT SECONDS`` holds event lines; ``… polls PORT VIEWERS SECONDS`` asks for
 the snapshot as so many viewers do, each every five seconds; ``… flood PORT CONNECTIONS SECONDS`` as often as it can.
-Each prints what it saw as JSON and ends by itself.
+Each prints what it saw as JSON and ends by itself. It shares two cores with what it measures, so it reads sockets by
+epoll with nothing in between.
 """
 
-import asyncio
 import json
 import random
 import re
+import select
+import socket
 import sys
 import time
-import urllib.request
 
 HOST, CHANNEL = "127.0.0.1", "fair-1"
 EVERY = 5.0
 """Seconds between two requests of one viewer, as the page's script asks."""
 CONNECTIONS = 500
 """Kept open and shared by the viewers that poll: a browser's own connection would be closed between two requests."""
+TOGETHER = 4
+"""Requests that the flood sends on one connection before it waits for the answers."""
 AT_ONCE = 250
 PORTS = 12_000
 """Lines from one loopback address, below the number of its ports."""
+LONGEST = 65_536
 SAID = re.compile(rb'"said_at":([\d.]+)')
 ETAG = re.compile(rb"\r\netag: ([^\r]+)\r\n", re.I)
+LENGTH = re.compile(rb"\r\ncontent-length: (\d+)\r\n", re.I)
+ENDS = b"\n\n\r\n"
+"""How a chunk with whole events ends."""
 
 
-class Line(asyncio.Protocol):
-    """One open event line; every event on it tells when it was said."""
+class Sockets:
+    """Open sockets by number, and which of them have something to read."""
 
-    def __init__(self, seen, number):
-        self.seen, self.number, self.begun, self.is_answered = seen, number, b"", False
+    def __init__(self):
+        self.epoll, self.by_number = select.epoll(), {}
 
-    def connection_made(self, transport):
-        visit = f"line-{self.number:015d}"
-        transport.write(f"GET /hub/{CHANNEL}/events?v={visit} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
-        self.seen["open"] += 1
+    def open(self, port, address=HOST):
+        """A new connection from ``address``."""
+        one = socket.socket()
+        one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        one.bind((address, 0))
+        one.connect((HOST, port))
+        one.setblocking(False)
+        self.by_number[one.fileno()] = one
+        self.epoll.register(one, select.EPOLLIN)
+        return one
 
-    def data_received(self, data):
-        self.seen["bytes"] += len(data)
-        self.seen["answered"] += not self.is_answered
-        self.is_answered = True
-        whole, ends, self.begun = (self.begun + data).rpartition(b"\n\n")
-        if ends and b"event: caption" in whole:
-            now = time.time()
-            self.seen["late"] += [now - float(said) for said in SAID.findall(whole)]
-
-    def connection_lost(self, _error):
-        self.seen["open"] -= 1
-
-
-class Poll(asyncio.Protocol):
-    """One connection on which viewers ask for the snapshot, one after the other."""
-
-    def __init__(self, seen):
-        self.seen, self.asked_at, self.missing = seen, 0.0, 0
-
-    def connection_made(self, transport):
-        self.transport = transport
-        self.seen["idle"].append(self)
-
-    def ask(self, viewer):
-        """The request of ``viewer``, with the snapshot that was last seen."""
-        self.asked_at = time.perf_counter()
-        etag = self.seen["etag"]
-        self.transport.write(
-            b"GET /hub/fair-1/snapshot.json?v=poll-%015d HTTP/1.1\r\nHost: x\r\nIf-None-Match: %s\r\n\r\n"
-            % (viewer, etag)
-        )
-
-    def data_received(self, data):
-        self.seen["bytes"] += len(data)
-        if self.missing:
-            self.missing -= len(data)
-        else:
-            status = data[9:12]
-            self.seen["statuses"][status] = self.seen["statuses"].get(status, 0) + 1
-            if status == b"200":
-                head, _, body = data.partition(b"\r\n\r\n")
-                self.seen["etag"] = ETAG.search(head + b"\r\n")[1]
-                self.missing = int(re.search(rb"content-length: (\d+)", head)[1]) - len(body)
-        if not self.missing:
-            self.seen["took"].append(time.perf_counter() - self.asked_at)
-            self.seen["idle"].append(self)
-
-    def connection_lost(self, _error):
-        self.seen["lost"] += 1
+    def read(self, wait):
+        """(number, what came) of each that has something within ``wait`` seconds; b"" where the other end is gone."""
+        for number, _what in self.epoll.poll(wait):
+            try:
+                data = self.by_number[number].recv(LONGEST)
+            except OSError:
+                data = b""
+            if not data:
+                self.epoll.unregister(number)
+                self.by_number.pop(number).close()
+            yield number, data
 
 
-class Flood(asyncio.Protocol):
-    """One connection that asks for the snapshot, eight times at once, again and again."""
+class Lines:
+    """Event lines that are held; every caption on them tells when it was said."""
 
-    TOGETHER = 8
+    def __init__(self, port):
+        self.port, self.sockets, self.rest = port, Sockets(), {}
+        self.late, self.answered, self.bytes = [], set(), 0
 
-    def __init__(self, seen):
-        self.seen, self.answered = seen, 0
+    def open(self, count):
+        """Open ``count`` lines, until each has its first words; some wait for them at once."""
+        for number in range(count):
+            one = self.sockets.open(self.port, f"127.0.0.{2 + number // PORTS}")
+            visit = f"line-{number:015d}"
+            one.send(f"GET /hub/{CHANNEL}/events?v={visit} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
+            while number - len(self.answered) > AT_ONCE:
+                self.hear(0.01)
+        while len(self.answered) < count:
+            self.hear(0.05)
 
-    def connection_made(self, transport):
-        self.transport = transport
-        self.ask()
-
-    def ask(self):
-        """Eight conditional requests in one write."""
-        self.answered, self.asked_at = 0, time.perf_counter()
-        self.transport.write(self.seen["request"] * self.TOGETHER)
-
-    def data_received(self, data):
-        self.answered += data.count(b"HTTP/1.1 304")
-        if self.answered == self.TOGETHER:
-            self.seen["took"].append(time.perf_counter() - self.asked_at)
-            if time.perf_counter() < self.seen["until"]:
-                self.ask()
-
-
-async def flood(port, connections, seconds):
-    """As many requests as ``connections`` get answered."""
-    loop = asyncio.get_running_loop()
-    first = await asyncio.to_thread(urllib.request.urlopen, f"http://{HOST}:{port}/hub/{CHANNEL}/snapshot.json")
-    request = f"GET /hub/{CHANNEL}/snapshot.json?v={'f' * 16} HTTP/1.1\r\nHost: x\r\n"
-    request += f"If-None-Match: {first.headers['etag']}\r\n\r\n"
-    print("open", flush=True)
-    began = time.perf_counter()
-    seen = {"took": [], "until": began + seconds, "request": request.encode()}
-    await asyncio.gather(*(loop.create_connection(lambda: Flood(seen), HOST, port) for _one in range(connections)))
-    await asyncio.sleep(seconds + 0.5)
-    return {"rate": len(seen["took"]) * Flood.TOGETHER / seconds, **percentiles(seen["took"])}
+    def hear(self, wait):
+        """Read what came within ``wait`` seconds."""
+        for number, data in self.sockets.read(wait):
+            self.bytes += len(data)
+            self.answered.add(number)
+            data = self.rest.pop(number, b"") + data
+            if not data.endswith(ENDS):
+                self.rest[number] = data
+            elif b"said_at" in data:
+                now = time.time()
+                self.late += [now - float(said) for said in SAID.findall(data)]
 
 
-async def hold_lines(port, count, seconds):
+def hold_lines(port, count, seconds):
     """Open ``count`` lines and keep them for ``seconds``."""
-    loop = asyncio.get_running_loop()
-    seen = {"open": 0, "answered": 0, "bytes": 0, "late": []}
-    began = time.perf_counter()
-    for start in range(0, count, AT_ONCE):
-        await asyncio.gather(
-            *(
-                loop.create_connection(
-                    lambda number=number: Line(seen, number),
-                    HOST,
-                    port,
-                    local_addr=(f"127.0.0.{2 + number // PORTS}", 0),
-                )
-                for number in range(start, min(count, start + AT_ONCE))
-            )
-        )
-    while seen["answered"] < count:
-        await asyncio.sleep(0.05)
+    lines, began = Lines(port), time.perf_counter()
+    lines.open(count)
     connecting = time.perf_counter() - began
     print("open", flush=True)
-    await asyncio.sleep(seconds)
+    until = time.perf_counter() + seconds
+    while (left := until - time.perf_counter()) > 0:
+        lines.hear(min(left, 0.1))
     return {
-        "held": seen["open"], "connecting_seconds": connecting, "bytes": seen["bytes"], "received": len(seen["late"]),
-        **percentiles(seen["late"]),
+        "held": len(lines.sockets.by_number), "connecting_seconds": connecting, "bytes": lines.bytes,
+        "received": len(lines.late), **percentiles(lines.late),
     }  # fmt: skip
 
 
-async def poll(port, viewers, seconds):
-    """Ask as ``viewers`` do: ``viewers / 5`` requests a second, spread evenly, each viewer with a visit of its own."""
-    loop = asyncio.get_running_loop()
-    seen = {"idle": [], "bytes": 0, "took": [], "statuses": {}, "lost": 0, "etag": b'"none"'}
-    for _start in range(0, CONNECTIONS, AT_ONCE):
-        await asyncio.gather(*(loop.create_connection(lambda: Poll(seen), HOST, port) for _one in range(AT_ONCE)))
+class Askers:
+    """Connections on which the snapshot is asked for, each with one request under way, or some at once."""
+
+    def __init__(self, port, connections, together=1):
+        self.sockets, self.together = Sockets(), together
+        self.idle = [self.sockets.open(port).fileno() for _one in range(connections)]
+        self.missing, self.asked_at, self.begun = {}, {}, {}
+        self.etag, self.statuses, self.took, self.bytes, self.lost = b'"none"', {}, [], 0, 0
+
+    def ask(self, visits, due):
+        """Ask on an idle connection for each of ``visits`` at once; they were ``due`` then."""
+        number = self.idle.pop()
+        self.missing[number], self.asked_at[number] = len(visits), due
+        request = b"GET /hub/fair-1/snapshot.json?v=%s HTTP/1.1\r\nHost: x\r\nIf-None-Match: %s\r\n\r\n"
+        self.sockets.by_number[number].send(b"".join(request % (visit, self.etag) for visit in visits))
+
+    def hear(self, wait):
+        """Read what came within ``wait`` seconds; a connection whose answers are all here is idle again."""
+        for number, data in self.sockets.read(wait):
+            if not data:
+                self.lost += 1
+                continue
+            self.bytes += len(data)
+            data = self._take(number, self.begun.pop(number, b"") + data)
+            if data:
+                self.begun[number] = data
+            elif not self.missing[number]:
+                self.took.append(time.perf_counter() - self.asked_at[number])
+                self.idle.append(number)
+
+    def _take(self, number, data):
+        """Count the whole answers of ``data``; what remains."""
+        while data:
+            head, ends, after = data.partition(b"\r\n\r\n")
+            if not ends:
+                return data
+            status, length = head[9:12], 0
+            if status == b"200":
+                length = int(LENGTH.search(head + b"\r\n")[1])
+                self.etag = ETAG.search(head + b"\r\n")[1]
+            if len(after) < length:
+                return data
+            self.statuses[status] = self.statuses.get(status, 0) + 1
+            self.missing[number] -= 1
+            data = after[length:]
+        return b""
+
+    def told(self):
+        """What was seen, for JSON."""
+        statuses = {status.decode(): count for status, count in self.statuses.items()}
+        answered = sum(statuses.values())
+        return {"answered": answered, "statuses": statuses, "lost": self.lost, "bytes": self.bytes} | percentiles(
+            self.took
+        )
+
+
+def poll(port, viewers, seconds):
+    """Ask as ``viewers`` do: ``viewers / 5`` requests a second, spread evenly, each viewer with a visit of its own.
+
+    What a request took is counted from when it was due, not from when it could be sent.
+    """
+    askers = Askers(port, CONNECTIONS)
     print("open", flush=True)
-    order = list(range(viewers))
+    order = [b"poll-%015d" % number for number in range(viewers)]
     random.Random(1).shuffle(order)
-    began, sent, behind = time.perf_counter(), 0, 0
+    began, sent, rate = time.perf_counter(), 0, viewers / EVERY
     while (passed := time.perf_counter() - began) < seconds:
-        due = int(passed * viewers / EVERY) - sent
-        for _one in range(min(due, len(seen["idle"]))):
-            seen["idle"].pop().ask(order[sent % viewers])
+        for _one in range(min(int(passed * rate) - sent, len(askers.idle))):
+            askers.ask([order[sent % viewers]], began + sent / rate)
             sent += 1
-        behind = max(behind, due - len(seen["idle"]))
-        await asyncio.sleep(0.002)
+        askers.hear(0.001)
     passed = time.perf_counter() - began
-    await asyncio.sleep(0.5)
-    statuses = {status.decode(): count for status, count in seen["statuses"].items()}
-    return {
-        "sent": sent, "rate": sent / passed, "answered": len(seen["took"]), "statuses": statuses,
-        "lost": seen["lost"], "bytes": seen["bytes"], "waited": max(0, behind), **percentiles(seen["took"]),
-    }  # fmt: skip
+    until = time.perf_counter() + 1
+    while len(askers.idle) < CONNECTIONS and time.perf_counter() < until:
+        askers.hear(0.05)
+    return askers.told() | {"sent": sent, "rate": sent / passed}
+
+
+def flood(port, connections, seconds):
+    """As many requests as ``connections`` get answered, each asking for some at once."""
+    askers, visits = Askers(port, connections), [b"f" * 16] * TOGETHER
+    print("open", flush=True)
+    began = time.perf_counter()
+    while time.perf_counter() - began < seconds:
+        while askers.idle:
+            askers.ask(visits, time.perf_counter())
+        askers.hear(0.1)
+    passed = time.perf_counter() - began
+    told = askers.told()
+    return told | {"rate": told["answered"] / passed}
 
 
 def percentiles(seconds):
@@ -190,10 +210,7 @@ def percentiles(seconds):
 
 def main():
     what, port, count, seconds = sys.argv[1], *map(int, sys.argv[2:5])
-    print(
-        json.dumps(asyncio.run({"lines": hold_lines, "polls": poll, "flood": flood}[what](port, count, seconds))),
-        flush=True,
-    )
+    print(json.dumps({"lines": hold_lines, "polls": poll, "flood": flood}[what](port, count, seconds)), flush=True)
 
 
 if __name__ == "__main__":

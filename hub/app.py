@@ -6,6 +6,7 @@
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -14,7 +15,6 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,31 @@ VARY = (b"vary", b"origin")
 ALLOW = (b"allow", b"GET, HEAD, OPTIONS")
 READABLE = (b"access-control-expose-headers", b"age, etag")
 SENDABLE = (b"access-control-allow-headers", b"if-none-match, last-event-id")
+
+
+class Viewer:
+    """Whoever is at the other end of a line."""
+
+    __slots__ = ("coming", "is_gone")
+
+    def __init__(self) -> None:
+        self.is_gone = False
+        self.coming: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """Done when there is something to send, or nobody to send it to."""
+
+    async def stay(self, receive: Receive) -> None:
+        """Until they are gone."""
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        self.is_gone = True
+        if not self.coming.done():
+            self.coming.set_result(None)
+
+    async def wait(self, channel: Channel) -> None:
+        """Until the channel wakes its lines, or they are gone."""
+        self.coming = asyncio.get_running_loop().create_future()
+        channel.waiting.append(self.coming)
+        await self.coming
 
 
 class Hub:
@@ -101,8 +126,11 @@ class Hub:
                     await asyncio.sleep(0)
 
     async def end_lines(self) -> None:
-        """Say goodbye on every line; browsers come back to whoever serves next."""
+        """Put the beats away, then end every line; browsers come back to whoever serves next."""
         self.is_ending = True
+        with contextlib.suppress(OSError):  # the disk is full
+            await asyncio.to_thread(self.beats.write)
+            await asyncio.to_thread(self.beats.close)
         for channel in self.channels.by_name.values():
             await channel.wake()
 
@@ -113,8 +141,15 @@ class Hub:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
         loop = asyncio.get_running_loop()
 
-        def end(*_signal: object) -> None:
-            asyncio.run_coroutine_threadsafe(self.end_lines(), loop)
+        async def end_lines(number: int) -> None:
+            await self.end_lines()
+            # The server hears of a signal through a pipe of the loop, which is full while thousands of lines are busy.
+            os.kill(os.getpid(), number)
+
+        def end(number: int, _frame: object) -> None:
+            if not self.is_ending:
+                self.is_ending = True
+                asyncio.run_coroutine_threadsafe(end_lines(number), loop)
 
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, end)  # beside the loop's own handler, by which the server ends
@@ -232,29 +267,30 @@ class Hub:
         self.lines_of[whose] += 1
         if visit:
             self.beats.add(channel.name, visit, address)
-        gone = asyncio.ensure_future(_gone(receive))
+        viewer = Viewer()
+        staying = asyncio.ensure_future(viewer.stay(receive))
         try:
-            await self._follow(channel, channel.after(last) if last else channel.told, send, gone)
+            await self._follow(channel, channel.after(last) if last else channel.told, send, viewer)
         finally:
-            gone.cancel()
+            staying.cancel()
             del self.lines[number]
             self.lines_of[whose] -= 1
             if not self.lines_of[whose]:
                 del self.lines_of[whose]
 
-    async def _follow(self, channel: Channel, told: int, send: Send, gone: "asyncio.Future[None]") -> None:
+    async def _follow(self, channel: Channel, told: int, send: Send, viewer: Viewer) -> None:
         """Send what comes after the first ``told`` events, until the viewer, the hub or the patience is gone."""
         body = channel.first_words() + channel.since(told)
         told = channel.told
-        while not gone.done() and not self.is_ending:
+        while not viewer.is_gone and not self.is_ending:
             await send({"type": "http.response.body", "body": body, "more_body": True})
-            if told == channel.told:
-                await _wait(channel, gone)
+            if told == channel.told and not viewer.is_gone:
+                await viewer.wait(channel)
             if channel.told - told > MOST_BEHIND:
                 break
             body = channel.since(told) or SIGN_OF_LIFE
             told = channel.told
-        if not gone.done():
+        if not viewer.is_gone:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def _address(self, scope: dict, forwarded: bytes) -> str:
@@ -266,29 +302,6 @@ class Hub:
 
     def _allowed(self, origin: bytes) -> Headers:
         return [(b"access-control-allow-origin", origin), READABLE, SENDABLE] if origin in self.origins else []
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _wait(channel: Channel, gone: "asyncio.Future[None]") -> None:
-    """Until there is something to send, or nobody to send it to."""
-    coming: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    channel.waiting.add(coming)
-    wake = partial(_wake, coming)
-    gone.add_done_callback(wake)
-    try:
-        await coming
-    finally:
-        gone.remove_done_callback(wake)
-        channel.waiting.discard(coming)
-
-
-def _wake(coming: "asyncio.Future[None]", _gone: object) -> None:
-    if not coming.done():
-        coming.set_result(None)
 
 
 def _asked(scope: dict, name: bytes) -> str:

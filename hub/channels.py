@@ -32,8 +32,8 @@ class Channel:
         self.told = 0
         """How many events there ever were; a line remembers how many it has sent."""
         self.woken_for = 0
-        self.waiting: set[asyncio.Future[None]] = set()
-        """One future for each line that has nothing to send."""
+        self.waiting: list[asyncio.Future[None]] = []
+        """One future for each line that has nothing to send; done where the viewer has gone since."""
         self.woken_at = time.monotonic()
         self._known: set[str] = set()
         self._seen_snapshot: tuple[int, int] = (0, 0)
@@ -91,7 +91,7 @@ class Channel:
     async def wake(self) -> None:
         """Every line that waits looks again, some at once."""
         self.woken_at, self.woken_for = time.monotonic(), self.told
-        waiting, self.waiting = self.waiting, set()
+        waiting, self.waiting = self.waiting, []
         for place, one in enumerate(waiting, start=1):
             if not one.done():
                 one.set_result(None)

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HELP = "Serve the live hub: snapshots and event lines for viewers (`tongxing serve` starts one by itself)."
 BACKLOG, BACKPRESSURE = 8192, 32_768
 MOST_WORKERS = 64
-GRACE = 5
+GRACE = 10
 """Seconds that lines get to end when the hub is told to; one whose reader does not read is cut off then."""
 
 
@@ -18,7 +18,7 @@ def arguments_of_server(host: str, port: int, workers: int) -> list[str]:
     """What starts the server: granian, with room for every line that a worker may hold."""
     return [
         sys.executable, "-m", "granian", "hub.app:application", "--interface", "asgi",
-        "--host", host, "--port", str(port), "--workers", str(workers), "--no-ws",
+        "--host", host, "--port", str(port), "--workers", str(workers), "--no-ws", "--http", "1",
         "--backlog", str(BACKLOG), "--backpressure", str(BACKPRESSURE), "--workers-kill-timeout", str(GRACE),
         "--log-level", "warning", "--working-dir", str(ROOT), "--respawn-failed-workers",
     ]  # fmt: skip
