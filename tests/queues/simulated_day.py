@@ -35,13 +35,13 @@ class Plan:
 
 
 PLANS = (
-    Plan("政策咨询台", "P", 10, 8, 10, 3, 110),
-    Plan("简历指导台", "R", 15, 18, 16, 4, 80),
-    Plan("辅具体验台", "D", 20, 14, 14, 2, 50),
-    Plan("手语服务台", "S", 5, 6, 7, 2, 90),
+    Plan("政策咨询台", "P", 10, 8, 10, 3, 76),
+    Plan("简历指导台", "R", 15, 18, 16, 4, 60),
+    Plan("辅具体验台", "D", 20, 14, 14, 2, 34),
+    Plan("手语服务台", "S", 5, 6, 7, 2, 66),
 )
 SPREAD = 0.5
-RUSH = 0.45
+RUSH = 0.2
 """So many of a desk's people come in the first third of the day."""
 
 
