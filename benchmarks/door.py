@@ -28,7 +28,7 @@ def measure():
             job = json.dumps({"port": server.port, "tokens": tokens, "codes": codes})
             ended = subprocess.run(
                 [sys.executable, "-m", "benchmarks.door", "--drive"],
-                cwd=ROOT, input=job, check=True, capture_output=True, text=True,
+                cwd=ROOT, input=job, check=True, stdout=subprocess.PIPE, text=True,
             )  # fmt: skip
         told = json.loads(ended.stdout.splitlines()[-1])
     one, many = told["one"], told["many"]
@@ -87,6 +87,7 @@ def drive(port, tokens, codes):
     devices = [hall.Device.enrolled(port, code) for code in codes]
     for device in devices:
         _timed(device, tokens[:20], [], [])  # each worker has seen the code once
+        device.hang_up()
     one = _together(devices[:1], tokens[:ONE])
     many = _together(devices[1 : MANY + 1], (tokens * 2)[: MANY * EACH])
     return {"one": one, "many": many, "upload": _upload(devices[MANY + 1], tokens)}
@@ -96,6 +97,7 @@ def _upload(device, tokens):
     """Seconds until a day's entries of one device are there."""
     before = datetime.now(UTC) - timedelta(hours=2)
     acts = [device.let_in(token, before + timedelta(seconds=7 * number)) for number, token in enumerate(tokens)]
+    device.hang_up()
     began = time.perf_counter()
     for start in range(0, len(acts), MOST_IN_ONE):
         device.send(acts[start : start + MOST_IN_ONE])

@@ -121,9 +121,14 @@ class Device:
             answer = self.line.getresponse()
             return answer.status, json.loads(answer.read() or b"{}")
         except (OSError, http.client.HTTPException) as fault:
+            self.hang_up()
+            raise ConnectionError(str(fault)) from fault
+
+    def hang_up(self):
+        """Close the connection; the next request opens one. An idle one is closed by the server after a while."""
+        if self.line is not None:
             self.line.close()
             self.line = None
-            raise ConnectionError(str(fault)) from fault
 
     def registration_of(self, token):
         """Whose ticket it is, read and verified without network."""

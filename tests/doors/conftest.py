@@ -3,13 +3,14 @@
 import pytest
 
 from tests.fairs.stage import at, clock, fair_today
-from tongxing.doors import roster
+from tongxing.doors import access, roster
 
 
 @pytest.fixture(autouse=True)
-def _rosters_are_looked_at_anew():
-    """The memory of rosters is the process's; each test has its own fair under the same key."""
+def _nothing_is_remembered():
+    """What is remembered for half a minute is the process's; each test has its own fair under the same key."""
     roster._editions.clear()
+    access._remembered.clear()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Who may run a fair's devices, and what a device may do."""
 
 import hmac
+import time
 from functools import partial
 
 from django.utils import timezone
@@ -75,15 +76,34 @@ def code_hash(code: str) -> str:
     return keyed_hash(code, label="doors.device.code")
 
 
+REMEMBERED_SECONDS = 30
+_remembered: dict[str, tuple[float, Device]] = {}
+"""Devices with their fair and event, for half a minute: what may change at any moment is asked each time."""
+
+
 def device_with(number: str, secret: str) -> Device:
     """The device that shows this secret. Raises ``Unknown``, ``Locked`` or ``Over``."""
-    device = Device.objects.select_related("fair__event__region", "participation").filter(number=number).first()
-    if device is None or not device.secret_key or not hmac.compare_digest(device.secret_key, secret_hash(secret)):
+    asked = Device.objects.filter(number=number).values_list(
+        "pk", "secret_key", "locked_at", "fair__state", "outstanding", "seen_at", "offset_seconds"
+    )
+    key, kept, locked_at, state, outstanding, seen_at, offset = next(iter(asked), (0, "", None, "", 0, None, 0))
+    if not kept or not hmac.compare_digest(kept, secret_hash(secret)):
         raise Unknown(_("This device is not enrolled here. Ask the clerk for a code."))
-    if device.locked_at:
+    if locked_at:
         raise Locked(_("This device was locked by the federation. Give it back to the clerk."))
-    if device.fair.state == State.REPORTED:
+    device = _device(number, key)
+    device.outstanding, device.seen_at, device.offset_seconds = outstanding, seen_at, offset
+    device.fair.state = state
+    if state == State.REPORTED:
         raise Over(_("%(fair)s is over and reported: nothing is taken any more.") % {"fair": device.fair})
+    return device
+
+
+def _device(number: str, key: int) -> Device:
+    until, device = _remembered.get(number, (0.0, None))
+    if device is None or device.pk != key or time.monotonic() >= until:
+        device = Device.objects.select_related("fair__event__region", "participation__booth").get(pk=key)
+        _remembered[number] = time.monotonic() + REMEMBERED_SECONDS, device
     return device
 
 

@@ -37,9 +37,12 @@ class Answer:
 
 
 def receive(*, device, upload: Upload) -> list[Answer]:
-    """Merge the acts of an upload. The answers stand in the order in which the device did the acts."""
+    """Merge the acts of an upload. The answers stand in the order in which the device did the acts.
+
+    A single act is a device with a network: it is hardly ever known, and if so its id refuses to be kept twice.
+    """
     known = Act.objects.filter(uuid__in=[said.uuid for said in upload.acts]).defer("said")
-    kept = {act.uuid: act for act in known}
+    kept = {act.uuid: act for act in known} if len(upload.acts) > 1 else {}
     answers = []
     for said in upload.acts:
         if said.uuid in kept:
