@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub import spool
-from hub.beats import HERE, Beats, neighbourhood
+from hub.beats import HERE, LAST_SPACING, Beats, neighbourhood
 from hub.channels import Channel, Channels
 
 if TYPE_CHECKING:
@@ -273,6 +273,7 @@ class Hub:
             await self._follow(channel, channel.after(last) if last else channel.told, send, viewer)
         finally:
             staying.cancel()
+            self.beats.add(channel.name, visit, address, LAST_SPACING)
             del self.lines[number]
             self.lines_of[whose] -= 1
             if not self.lines_of[whose]:

@@ -15,8 +15,8 @@ from hub import spool
 log = logging.getLogger("hub")
 MOST_VISITS = 200_000
 """Visits whose last beat is remembered; the oldest half is forgotten first, and only ever beats once more for it."""
-SPACING = 4.0
-"""Seconds in which a visit beats once, however often it asks: viewers ask every 5 s."""
+SPACING, LAST_SPACING = 4.0, 1.0
+"""Seconds in which a visit beats once, however often it asks: viewers ask every 5 s. Leaving a line may come sooner."""
 MOST_NEW = 3000
 """Visits that one network address can begin in half an hour: many people share one, few share it with more."""
 HERE = ("127.", "::1")
@@ -48,13 +48,13 @@ class Beats:
         self._opened = 0.0
         self._count = 0
 
-    def add(self, channel: str, visit: str, address: str = "") -> bool:
+    def add(self, channel: str, visit: str, address: str = "", spacing: float = SPACING) -> bool:
         """Note that ``visit`` is there. False where that is no visit, it just beat, or its address begins too many."""
         at = self.now()
         key = (channel, visit)
         last = self._young.get(key) or self._old.get(key)
         if last is not None:
-            if at - last < SPACING:
+            if at - last < spacing:
                 return False
         elif not spool.VISIT.fullmatch(visit) or not self._may_begin(address, at):
             return False

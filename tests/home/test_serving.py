@@ -17,14 +17,16 @@ from pathlib import Path
 from tongxing.home import serving
 serving.PAUSE = serving.CHORE_EVERY = 0.05
 site, hub, chore, needed = sys.argv[1:]
-chore = serving.Chore([sys.executable, "-c", chore], lambda: bool(needed))
+def is_needed():
+    return {{"": False, "yes": True}}[needed]
+chore = serving.Chore([sys.executable, "-c", chore], is_needed)
 programs = [[sys.executable, "-c", site], [sys.executable, "-c", hub]]
 sys.exit(serving.Together(Path("."), *programs, {{"MARK": "{mark}"}}, chore).run())
 """
 
 
-def together(site, hub, mark="x", chore=""):
-    command = [sys.executable, "-c", TOGETHER.format(mark=mark), site, hub, chore, "yes" if chore else ""]
+def together(site, hub, mark="x", chore="", needed=""):
+    command = [sys.executable, "-c", TOGETHER.format(mark=mark), site, hub, chore, needed]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
@@ -88,12 +90,22 @@ def test_a_hub_that_was_killed_leaves_no_worker_to_share_its_port():
 
 def test_a_chore_runs_again_and_again_but_never_twice_at_once():
     chore = "import os, time; os.write(2, b'chore begins\\n'); time.sleep(0.3); os.write(2, b'chore ends\\n')"
-    process = together(RUNS.format(name="site", seconds=60), RUNS.format(name="hub", seconds=60), "chore", chore)
+    programs = [RUNS.format(name=name, seconds=60) for name in ("site", "hub")]
+    process = together(*programs, "chore", chore, needed="yes")
     lines = [line.strip() for line in said(process, "chore ends", times=3) if "chore" in line]
     assert lines == ["chore begins", "chore ends"] * 3
     process.terminate()
     assert process.wait(20) == 0
     assert gone("chore")
+
+
+def test_a_chore_of_which_nothing_can_be_seen_does_not_end_the_site():
+    programs = [RUNS.format(name=name, seconds=60) for name in ("site", "hub")]
+    process = together(*programs, needed="who knows")
+    said(process, "cannot be seen", times=2)
+    assert process.poll() is None
+    process.terminate()
+    assert process.wait(20) == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+from functools import partial
 
 import pytest
 
 from hub import spool
 from hub.app import Hub
+from hub.beats import Beats
 
 VISIT = "v" * 16
 
@@ -160,19 +162,22 @@ def test_a_hub_that_starts_again_still_has_what_was_said_meanwhile(play, tmp_pat
     play(after)
 
 
-def test_a_request_and_an_open_line_are_heartbeats(play, tmp_path):
+def test_a_request_and_an_open_line_are_heartbeats_and_so_is_its_end(play, tmp_path, monkeypatch):
     spool.put_snapshot(tmp_path, "fair-1", {})
 
     async def story(hub):
         await got(hub, "/hub/fair-1/snapshot.json", query=f"v={VISIT}".encode())
         line = Line(hub, "/hub/fair-1/events", query=b"v=" + b"w" * 16)
         await line.has("event: snapshot")
+        clock[0] += 2.5
         line.leave.set()
         await line.task
 
+    clock = [1_000_000.0]
+    monkeypatch.setattr("hub.app.Beats", partial(Beats, now=lambda: clock[0]))
     play(story)
-    visits = [beat.visit for segment in spool.segments(tmp_path) for beat in segment.beats()]
-    assert visits == [VISIT, "w" * 16]
+    beats = [(beat.visit, beat.at) for segment in spool.segments(tmp_path) for beat in segment.beats()]
+    assert beats == [(VISIT, 1_000_000.0), ("w" * 16, 1_000_000.0), ("w" * 16, 1_000_002.5)]
 
 
 def test_only_the_sites_own_pages_may_read_from_elsewhere(play, tmp_path):

@@ -56,7 +56,11 @@ class Chore:
         if runs or time.monotonic() - self.looked_at < CHORE_EVERY:
             return False
         self.looked_at = time.monotonic()
-        return self.is_needed()
+        try:
+            return self.is_needed()
+        except Exception as fault:  # a disk or another machine that is away for a while must not end the site
+            log.warning("It cannot be seen whether %s is needed: %s", self.command[-1], fault)
+            return False
 
 
 class Together:
