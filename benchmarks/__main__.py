@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from benchmarks import report
 from benchmarks.measuring import ROOT, in_a_process, machine, machine_facts, peak_mib, versions
 
-CODE = ("engines", "tongxing", "benchmarks/*.py", "benchmarks/peers", "requirements")
+CODE = ("engines", "hub", "tongxing", "benchmarks/*.py", "benchmarks/peers", "requirements")
 
 
 def main():

@@ -1,8 +1,9 @@
-"""Count the viewings of live fairs anew, from the raw heartbeats alone: ``python -m benchmarks.recount [FOLDER]``.
+"""Count the viewings of live fairs anew, from the raw heartbeats alone: ``python -m benchmarks.recount [FOLDER …]``.
 
 It shares no line with the platform's own counting and knows nothing of its database. The rule, as it is printed with
 the figure: a viewing is a browser's visit that stayed ten seconds or more, from its first heartbeat to its last, in
-one half hour of the clock. FOLDER is the hub's, ``var/live`` unless said.
+one half hour of the clock. FOLDER is the hub's, ``var/live`` unless said; one of each machine where several served. A
+file that lies in two places is counted once.
 """
 
 import os
@@ -14,9 +15,10 @@ HALF_HOUR, SHORTEST = 1800, 10
 
 
 def main():
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(os.environ.get("TONGXING_VAR", "var")) / "live")
+    folders = sys.argv[1:] or [Path(os.environ.get("TONGXING_VAR", "var")) / "live"]
+    files = {file.name: file for folder in folders for file in sorted(Path(folder).glob("beats/*/*.beats"))}
     first, last, beats, damaged = {}, {}, 0, 0
-    for file in sorted(folder.glob("beats/*/*.beats")):
+    for file in files.values():
         for line in file.read_bytes().split(b"\n")[:-1]:
             try:
                 channel, visit, second = line.decode("ascii").split(" ")

@@ -153,8 +153,15 @@ def _read(place: Path, names: list[str]) -> list[Event]:
 
 
 def sweep_events(folder: Path, channel: str, *, older_than: float) -> None:
-    """Take away the events of ``channel`` that were put before ``older_than`` (Unix seconds)."""
+    """Take away the events of ``channel`` that were put before ``older_than`` (Unix seconds).
+
+    With them goes what a writer that was killed before then left without a name.
+    """
     place = Path(folder) / channel / "events"
+    for part in (*place.glob(".*.part"), *place.parent.glob(".*.part")):
+        with contextlib.suppress(FileNotFoundError):
+            if part.stat().st_mtime < older_than:
+                part.unlink()
     last = f"{int(older_than * 1e9):020d}"
     for name in _event_names(place):
         if name < last:

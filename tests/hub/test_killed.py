@@ -2,10 +2,12 @@
 
 import contextlib
 import http.client
+import json
 import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -111,6 +113,28 @@ def test_a_hub_that_is_told_to_end_does_not_wait_for_its_viewers(hub, tmp_path, 
     assert time.monotonic() - began < 4
     assert rest in (None, b"\n")
     assert {beat.visit for segment in spool.segments(tmp_path / "live") for beat in segment.beats()} == {VISIT}
+
+
+def test_a_site_that_is_killed_while_it_writes_leaves_nothing_half(hub, tmp_path):
+    folder = tmp_path / "live"
+    site = (
+        "import sys; from hub import spool\n"
+        "for number in range(10**6):\n"
+        "    spool.put_snapshot(sys.argv[1], 'fair-1', {'number': number, 'filling': 'x' * 200_000})\n"
+        "    spool.put_event(sys.argv[1], 'fair-1', 'caption', {'number': number, 'filling': 'x' * 20_000})\n"
+    )
+    for tenths in range(1, 6):
+        process = subprocess.Popen([sys.executable, "-c", site, str(folder)], cwd=ROOT)
+        hub.until("/hub/fair-1/snapshot.json", 200)
+        time.sleep(tenths / 10)
+        process.kill()
+        process.wait()
+        shown = json.loads(hub.get("/hub/fair-1/snapshot.json").read())
+        assert len(shown["filling"]) == 200_000
+        whole = [json.loads(path.read_bytes())["data"] for path in (folder / "fair-1" / "events").glob("[0-9]*.json")]
+        assert {len(said["filling"]) for said in whole} == {20_000}
+    spool.sweep_events(folder, "fair-1", older_than=time.time() + 1)
+    assert {path.name for path in (folder / "fair-1").rglob("*") if path.is_file()} == {"snapshot.json", ".turn"}
 
 
 def test_a_hub_without_a_spool_waits_for_one(hub, tmp_path):
