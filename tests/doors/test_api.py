@@ -6,6 +6,8 @@ import json
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -138,6 +140,29 @@ def test_keys_die_with_the_fair(client, fair, gao):
     fair_actions.move(fair=fair, to=Fair.State.REPORTED, by=gao)
     assert Device.objects.get().secret_key == ""
     assert ask(client, "state", device).status_code in {401, 410}
+
+
+def test_what_is_said_to_everybody_reaches_devices_too(client, fair, gao, monkeypatch):
+    monkeypatch.setattr("tongxing.queues.banners._for_boards", [lambda fair: f"{fair}：请走东门"])
+    assert ask(client, "state", device_at(fair, gao)).json()["notices"] == ["包头市残疾人专场招聘会：请走东门"]
+
+
+def test_what_may_change_at_any_moment_is_asked_each_time(client, fair, gao):
+    device = device_at(fair, gao)
+    assert ask(client, "state", device).json()["fair_state"] == "running"
+    fair_actions.move(fair=fair, to=Fair.State.CLOSED, by=gao)
+    assert ask(client, "state", device).json()["fair_state"] == "closed"
+    actions.lock(device=device, by=gao)
+    assert ask(client, "state", device).status_code == 423
+
+
+def test_a_check_in_by_a_device_asks_the_database_seven_times(client, fair, gao, lin):
+    device, registration = device_at(fair, gao), registered(fair, lin)
+    post(client, device, check_in(registration, at(fair, 10)))
+    with CaptureQueriesContext(connection) as asked:
+        post(client, device, check_in(registration, at(fair, 10, 1)))
+    said = [one["sql"] for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(said) <= 7, said
 
 
 def test_acts_are_answered_one_by_one(client, fair, gao, lin):

@@ -9,6 +9,7 @@ from tongxing.doors import clocks, roster
 from tongxing.doors.models import Act
 from tongxing.doors.rules import RULES
 from tongxing.fairs import tickets
+from tongxing.queues import banners
 
 
 def enrolled(device, secret: str) -> dict:
@@ -69,4 +70,5 @@ def state_of(device) -> dict:
         "server_clock": timezone.now().isoformat(),
         "roster_edition": roster.edition_now(device),
         "waiting": device.acts.filter(state=Act.State.CONFLICT).count(),
+        "notices": banners.of_fair(device.fair),
     }

@@ -19,6 +19,7 @@ from tongxing.doors.actions.devices import note_visit
 from tongxing.doors.actions.merging import Again, Made
 from tongxing.doors.models import Act
 from tongxing.doors.reading import Said, Upload
+from tongxing.doors.turns import in_turn
 from tongxing.fairs.actions.fair import locked
 from tongxing.fairs.tickets import window_of
 
@@ -67,14 +68,16 @@ def _moment(device, said: Said, clock):
 def _taken(device, said: Said, at) -> Answer:
     """One act, merged and kept in one transaction, or refused and kept."""
     try:
-        return answer_of(device, merge(device, said, at))
+        with in_turn():
+            made = merge(device, said, at)
+        return answer_of(device, made)
     except Again:
         return Answer(str(said.uuid), AGAIN, _("This waits for another act of the same device. Send both again."))
     except IntegrityError:
-        act = Act.objects.filter(uuid=said.uuid).first()
-        if act is None:
+        before = Act.objects.filter(uuid=said.uuid).first()
+        if before is None:
             raise
-        return answer_of(device, act)
+        return answer_of(device, before)
     except OperationalError:
         logger.exception("An act of %s was not taken; the device sends it again.", device.number)
         return Answer(str(said.uuid), AGAIN, _("The platform is busy. Send this again."))
