@@ -170,6 +170,30 @@ def test_who_is_sent_on_keeps_the_turn_of_their_first_number(policy, clinic, gao
     assert (first.state, moved.came_from) == (State.TRANSFERRED, first)
 
 
+def test_who_is_away_is_passed_and_reads_that_their_place_was_kept(policy, gao):
+    away, other = taken(policy, gao), taken(policy, gao)
+    actions.park(number=away, minutes=10, by=gao)
+
+    assert actions.call_next(desk=policy, by=gao) == other
+    assert away.overtakings.get().why == Overtaking.Why.AWAY
+
+
+def test_staff_read_why_nobody_can_come(fair, policy, clinic, lin, gao):
+    with at(10):
+        actions.park(number=taken(policy, gao), minutes=10, by=gao)
+        registration = registered(fair, lin)
+        interview(registration, (10, 5))
+        actions.take(desk=policy, registration=registration, by=gao)
+        busy = taken(clinic, gao)
+        actions.call_next(desk=clinic, by=gao)
+        taken(policy, gao, visitor=busy.visitor)
+
+        with pytest.raises(Refused) as refusal:
+            actions.call_next(desk=policy, by=gao)
+
+    assert [word in str(refusal.value) for word in ("1 人在面试", "1 人在别的服务台", "1 人暂时离开")] == [True] * 3
+
+
 def test_nobody_waits_at_an_empty_desk(policy, gao):
     with pytest.raises(Refused, match="没有人"):
         actions.call_next(desk=policy, by=gao)
