@@ -9,7 +9,20 @@ HERE = Path(__file__).parent
 RESULTS, NOTES = HERE / "results", HERE / "notes.toml"
 PAGE = HERE.parent / "docs" / "explanation" / "measured.md"
 README = HERE.parent / "README.md"
-BENCHMARKS = ("matching", "timetable", "routing", "region", "reach", "intake", "checkin", "queues", "live", "pages")
+BENCHMARKS = (
+    "matching",
+    "timetable",
+    "routing",
+    "region",
+    "reach",
+    "intake",
+    "checkin",
+    "door",
+    "offline",
+    "queues",
+    "live",
+    "pages",
+)
 BEGINS, ENDS = "<!-- measured: written by `make bench` from benchmarks/results -->", "<!-- /measured -->"
 BOUND = re.compile(r"(≤|<=|<|≥|>=|>|=)?\s*([\d,.]+)")
 SCALES = {("ms", "s"): 1000, ("s", "ms"): 0.001}

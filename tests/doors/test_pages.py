@@ -100,12 +100,14 @@ def test_a_refused_act_is_entered_once_its_reason_is_mended(clerk, fair, gao, li
 
 
 def test_a_refused_act_is_left_out_with_a_reason(clerk, fair, gao):
-    send(device_at(fair, gao), act("check_in", at(fair, 10), person=0))
+    device, tried = device_at(fair, gao), act("check_in", at(fair, 10), person=0)
+    send(device, tried)
     refused = Act.objects.get()
     clerk.post(address("settle", refused.pk), {"how": "out", "why": ""})
     assert Act.objects.get().state == "refused"
     clerk.post(address("settle", refused.pk), {"how": "out", "why": "试机"})
-    assert Act.objects.get().state == "settled"
+    assert Act.objects.get().state == "left_out"
+    assert (send(device, tried)[0].state, send(device, tried)[0].sentence) == ("refused", "试机")
     assert Entry.objects.get(act="settled a refused act").why == "试机"
 
 

@@ -1,6 +1,7 @@
 """Signed tickets: a true one is told from a forged one, and every ticket that does not let in says why."""
 
 import datetime as dt
+from unittest import mock
 
 import pytest
 from cryptography.exceptions import InvalidSignature
@@ -9,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from tests import cast
 from tests.fairs.stage import fair_today, registered
 from tongxing.common.refusal import Refused
-from tongxing.fairs import tickets
+from tongxing.fairs import finding, tickets
 from tongxing.fairs.actions import check_in_by_ticket
 from tongxing.fairs.models.number import SIGNS
 
@@ -66,6 +67,30 @@ def test_another_fairs_ticket_is_named_as_one(fair, token):
 def test_what_is_no_ticket_is_said_to_be_none(fair, text):
     with pytest.raises(Refused, match=r"not a ticket|不是入场券|不是门票"):
         tickets.read(text, fair.pk)
+
+
+def test_who_is_sought_by_a_scanned_ticket_is_found(fair, lin, token):
+    means, found = finding.find(fair, token)
+    assert means == "ticket"
+    assert [one.person for one in found] == [lin.person]
+    with pytest.raises(Refused, match=r"another fair|另一场"):
+        finding.find(cast.FairFactory(), token)
+
+
+def test_a_true_ticket_of_another_fair_is_answered_with_that_fairs_name(fair, han, token):
+    with pytest.raises(Refused, match="包头市残疾人专场招聘会"):
+        check_in_by_ticket(fair_id=fair_today(name="青山区招聘会").pk, code=token, by=han)
+
+
+def test_a_ticket_for_yesterday_says_when_it_let_in(fair, han, token):
+    event = fair.event
+    event.starts_at += dt.timedelta(days=1)
+    event.ends_at += dt.timedelta(days=1)
+    event.save()
+    tomorrow = event.starts_at + dt.timedelta(hours=1)
+    with pytest.raises(Refused, match=r"only|只在"), mock.patch("django.utils.timezone.now", return_value=tomorrow):
+        check_in_by_ticket(fair_id=fair.pk, code=token, by=han)
+    assert not fair.attendances.exists()
 
 
 def test_the_door_lets_a_token_in(fair, lin, han, token):

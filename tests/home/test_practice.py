@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests import cast
 from tongxing.common import installation
+from tongxing.doors.models import Act
 from tongxing.fairs.models import Fair
 from tongxing.people.models import Role
 from tongxing.queues.models import Number
@@ -80,3 +81,12 @@ def test_the_practice_fair_has_a_stage_and_workshops_that_agree(demonstration):
     assert fair.programmes.get().items.count() > 3
     assert shown_at(fair).count() > 3
     assert fair.zones_event.event.key == f"{fair.event.key}.zones"
+
+
+def test_a_door_waits_to_be_enrolled_and_two_devices_disagree(demonstration):
+    practice()
+    fair = Fair.objects.get(event__campaign__slug="practice")
+    assert fair.devices.get(name="东门").enrolled_at is None
+    assert sorted(Act.objects.filter(device__fair=fair).values_list("state", flat=True)) == [
+        "conflict", "conflict", "refused",
+    ]  # fmt: skip

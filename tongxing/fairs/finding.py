@@ -5,6 +5,7 @@ import re
 from django.db.models import Count, Q
 
 from engines.wording import folded
+from tongxing.fairs import tickets
 from tongxing.fairs.models import Attendance
 from tongxing.people.models.account import phone_hash
 from tongxing.people.models.person import certificate_hash
@@ -15,10 +16,13 @@ MOST = 20
 
 
 def find(fair, text) -> tuple[str, list]:
-    """(means, registrations of ``fair``) for a telephone, certificate or ticket number, or a name, pinyin too.
+    """(means, registrations of ``fair``) for a telephone, certificate or ticket number, a ticket's QR code, or a name.
 
-    Four digits are the end of a telephone number. Each registration carries ``comings``.
+    Four digits are the end of a telephone number; what a ticket's QR code holds is a ticket as well, and ``Refused``
+    where it is none of this fair. Each registration carries ``comings``.
     """
+    if tickets.looks_like_token(text):
+        return Means.TICKET, _listed(fair, Q(pk=tickets.read(text, fair.pk).registration))
     said = folded(text)
     joined = re.sub(r"[\s\-–—.]", "", said).upper()
     if re.fullmatch(r"(\+?86)?1[3-9]\d{9}", joined):

@@ -11,6 +11,7 @@ from tongxing.common.dates import local, today
 from tongxing.fairs import actions
 from tongxing.fairs.models import Fair, Registration, Wish
 from tongxing.fairs.models.hall import Feature, Purpose
+from tongxing.home.practice_doors import build_doors
 from tongxing.home.practice_live import build_stream
 from tongxing.home.practice_queues import build_queues
 from tongxing.home.practice_zones import build_zones
@@ -62,6 +63,7 @@ def build_practice(*, host: str, interpreter: str, first: tuple[str, ...]) -> Fa
     build_stream(fair, by)
     build_queues(fair, by)
     build_zones(fair, by)
+    build_doors(fair, by)
     return fair
 
 

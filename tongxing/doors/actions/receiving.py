@@ -96,7 +96,8 @@ def merge(device, said: Said, at) -> Act:
                 act.refresh_from_db(fields=["state"])
             return act
     except Refused as refusal:
-        return _keep(device, said, at, Made(State.REFUSED, str(refusal)))
+        with transaction.atomic():
+            return _keep(device, said, at, Made(State.REFUSED, str(refusal)))
 
 
 def _keep(device, said: Said, at, made: Made) -> Act:
@@ -122,6 +123,8 @@ def answer_of(device, act: Act) -> Answer:
     if act.state == State.CONFLICT:
         sentence = _("Another device says otherwise. Both are kept; the clerk decides.")
         return Answer(str(act.uuid), State.CONFLICT, sentence)
+    if act.state == State.LEFT_OUT:
+        return Answer(str(act.uuid), State.REFUSED, act.settled_how)
     if act.state in {State.UNDONE, State.SETTLED}:
         return Answer(str(act.uuid), State.ACCEPTED, act.settled_how)
     return Answer(str(act.uuid), act.state, act.sentence)

@@ -61,4 +61,4 @@ def try_again(*, act, why, by, at=None) -> Act:
 @transaction.atomic
 def leave_out(*, act, why, by) -> None:
     """What was refused stays out; the act stays in the list, with who said so and why."""
-    _settle(_refused(act, by, why), State.SETTLED, why, by)
+    _settle(_refused(act, by, why), State.LEFT_OUT, why, by)

@@ -30,6 +30,7 @@ class Act(models.Model):
         CONFLICT = "conflict", _("two devices disagree")
         UNDONE = "undone", _("taken back on the device")
         SETTLED = "settled", _("settled by a person")
+        LEFT_OUT = "left_out", _("left out by a person")
 
     device = models.ForeignKey("doors.Device", on_delete=models.PROTECT, related_name="acts")
     uuid = models.UUIDField(unique=True)
@@ -59,7 +60,8 @@ class Act(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state="settled") | Q(settled_at__isnull=False), name="act_settled_says_when"
+                condition=~Q(state__in=["settled", "left_out"]) | Q(settled_at__isnull=False),
+                name="act_settled_says_when",
             ),
         ]
 
