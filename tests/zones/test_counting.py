@@ -7,7 +7,7 @@ from tests.interpreting.stage import HoursFactory, InterpreterRequestFactory
 from tests.zones import stage
 from tongxing.common.refusal import Refused
 from tongxing.fairs.models import Fair, Interview
-from tongxing.figures import registry, verification
+from tongxing.figures import counts, listing, registry, verification
 from tongxing.figures.actions import freeze, freeze_all
 from tongxing.figures.models import Figure
 from tongxing.interpreting.models import Hours
@@ -134,3 +134,23 @@ def test_paper_lists_are_entered_all_or_none(fair, gao):
     assert not Service.objects.exists()
     actions.enter_services(fair=fair, rows=rows[:1], by=gao)
     assert Service.objects.get().advice.question == "问"
+
+
+def test_few_sessions_of_one_kind_are_not_told_to_the_public(client, fair, event, gao):
+    stage.ServiceFactory.create_batch(9, fair=fair, kind=Service.Kind.POLICY)
+    stage.ServiceFactory.create_batch(6, fair=fair, kind=Service.Kind.INTERPRETING)
+    stage.ServiceFactory.create_batch(2, fair=fair, kind=Service.Kind.CLINIC)
+    Fair.objects.filter(pk=fair.pk).update(state=CLOSED)
+    row = listing.row_of_figure(freeze(event=event, key="fair.zones.services", by=gao))
+
+    public, staff = (counts.tables(row, sees_all=sees_all)[0].cells for sees_all in (False, True))
+
+    assert {cell.label: cell.number for cell in staff} == {"政策咨询台": 9, "简历指导": 2, "手语翻译": 6}
+    assert {cell.label: cell.number for cell in public} == {"政策咨询台": 9, "简历指导": None, "手语翻译": None}
+
+
+def test_the_zones_event_leads_to_its_fair(client, fair, event):
+    page = client.get(event.get_absolute_url()).content.decode()
+
+    assert fair.get_absolute_url() in page
+    assert f"/zones/{fair.pk}/exhibits/" in page

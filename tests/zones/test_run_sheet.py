@@ -71,6 +71,17 @@ def test_who_speaks_too_long_moves_what_follows(programme):
     assert sheet.late_minutes == 4
 
 
+def test_the_last_one_who_speaks_too_long_moves_the_end(programme):
+    for order in (1, 2):
+        passed(programme, order, 10 * order - 10, 10 * order)
+    passed(programme, 3, 20)
+
+    sheet = sheet_at(programme, 37)
+
+    assert sheet.late_minutes == 7
+    assert sheet.ends_at == programme.starts_at + 37 * MINUTE
+
+
 def test_what_ends_early_lets_the_next_begin_early(programme):
     passed(programme, 1, 0, 6)
 

@@ -76,7 +76,7 @@ def run_sheet(programme, items, now) -> RunSheet:
             lines.append(Line(item, planned, planned, DROPPED))
         else:
             if not is_next_known:
-                expected = max(expected, now) if lines or now > expected else expected
+                expected = max(expected, now)
                 late = expected - planned
             lines.append(Line(item, planned, expected, AHEAD if is_next_known else NEXT))
             is_next_known = True
