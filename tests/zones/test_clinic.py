@@ -2,11 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import cast
+from tests.queues.stage import DeskFactory, NumberFactory, VisitorFactory
 from tests.zones import stage
 from tongxing.common.refusal import Refused
+from tongxing.fairs.models.hall import Purpose
 from tongxing.jobs.models import Seeker
+from tongxing.queues.models import Number
 from tongxing.trail.models import Entry
 from tongxing.zones import actions, differences
 from tongxing.zones.differences import ADDED, KEPT, REMOVED, Piece, pieces_of_text
@@ -124,6 +128,21 @@ def test_other_staff_do_not_find_the_session(client, clinic, request, who):
     client.force_login(request.getfixturevalue(who))
 
     assert client.get(reverse("zones:clinic", args=[clinic.pk])).status_code == 404
+
+
+def test_from_the_queues_console_the_ticket_is_there_already(client, fair, hall, registration, gao):
+    clinic = cast.ZoneFactory(hall=hall, purpose=Purpose.RESUMES)
+    desk = DeskFactory(fair=fair, zone=clinic)
+    visitor = VisitorFactory(fair=fair, registration=registration)
+    number = NumberFactory(desk=desk, visitor=visitor, state=Number.State.SERVING, served_from=timezone.now())
+    client.force_login(gao)
+
+    console = client.get(reverse("queues:console", args=[desk.pk])).content.decode()
+    begin = client.get(reverse("zones:clinics", args=[fair.pk]), {"number": number.pk}).content.decode()
+
+    assert f"/zones/{fair.pk}/clinics/?number={number.pk}" in console
+    assert 'value="R-00001"' in begin
+    assert client.get(reverse("zones:clinics", args=[fair.pk]), {"number": "x"}).status_code == 200
 
 
 def test_the_person_reads_what_changed_and_changes_nothing_there(client, clinic, lin, gao):

@@ -48,7 +48,7 @@ def queue_numbers(fair, purpose):
     """Numbers of the queues at zones for ``purpose`` that are served now, or were and are not counted yet."""
     served = Q(state__in=Number.AT_A_PLACE) | Q(state=Number.State.DONE, served_until__isnull=False)
     waiting = Number.objects.filter(served, desk__fair=fair, desk__zone__purpose=purpose, service=None)
-    return waiting.select_related("desk__zone__hall", "visitor").order_by("-state", "-called_at")
+    return waiting.select_related("desk__zone__hall", "visitor__registration").order_by("-state", "-called_at")
 
 
 def clerks_of(fair):

@@ -29,7 +29,8 @@ def clinics(request, pk):
     """Begin with somebody who sits here and agrees; the advisor's own sessions so far."""
     fair = fairs.found_for_staff(request.user, pk)
     access.check_gives(request.user, fair)
-    form = BeginForm(request.POST or None, fair=fair)
+    first = {"who": _ticket_of(fair, request.GET.get("number", ""))}
+    form = BeginForm(request.POST or None, fair=fair, initial=first)
     begun = chosen(
         form,
         lambda said: actions.begin_clinic(registration=_at(fair, said["who"]), agreed=said["agreed"], by=request.user),
@@ -39,6 +40,12 @@ def clinics(request, pk):
     own = fair.clinics.filter(advisor=request.user).select_related("registration__person", "service").order_by("-pk")
     count = fair.services.filter(kind=Service.Kind.CLINIC).count()
     return render(request, "zones/clinics.html", {"fair": fair, "form": form, "own": own[:20], "count": count})
+
+
+def _ticket_of(fair, number: str) -> str:
+    """The ticket with which the number of the queue was taken, where it was."""
+    served = listing.queue_numbers(fair, Purpose.RESUMES).filter(pk=number if number.isdecimal() else 0)
+    return next((one.visitor.registration.number for one in served if one.visitor.registration), "")
 
 
 def _at(fair, registration):
