@@ -97,15 +97,23 @@ def test_a_booking_that_is_cut_off_leaves_nothing(settings, stream, monkeypatch)
     assert viewings() == [120]
 
 
-def test_people_watching_at_each_full_minute(settings, stream):
-    book(settings, (ANNA, "14:00:30"), (ANNA, "14:02:00"), (BERTA, "14:01:00"), (BERTA, "14:01:59"))
+def test_people_watching_in_the_middle_of_each_minute(settings, stream):
+    book(settings, (ANNA, "14:00:31"), (ANNA, "14:02:29"), (BERTA, "14:01:30"), (BERTA, "14:02:20"))
     book(settings, (ANNA, "14:03:30"), name="two")
     told = [(one.number[-4:], one.watching) for one in Minute.objects.all()]
     assert told == [("1401", 2), ("1402", 1), ("1403", 1)]
 
 
+def test_nobody_is_lost_at_the_turn_of_a_half_hour(settings, stream):
+    """Each stay ends some seconds before it, and the next one begins some seconds after."""
+    watched_on = [f"14:{minute}:{second}" for minute in (28, 29) for second in ("05", "25", "45", "55")]
+    watched_on += [f"14:{minute}:{second}" for minute in (30, 31) for second in ("05", "25", "45", "55")]
+    book(settings, *[(visit, clock) for visit in (ANNA, BERTA) for clock in watched_on])
+    assert [one.watching for one in Minute.objects.all()] == [2, 2, 2, 2]
+
+
 def test_who_did_not_stay_is_in_no_minute(settings, stream):
-    book(settings, (ANNA, "14:00:58"), (ANNA, "14:01:02"))
+    book(settings, (ANNA, "14:00:26"), (ANNA, "14:00:34"))
     assert not Minute.objects.exists()
 
 
@@ -140,7 +148,7 @@ def recounted(lines):
     minutes = {}
     for first, last in long:
         for minute in range(0, 7200, 60):
-            if first <= minute <= last:
+            if first <= minute + 30 <= last:
                 minutes[minute] = minutes.get(minute, 0) + 1
     return len(long), minutes
 

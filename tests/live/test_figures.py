@@ -26,13 +26,13 @@ def stream(db):
 
 
 def watched(settings, name="one"):
-    """Three browsers, two of them at 14:01."""
+    """Three browsers, two of them at 14:00:30."""
     lines = [
         (visit, clock)
         for visit, clocks in {
-            "anna-0123456789ab": ("14:00:30", "14:01:30"),
-            "berta-0123456789a": ("14:00:50", "14:01:10"),
-            "short-0123456789a": ("14:00:58", "14:01:04"),
+            "anna-0123456789ab": ("14:00:00", "14:00:50"),
+            "berta-0123456789a": ("14:00:20", "14:00:40"),
+            "short-0123456789a": ("14:00:28", "14:00:34"),
         }.items()
         for clock in clocks
     ]
@@ -66,7 +66,7 @@ def test_a_peak_that_is_not_frozen_equals_the_frozen_one(settings, stream, gao):
 
 def test_the_hours_of_a_peak_are_proved_by_their_largest(settings, stream, gao):
     watched(settings)
-    later = [("live", f"late-{one}-0123456789", at(f"15:0{minute}:00")) for one in range(3) for minute in range(2)]
+    later = [("live", f"late-{one}-0123456789", at(f"15:00:{second}")) for one in range(3) for second in (15, 45)]
     beats(settings.LIVE_FOLDER, "later", *later)
     close(stream.fair)
     freeze_all(campaign=stream.fair.event.campaign, events=[stream.fair.event], by=gao)

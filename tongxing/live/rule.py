@@ -9,6 +9,8 @@ from math import ceil, floor
 
 WINDOW = 1800
 SHORTEST = 10.0
+MIDDLE = 30
+"""The second of each minute at which those who watch are counted."""
 OWN = "本站"
 """The channel of viewings that were counted here; others are named by whoever counted them."""
 
@@ -36,8 +38,12 @@ def number_of(visit: str, window: int) -> str:
     return "V-" + hashlib.sha256(f"{visit} {window}".encode()).hexdigest()[:16].upper()
 
 
-def full_minutes(span: Span | None) -> range:
-    """The full minutes (moments, by 60) at which a viewing went on; none where it is no viewing (yet)."""
+def minutes_of(span: Span | None) -> range:
+    """The minutes (moments, by 60) in whose middle a viewing went on; none where it is no viewing (yet).
+
+    It is the middle that counts, not the full minute: at the turn of a half hour every stay has ended and none begun.
+    """
     if span is None or not is_viewing(span):
         return range(0)
-    return range(ceil(span[0] / 60) * 60, floor(span[1]) + 1, 60)
+    first, last = ceil((span[0] - MIDDLE) / 60), floor((span[1] - MIDDLE) / 60)
+    return range(first * 60, last * 60 + 1, 60)

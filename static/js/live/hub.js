@@ -37,7 +37,7 @@
     this.on = on;
     this.visit = visit();
     this.tries = 0;
-    this.heard = 0;
+    this.heard = Date.now();
     this.etag = "";
     this.last = "";
     this.isOver = false;

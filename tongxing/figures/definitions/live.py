@@ -52,7 +52,7 @@ def show_viewings(event, numbers) -> dict[str, Shown]:
 
 
 def show_minutes(event, numbers) -> dict[str, Shown]:
-    """Each full minute by its time."""
+    """Each minute by its time."""
     rows = Minute.objects.filter(stream__fair__event=event, number__in=numbers)
     return {row.number: Shown(f"{timezone.localtime(row.at):%Y-%m-%d %H:%M}") for row in rows}
 
@@ -104,9 +104,9 @@ FIGURES = (
         name=_("Most watching at once"),
         unit=_("viewings"),
         text=_(
-            "The largest number of viewings that went on at the same full minute (15:21:00 is one). A viewing goes on "
-            "from the first to the last sign of life of one browser in a half hour. Does not count visits of less "
-            "than 10 seconds, or other platforms. As booked when the figure was frozen."
+            "The largest number of viewings that went on in the middle of the same minute (at 15:21:30, say). A "
+            "viewing goes on from the first to the last sign of life of one browser in a half hour. Does not count "
+            "visits of less than 10 seconds, or other platforms. As booked when the figure was frozen."
         ),
         rows=lambda event: Minute.objects.filter(stream__fair__event=event),
         amount="watching",

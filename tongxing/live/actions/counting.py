@@ -18,7 +18,7 @@ from django.utils.timezone import localtime
 from hub import spool
 from tongxing.fairs.models import Fair, Viewing
 from tongxing.live.models import BookedSegment, Minute, Stay, Stream
-from tongxing.live.rule import OWN, Span, full_minutes, is_viewing, length, number_of, window_of
+from tongxing.live.rule import OWN, Span, is_viewing, length, minutes_of, number_of, window_of
 from tongxing.trail.actions import record
 
 BATCH = 20_000
@@ -84,7 +84,7 @@ def _grow(stream: Stream, spans: dict[str, Span]) -> None:
         viewings = {number: span for number, span in grown.items() if is_viewing(span)}
         _keep_viewings(stream, viewings)
         for number, span in viewings.items():
-            minutes.update(set(full_minutes(span)) - set(full_minutes(kept.get(number))))
+            minutes.update(set(minutes_of(span)) - set(minutes_of(kept.get(number))))
     _add_minutes(stream, minutes)
 
 

@@ -25,7 +25,7 @@ class Stay(models.Model):
 
 
 class Minute(models.Model):
-    """How many viewings went on at one full minute."""
+    """How many viewings went on in the middle of one minute."""
 
     stream = models.ForeignKey("live.Stream", on_delete=models.CASCADE, related_name="minutes")
     number = models.CharField(max_length=40)
