@@ -42,7 +42,7 @@ class Beats:
         self._begun: dict[str, int] = {}
         self._window = 0
         self.not_counted = 0
-        """Visits that were left out because their address began too many: for who runs the hub to see."""
+        """Beats that were left out because their address began too many visits: for who runs the hub to see."""
         self._writing = threading.Lock()
         self._writer: spool.SegmentWriter | None = None
         self._opened = 0.0
