@@ -24,7 +24,10 @@ STEPS = st.one_of(
     st.tuples(st.just("wait"), st.integers(1, 20), pick),
     st.tuples(
         st.sampled_from(
-            ["answer", "begin", "finish", "park", "step_out", "no_show", "come_back", "leave", "grant", "transfer"]
+            [
+                *("answer", "begin", "finish", "park", "step_out", "no_show", "come_back", "leave", "grant"),
+                *("transfer", "call_again"),
+            ]
         ),
         pick,
         pick,
@@ -58,6 +61,7 @@ class Hall:
             is_new_call = number.state == State.CALLED and before.get(number.pk) != State.CALLED
             if is_new_call:
                 self.check_call(number)
+        self.check_calls()
         self.check()
 
     def take(self, one, other):
@@ -71,6 +75,12 @@ class Hall:
         self.now += dt.timedelta(minutes=minutes)
         with at_moment(self.now):
             actions.advance(fair=self.fair)
+
+    def check_calls(self):
+        """No call goes out to somebody who is in an interview, by whatever way and for the how manieth time."""
+        for call in Call.objects.filter(number__desk__fair=self.fair, at=self.now).select_related("number__visitor"):
+            held = Interview.objects.filter(registration=call.number.visitor.registration_id)
+            assert not held.filter(starts_at__lte=self.now, ends_at__gt=self.now).exists(), "called in an interview"
 
     def interview(self, one, minutes):
         begins = (self.now + dt.timedelta(minutes=minutes)).astimezone(clock(9).tzinfo)

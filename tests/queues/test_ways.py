@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests import cast
-from tests.queues.stage import at, at_moment, clock, registered, taken
+from tests.queues.stage import at, at_moment, clock, interview, registered, taken
 from tongxing.common.refusal import Refused
 from tongxing.people.models import Consent, Message
 from tongxing.queues import actions, ways
@@ -126,6 +126,30 @@ def test_calling_again_begins_with_the_first_way(fair, called, gao):
 
     assert reached(called)[-2:] == [(Way.SCREEN, Outcome.OPEN), (Way.VIBRATION, Outcome.OPEN)]
     assert called.calls.filter(outcome=Outcome.OPEN).count() == 2
+
+
+def test_only_who_is_called_is_called_again(policy, gao):
+    waits = taken(policy, gao)
+
+    with pytest.raises(Refused, match="P-001"):
+        actions.call_again(number=waits, by=gao)
+    assert not waits.calls.exists()
+
+
+def test_an_interview_that_comes_up_ends_the_calling_and_keeps_the_place_until_it_is_over(fair, policy, lin, gao):
+    registration = registered(fair, lin)
+    actions.take(desk=policy, registration=registration, by=gao)
+    with at(10):
+        number = actions.call_next(desk=policy, by=gao)
+    interview(registration, (10, 5))
+    with at(10, 2):
+        with pytest.raises(Refused, match="10点20分"):
+            actions.call_again(number=number, by=gao)
+        actions.advance(fair=fair)
+
+    number.refresh_from_db()
+    assert (number.state, number.back_at, number.is_unheard) == (State.KEPT, clock(10, 20), False)
+    assert not number.calls.filter(outcome=Outcome.OPEN).exists()
 
 
 def test_advance_finds_nothing_to_do_in_two_questions(fair, called, django_assert_num_queries):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access as fairs
 from tongxing.fairs.models import Fair
-from tongxing.people.access import WRITERS, acts_for, hide_unless, is_program, wards_of, within
+from tongxing.people.access import WRITERS, acts_for, hide_unless, wards_of, within
 from tongxing.queues import push
 from tongxing.queues.models import Desk, Number, Visitor
 
@@ -121,11 +121,10 @@ def check_step(number: Number, to: str) -> None:
         )
 
 
-def check_registered_person(by, registration) -> None:
-    """Oneself, one's wards, and those who run the fair take a number with a registration."""
-    if by == HOLDER or is_program(by):
-        return
-    hide_unless(fairs.runs(by, registration.fair) or acts_for(by, registration.person))
+def check_is_called(number: Number) -> None:
+    """Only who is called now can be called again, answer, or be missing."""
+    if number.state != Number.State.CALLED:
+        raise Refused(_("Number %(number)s is not called now. Look at the page again.") % {"number": number.text})
 
 
 def check_push_address(endpoint: str, p256dh: str, auth: str) -> None:

@@ -61,6 +61,14 @@ def held(number: Number, hold: Hold) -> str:
     return _("Your place is kept. Say that you are here, on this page or at the desk, and you are called first.")
 
 
+def kept_from_here(number: Number, hold: Hold) -> str:
+    """For staff who call somebody again whose interview has come up meanwhile."""
+    return _("Number %(number)s is not called now: they are wanted elsewhere until %(time)s. Park the number.") % {
+        "number": number.text,
+        "time": clock(number.desk.fair, hold.until) if hold.until else "…",
+    }
+
+
 def nobody_can_come(desk, holds) -> str:
     """For staff who press "next": how many wait, and why none of them can be called now."""
     if not holds:

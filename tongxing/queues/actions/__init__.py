@@ -7,6 +7,7 @@ from tongxing.queues.actions.notices import push_key
 from tongxing.queues.actions.paper import enter_numbers
 from tongxing.queues.actions.reaching import set_ways, subscribe, unsubscribe
 from tongxing.queues.actions.serving import answer, begin, come_back, finish, grant, leave, no_show, park, transfer
+from tongxing.queues.actions.strangers import count_stranger
 from tongxing.queues.actions.taking import take, take_as_visitor
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "call_next",
     "close_desk",
     "come_back",
+    "count_stranger",
     "enter_numbers",
     "finish",
     "forget_contacts",

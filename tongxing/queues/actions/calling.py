@@ -1,6 +1,5 @@
 """Calling: the next one who can come, again, and on to the next way when nobody answers."""
 
-import datetime as dt
 from functools import partial
 
 from django.db import transaction
@@ -39,22 +38,24 @@ def call_next(*, desk, by, entry="") -> Number:
     around = standing(desk.fair, now)
     if free_places(desk, around) < 1:
         raise Refused(sentences.no_place_free(desk))
-    chosen = first_who_can_come(desk, around)
+    needed = paces([desk], now)[desk.pk].eighty
+    chosen = first_who_can_come(desk, around, needed)
     if chosen is None:
-        needed = paces([desk], now)[desk.pk].eighty
         holds = [around.hold(one, needed) for one in around.at(desk, State.WAITING, State.KEPT)]
         raise Refused(sentences.nobody_can_come(desk, [hold for hold in holds if hold]))
-    return call(chosen, around, by=by, entry=entry)
+    return call(chosen, around, needed, by=by, entry=entry)
 
 
 @transaction.atomic
 def call_again(*, number, by) -> Number:
-    """Call somebody who was called and has not come once more, from the first way on."""
+    """Call somebody who was called and has not come once more, from the first way on; not into an interview."""
     access.check_runs_today(by, number.desk.fair)
     number, _desks = locked(number)
-    if number.state != State.CALLED:
-        access.check_step(number, State.CALLED)
     now = timezone.now()
+    access.check_is_called(number)
+    held = standing(number.desk.fair, now).hold(number, 0)
+    if held:
+        raise Refused(sentences.kept_from_here(number, held))
     end_calls(number, Outcome.ENDED)
     number.called_at = now
     number.save(update_fields=["called_at"])
@@ -68,19 +69,17 @@ def free_places(desk: Desk, around: Standing) -> int:
     return desk.places - len(around.at(desk, *Number.AT_A_PLACE))
 
 
-def first_who_can_come(desk: Desk, around: Standing) -> Number | None:
-    """The first of the desk's queue whom nothing holds."""
-    needed = paces([desk], around.now)[desk.pk].eighty
+def first_who_can_come(desk: Desk, around: Standing, minutes: float) -> Number | None:
+    """The first of the desk's queue whom nothing holds from a service of ``minutes``."""
     waiting = around.at(desk, State.WAITING)
-    return next((one for one in waiting if around.hold(one, needed) is None), None)
+    return next((one for one in waiting if around.hold(one, minutes) is None), None)
 
 
-def call(chosen: Number, around: Standing, *, by, entry="") -> Number:
-    """Call ``chosen``, and note whom this passes; the desks are locked."""
+def call(chosen: Number, around: Standing, minutes: float, *, by, entry="") -> Number:
+    """Call ``chosen`` for a service of ``minutes``, and note whom this passes; the desks are locked."""
     number = access.numbers_with_all().get(pk=chosen.pk)
     access.check_step(number, State.CALLED)
-    needed = paces([number.desk], around.now)[number.desk_id].eighty
-    passed = around.overtaken(chosen, needed)
+    passed = around.overtaken(chosen, minutes)
     Overtaking.objects.bulk_create(
         [Overtaking(number=one, ahead=number, why=why, at=around.now) for one, why in passed], ignore_conflicts=True
     )
@@ -96,11 +95,14 @@ def follow(visitor, desks: dict[int, Desk], *, by) -> Number | None:
     """Call somebody who just left one desk to the other one that had to pass them, where a place is free for them."""
     now = timezone.now()
     around = standing(next(iter(desks.values())).fair, now)
-    for desk in desks.values():
-        if desk.is_open and free_places(desk, around) > 0:
-            first = first_who_can_come(desk, around)
-            if first is not None and first.visitor_id == visitor.pk:
-                return call(first, around, by=by)
+    waits_at = {one.desk_id for one in around.open if one.visitor_id == visitor.pk and one.state == State.WAITING}
+    free = [desk for pk, desk in desks.items() if pk in waits_at and desk.is_open and free_places(desk, around) > 0]
+    known = paces(free, now) if free else {}
+    for desk in free:
+        minutes = known[desk.pk].eighty
+        first = first_who_can_come(desk, around, minutes)
+        if first is not None and first.visitor_id == visitor.pk:
+            return call(first, around, minutes, by=by)
     return None
 
 
@@ -121,17 +123,23 @@ def advance(*, fair, by=PROGRAM) -> int:
     with transaction.atomic():
         desks = locked_desks(fair.pk)
         late = access.numbers_with_all().filter(pk__in=due.values("number"), state=State.CALLED).order_by("pk")
-        moved = list(late)
+        moved, around = list(late), standing(fair, now)
         for number in moved:
-            _pass_on(number, now, by)
+            _pass_on(number, around, by)
         return len(moved) + _let_back(desks, now)
 
 
-def _pass_on(number: Number, now: dt.datetime, by) -> None:
-    """To the next way; after the last one the place is kept and staff are told."""
+def _pass_on(number: Number, around: Standing, by) -> None:
+    """To the next way; after the last one the place is kept and staff are told.
+
+    Whose interview has come up meanwhile is called no further: their place is kept until it is over.
+    """
     end_calls(number, Outcome.PASSED)
-    if not _send(number, round_=_last_round(number), now=now, by=by):
-        keep(number, now=now, by=by, unheard=True)
+    held = around.hold(number, 0)
+    if held:
+        keep(number, now=around.now, by=by, back_at=held.until)
+    elif not _send(number, round_=_last_round(number), now=around.now, by=by):
+        keep(number, now=around.now, by=by, unheard=True)
 
 
 def keep(number: Number, *, now, by, back_at=None, unheard=False) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Iterable
 from functools import partial
 from threading import Thread
 
@@ -47,19 +48,25 @@ def tell_browsers(number: Number) -> None:
     asked = Call.objects.filter(number=number, way=Way.PUSH, outcome=Call.Outcome.OPEN)
     if not asked.exists():
         return
+    taken = post_to(number.visitor.subscriptions.all(), payload(number))
+    if not taken:
+        asked.update(due_at=timezone.now())
+
+
+def post_to(subscriptions: Iterable[Subscription], notice: dict[str, str]) -> int:
+    """Send each browser the notice; how many services took it. A browser that is gone is forgotten."""
     private = private_key(push_key().private)
-    body = json.dumps(payload(number), ensure_ascii=False).encode()
+    body = json.dumps(notice, ensure_ascii=False).encode()
     contact = f"https://{settings.PUBLIC_HOSTS[0].lstrip('.')}" if settings.PUBLIC_HOSTS else ""
-    taken = False
-    for one in number.visitor.subscriptions.all():
+    taken = 0
+    for one in subscriptions:
         status = post(Browser(one.endpoint, one.p256dh, one.auth), body, private, contact=contact)
-        taken = taken or 200 <= status < 300
+        taken += 200 <= status < 300
         if status in GONE:
             Subscription.objects.filter(pk=one.pk).delete()
         elif not 200 <= status < 300:
             log.warning("A push service answered %s.", status)
-    if not taken:
-        asked.update(due_at=timezone.now())
+    return taken
 
 
 def payload(number: Number) -> dict[str, str]:

@@ -95,8 +95,7 @@ def no_show(*, number, by) -> Number:
     """Nobody came to the desk: the place is kept, and staff see whom nobody has reached."""
     access.check_runs_today(by, number.desk.fair)
     number, _desks = locked(number)
-    if number.state != State.CALLED:
-        raise Refused(_("Only who was called can be missing. Look at the page again."))
+    access.check_is_called(number)
     end_calls(number, Outcome.PASSED)
     keep(number, now=timezone.now(), by=by, unheard=True)
     return number
@@ -175,8 +174,8 @@ def answer(*, number, by) -> Number:
     """The person has heard the call and comes: it passes to no further way. Said twice it is said once."""
     access.check_speaks_for(by, number.visitor)
     number, _desks = locked(number)
-    if number.state not in {State.CALLED, State.SERVING}:
-        raise Refused(_("Number %(number)s is not called now. Look at the page again.") % {"number": number.text})
+    if number.state != State.SERVING:
+        access.check_is_called(number)
     end_calls(number, Outcome.ANSWERED, answered_at=timezone.now())
     return number
 
