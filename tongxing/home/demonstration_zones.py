@@ -36,8 +36,8 @@ def build_zones(*, seed: int, by) -> None:
     ]
     actions.enter_services(fair=fair, rows=list(_rows(fair, seed, policies, by)), by=by)
     zones = {zone.purpose: zone for hall in fair.halls.all() for zone in hall.zones.all()}
-    for maker in story.MAKERS:
-        _show(fair, maker, zones.get(Purpose.ARTS), by)
+    for place, maker in enumerate(story.MAKERS, 1):
+        _show(fair, maker, f"M-{place:03d}", zones.get(Purpose.ARTS), by)
     _opening(fair, zones.get(Purpose.STAGE), by)
 
 
@@ -77,8 +77,9 @@ def _promise(one, account) -> dict:
     return promise | {"outcome": outcome, "closed_at": closed_at, "closed_by": account}
 
 
-def _show(fair, told, zone, by) -> None:
-    maker = actions.save_maker(fair=fair, name=told.name, shown_as=told.shown_as, is_workshop=told.is_workshop, by=by)
+def _show(fair, told, number, zone, by) -> None:
+    names = {"name": told.name, "shown_as": told.shown_as, "is_workshop": told.is_workshop}
+    maker = actions.save_maker(fair=fair, number=number, by=by, **names)
     if told.agrees:
         actions.agree(maker=maker, means=Consent.Means.PAPER, by=by)
     for work in told.works:
