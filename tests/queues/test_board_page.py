@@ -38,6 +38,8 @@ def test_the_newest_call_stands_first(client, policy, clinic, gao):
 def test_a_board_of_one_hall_shows_that_hall_alone(client, policy, clinic, gao):
     with at(10):
         here, elsewhere = taken(policy, gao), taken(clinic, gao)
+        for desk in (policy, clinic):
+            actions.call_next(desk=desk, by=gao)
         page = client.get(f"{board(policy)}?hall={policy.zone.hall_id}").content.decode()
     assert here.text in page
     assert elsewhere.text not in page

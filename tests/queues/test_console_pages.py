@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.cast import SupportNeedFactory
 from tests.queues.stage import VisitorFactory, at, registered, taken
+from tongxing.fairs.models.hall import Purpose
 from tongxing.fairs.tickets import token_of
 from tongxing.queues import actions
 from tongxing.queues.models import Desk, Number, Way
@@ -84,6 +85,19 @@ def test_every_key_stands_on_its_button_and_once(staff, policy, gao):
     assert sorted(keys) == sorted(set(keys))
     assert {"N", "B", "A", "M", "P", "T", "C", "O", "G", "I"} == set(keys)
     assert all(f"<kbd hidden>{key}</kbd>" in page for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "leads_to"), [(Purpose.POLICY, "zones:policy_desk"), (Purpose.RESUMES, "zones:clinics")]
+)
+def test_the_desk_leads_to_where_its_service_is_written_down(staff, policy, gao, purpose, leads_to):
+    policy.zone.purpose = purpose
+    policy.zone.save()
+    with at(10):
+        number = taken(policy, gao)
+        actions.call_next(desk=policy, by=gao)
+        page = staff.get(console(policy)).content.decode()
+    assert f"{reverse(leads_to, args=[policy.fair_id])}?number={number.pk}" in page
 
 
 def test_nobody_to_call_is_said_and_not_an_error(staff, policy):

@@ -45,6 +45,15 @@ def test_the_second_desk_knows_the_browser_of_the_first(client, policy, clinic):
     assert second.text in client.get(mine(first)).content.decode()
 
 
+def test_a_program_does_not_fill_a_queue(client, policy, monkeypatch):
+    monkeypatch.setattr("tongxing.queues.actions.strangers.MOST", 2)
+    for place in range(3):
+        client.cookies.clear()
+        page = client.post(reverse("queues:zone", args=[policy.code]), {"how": "here", "entry": f"Q-{place}"})
+    assert Number.objects.count() == 2
+    assert "请到服务台领号" in page.content.decode()
+
+
 def test_a_ticket_takes_a_number_for_its_person_without_showing_a_name(client, policy, lin):
     registration = registered(policy.fair, lin)
     sent = {"how": "ticket", "ticket": tickets.grouped(tickets.token_of(registration))}

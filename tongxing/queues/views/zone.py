@@ -152,8 +152,11 @@ def _taken(request, desk, how: str, ticket: TicketForm, name: NameForm) -> Numbe
             return None
         return actions.take(desk=desk, registration=own[0], by=request.user, entry=entry, means=Means.ZONE)
     called = name.cleaned_data["name"] if name.is_valid() else ""
+    guest = known(request, desk.fair)
+    if guest is None:
+        actions.count_stranger(desk=desk, address=request.META.get("REMOTE_ADDR", ""))
     return actions.take_as_visitor(
-        desk=desk, by=access.HOLDER, visitor=known(request, desk.fair), name=called, entry=entry, means=Means.ZONE
+        desk=desk, by=access.HOLDER, visitor=guest, name=called, entry=entry, means=Means.ZONE
     )
 
 
