@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from tests import cast
+from tests.control import stage as control
 from tests.doors import stage as doors
 from tests.interpreting import stage as interpreting
 from tests.live import stage as live
@@ -68,6 +69,7 @@ def build(*, copies: int = 1) -> SimpleNamespace:
     vars(world).update(vars(zones.zones_in(world)))
     vars(world).update(vars(queues.queues_in(world)))
     vars(world).update(vars(doors.doors_in(world)))
+    vars(world).update(vars(control.emergency_in(world)))
     return world
 
 

@@ -21,6 +21,11 @@ TEXTS = {
         "I am counted in published statistics by group, for example by county. "
         "Nobody can tell from them who I am: numbers under 5 are hidden."
     ),
+    (Consent.Purpose.EVACUATION, "2026-11"): _(
+        "When a hall has to be left in an emergency, the helpers there may see my name, where I was last, and how to "
+        "help me: for example that I do not hear the alarm, or need the step-free way. They see it only until the "
+        "emergency is over, and I can read who looked."
+    ),
 }
 
 

@@ -15,6 +15,7 @@ class Consent(models.Model):
         SHOW_EMPLOYER = "show_employer", _("show me to this employer")
         CONTACT = "contact", _("contact me")
         STATISTICS = "statistics", _("count me in statistics by group")
+        EVACUATION = "evacuation", _("help me to leave in an emergency")
 
     class Means(models.TextChoices):
         SELF = "self", _("by the person, signed in")
