@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxing.campaigns.models import Event
 from tongxing.common.dates import today
-from tongxing.common.refusal import Refused
 from tongxing.fairs.finding import find
 from tongxing.fairs.forms.day import entry_number
 from tongxing.fairs.models import Zone
@@ -247,14 +246,3 @@ class PolicyForm(forms.ModelForm):
 
     def _post_clean(self):
         """The action says what is wrong with the days and whether it is there already."""
-
-
-def chosen(form, act):
-    """``act`` on what was said; a rule's "no" becomes the form's own error. Answers what came of it, or ``None``."""
-    if not form.is_valid():
-        return None
-    try:
-        return act(form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None

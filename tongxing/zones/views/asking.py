@@ -1,10 +1,21 @@
-"""One form on a page of its own: asked, kept, and on to where it belongs."""
+"""Forms: asked, kept, and on to where they belong; a rule's "no" never loses what was typed."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from tongxing.zones.forms.service import chosen
+from tongxing.common.refusal import Refused
+
+
+def chosen(form, act):
+    """``act`` on what was said; a rule's "no" becomes the form's own error. Answers what came of it, or ``None``."""
+    if not form.is_valid():
+        return None
+    try:
+        return act(form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 def ask(request, fair, form, title, act, to, **context):

@@ -20,8 +20,8 @@ from tongxing.people.models import Consent
 from tongxing.zones import access, actions, differences, listing
 from tongxing.zones.actions.clinic import minutes_so_far
 from tongxing.zones.forms.clinic import BeginForm, FinishForm, PrintForm
-from tongxing.zones.forms.service import chosen
 from tongxing.zones.models import Service
+from tongxing.zones.views.asking import chosen
 
 
 @role(*WRITERS)

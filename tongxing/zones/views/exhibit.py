@@ -11,7 +11,7 @@ from tongxing.common.paging import page_of
 from tongxing.fairs import access as fairs
 from tongxing.zones import access, actions
 from tongxing.zones.forms.exhibit import InquiryForm
-from tongxing.zones.forms.service import chosen
+from tongxing.zones.views.asking import chosen
 
 
 @public

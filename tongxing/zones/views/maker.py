@@ -12,9 +12,8 @@ from tongxing.fairs import access as fairs
 from tongxing.people.access import WRITERS, found_within
 from tongxing.zones import access, actions
 from tongxing.zones.forms.exhibit import ExhibitForm, MakerForm, OutcomeForm, PictureForm, ShowingForm, YesForm
-from tongxing.zones.forms.service import chosen
 from tongxing.zones.models import Inquiry, Showing
-from tongxing.zones.views.asking import ask
+from tongxing.zones.views.asking import ask, chosen
 
 
 @role(*WRITERS)

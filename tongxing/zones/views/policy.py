@@ -11,9 +11,9 @@ from tongxing.fairs import access as fairs
 from tongxing.fairs.models.hall import Purpose
 from tongxing.people.access import WRITERS
 from tongxing.zones import access, actions
-from tongxing.zones.forms.service import AnswerForm, PolicyForm, chosen
+from tongxing.zones.forms.service import AnswerForm, PolicyForm
 from tongxing.zones.models import Service
-from tongxing.zones.views.asking import ask
+from tongxing.zones.views.asking import ask, chosen
 
 
 def in_force(fair):

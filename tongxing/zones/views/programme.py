@@ -14,10 +14,9 @@ from tongxing.fairs import access as fairs
 from tongxing.people.access import WRITERS, found_within
 from tongxing.zones import access, actions
 from tongxing.zones.forms.programme import DropForm, ItemForm, PressForm, ProgrammeForm
-from tongxing.zones.forms.service import chosen
 from tongxing.zones.models import Programme, ProgrammeItem
 from tongxing.zones.runsheet import RunSheet, run_sheet
-from tongxing.zones.views.asking import ask
+from tongxing.zones.views.asking import ask, chosen
 
 PRESSES = {"go_on": actions.go_on, "finish": actions.finish, "take_back": actions.take_back}
 

@@ -19,11 +19,10 @@ from tongxing.zones.forms.service import (
     CountUnderForm,
     FollowUpForm,
     SessionForm,
-    chosen,
 )
 from tongxing.zones.interpreted import gap_of
 from tongxing.zones.models import FollowUp
-from tongxing.zones.views.asking import ask
+from tongxing.zones.views.asking import ask, chosen
 
 
 @role(*STAFF)
