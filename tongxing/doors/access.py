@@ -4,6 +4,7 @@ import hmac
 import time
 from functools import partial
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -80,20 +81,25 @@ REMEMBERED_SECONDS = 30
 _remembered: dict[str, tuple[float, Device]] = {}
 """Devices with their fair and event, for half a minute: what may change at any moment is asked each time."""
 
+# Written out: put together by the ORM, this question took a sixth of a check-in's time.
+ASKED_EACH_TIME = """
+SELECT device.id, device.secret_key, device.locked_at IS NOT NULL, fair.state, device.outstanding, device.offset_seconds
+FROM doors_device device JOIN fairs_fair fair ON fair.id = device.fair_id
+WHERE device.number = %s
+"""
+
 
 def device_with(number: str, secret: str) -> Device:
     """The device that shows this secret. Raises ``Unknown``, ``Locked`` or ``Over``."""
-    asked = Device.objects.filter(number=number).values_list(
-        "pk", "secret_key", "locked_at", "fair__state", "outstanding", "seen_at", "offset_seconds"
-    )
-    key, kept, locked_at, state, outstanding, seen_at, offset = next(iter(asked), (0, "", None, "", 0, None, 0))
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED_EACH_TIME, [number])
+        key, kept, is_locked, state, outstanding, offset = cursor.fetchone() or (0, "", False, "", 0, 0)
     if not kept or not hmac.compare_digest(kept, secret_hash(secret)):
         raise Unknown(_("This device is not enrolled here. Ask the clerk for a code."))
-    if locked_at:
+    if is_locked:
         raise Locked(_("This device was locked by the federation. Give it back to the clerk."))
     device = _device(number, key)
-    device.outstanding, device.seen_at, device.offset_seconds = outstanding, seen_at, offset
-    device.fair.state = state
+    device.fair.state, device.outstanding, device.offset_seconds = state, outstanding, offset
     if state == State.REPORTED:
         raise Over(_("%(fair)s is over and reported: nothing is taken any more.") % {"fair": device.fair})
     return device

@@ -98,6 +98,7 @@ def note_visit(device, *, clock=None, waiting=None, version="") -> None:
         changed["version"] = version[:20]
     if changed:
         Device.objects.filter(pk=device.pk).update(**changed)
+        vars(device).update(changed)
 
 
 @when_moved

@@ -1,6 +1,6 @@
 """The day: who comes in, and at the door for the first time. What is written here stands behind the figures."""
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from tongxing.fairs.actions.taking_part import enter
 from tongxing.fairs.models import Attendance, Registration
 from tongxing.fairs.models.number import folded_code, new_number
 from tongxing.people.access import hide_unless
+from tongxing.people.models import Person
 from tongxing.trail.actions import record
 
 SHOWN = (
@@ -19,7 +20,6 @@ SHOWN = (
     "fair__event__online_address", "fair__event__region__name", "fair__event__region__path", "person__name",
 )  # fmt: skip
 """What the door reads of a registration: nothing sealed is opened for it."""
-SHOWN_TO_DEVICE = ("number", "fair__state", "person__name")
 
 
 # Written out: built from expressions, these two took a seventh of a check-in's time.
@@ -28,6 +28,15 @@ SENT_FOR = (
     "SELECT came.registration_id FROM fairs_attendance came "
     "WHERE came.fair_id = fairs_registration.fair_id AND came.number = %s"
 )
+
+# A device's coming, written out as well: put together by the ORM, it took a quarter of the time.
+HELD = f"""
+SELECT fairs_registration.number, person.name, fair.state, ({EARLIER})
+FROM fairs_registration
+JOIN fairs_fair fair ON fair.id = fairs_registration.fair_id
+JOIN people_person person ON person.id = fairs_registration.person_id
+WHERE fairs_registration.id = %s AND fairs_registration.fair_id = %s
+"""  # noqa: S608  (nothing from outside stands in it)
 
 
 def _tickets(number):
@@ -127,14 +136,25 @@ def check_in_by_key(*, fair, key, means, by, at) -> Attendance:
 
     ``fair`` comes with its event; only its state is read anew, and locked.
     """
-    held = Registration.objects.select_for_update(of=("fair",)).select_related("fair", "person").only(*SHOWN_TO_DEVICE)
-    held = held.annotate(earlier=RawSQL(EARLIER, ())).order_by()  # noqa: S611  (nothing from outside stands in it)
-    found = next(iter(held.filter(pk=key, fair=fair)), None)
+    found = _held(fair, key)
     if found is None:
         raise Refused(_no_such_ticket(fair, key))
-    found.fair.event = fair.event
-    access.check_runs(by, found.fair)
-    return _enter(found, found.fair, means, by, None, at)
+    access.check_runs(by, fair)
+    return _enter(found, fair, means, by, None, at)
+
+
+def _held(fair, key) -> Registration | None:
+    """The registration with this key, with what the door needs of it."""
+    lock = " FOR UPDATE OF fair" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(HELD + lock, [key, fair.pk])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    number, name, fair.state, earlier = row
+    held = Registration(pk=key, number=number, fair=fair, person=Person(name=name))
+    held.earlier = earlier
+    return held
 
 
 def _no_such_ticket(fair, key) -> str:

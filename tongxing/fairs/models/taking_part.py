@@ -63,6 +63,9 @@ class Registration(models.Model):
     most_in_a_row = models.PositiveSmallIntegerField(null=True, blank=True)
     registered_at = models.DateTimeField(default=timezone.now)
 
+    # How often the person had come before, where the door asked; not kept.
+    earlier: int
+
     class Meta:
         ordering = ["number"]
         constraints = [
