@@ -26,8 +26,10 @@ def test_the_director_reads_each_desk_in_one_line(fair, policy, clinic, gao):
     with at(9, 40):
         called, waits = taken(policy, gao), taken(policy, gao)
         actions.set_ways(visitor=called.visitor, ways=[Way.PERSON], by=gao)
+        taken(clinic, gao)
     with at(10):
-        actions.call_next(desk=policy, by=gao)
+        for desk in (policy, clinic):
+            actions.call_next(desk=desk, by=gao)
         said = day.of_fair(fair)
 
     first, second = said["desks"]
@@ -36,6 +38,7 @@ def test_the_director_reads_each_desk_in_one_line(fair, policy, clinic, gao):
     assert (first["longest_minutes"], first["unanswered"], first["to_fetch"]) == (20, 1, 1)
     assert first["range"].most >= waits.told_most / 2
     assert (second["waiting"], second["longest_minutes"]) == (0, 0)
+    assert (second["called"], second["unanswered"], second["to_fetch"]) == (1, 1, 0)
     assert (said["waiting"], said["unheard"], said["to_fetch"]) == (1, 0, 1)
 
 

@@ -148,7 +148,7 @@ def test_a_push_service_gets_what_the_rfcs_ask_for(service):
     assert json.loads(opened(body)) == {"title": "P-014"}
 
 
-@pytest.mark.parametrize("status", [404, 410, 429, 500, 307])
+@pytest.mark.parametrize("status", [302, 307, 404, 410, 429, 500])
 def test_what_the_service_answers_is_told_and_no_turning_is_followed(service, status):
     there = service(status)
     private, _public = push.new_key()
