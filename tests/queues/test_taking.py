@@ -56,6 +56,17 @@ def test_who_reads_the_code_at_the_zone_needs_no_registration(policy):
     assert (number.visitor.registration, number.visitor.name) == (None, "")
 
 
+def test_a_program_does_not_fill_a_queue_through_the_code_at_the_zone(policy, gao):
+    with at(10):
+        for _number in range(access.MOST_A_MINUTE):
+            actions.take_as_visitor(desk=policy, by=access.HOLDER)
+        with pytest.raises(Refused, match="服务台"):
+            actions.take_as_visitor(desk=policy, by=access.HOLDER)
+        taken(policy, gao)
+    with at(10, 1, 1):
+        actions.take_as_visitor(desk=policy, by=access.HOLDER)
+
+
 def test_two_desks_know_that_it_is_one_person(policy, clinic):
     first = actions.take_as_visitor(desk=policy, by=access.HOLDER)
 

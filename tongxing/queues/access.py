@@ -1,7 +1,10 @@
 """Who takes a number, who answers for whom, who calls; and the sentence when not."""
 
+import datetime as dt
+
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxing.common.refusal import Refused
@@ -13,6 +16,7 @@ from tongxing.queues.models import Desk, Number, Visitor
 
 HOLDER = "holder of the number"
 """``by`` of somebody who is not signed in and came with the key of a visitor, a ticket, or the code of a zone."""
+MOST_A_MINUTE = 12
 
 
 # What exists for whom
@@ -110,6 +114,13 @@ def check_is_open(desk: Desk) -> None:
     """Closed desks give no numbers; those that wait there keep theirs."""
     if not desk.is_open:
         raise Refused(_("%(desk)s is closed now and gives no numbers. Ask there when it opens again.") % {"desk": desk})
+
+
+def check_not_flooded(desk: Desk) -> None:
+    """People whom nobody knows take so many numbers a minute by the zone's code; a program would take thousands."""
+    since = timezone.now() - dt.timedelta(minutes=1)
+    if desk.numbers.filter(means=Number.Means.ZONE, taken_at__gt=since).count() >= MOST_A_MINUTE:
+        raise Refused(_("Many people took a number here just now. Wait a minute, or ask at the desk for one."))
 
 
 def check_step(number: Number, to: str) -> None:

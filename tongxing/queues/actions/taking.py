@@ -47,6 +47,8 @@ def take_as_visitor(*, desk, by, visitor=None, name="", entry="", means=Means.ZO
     if before:
         return before
     if visitor is None:
+        if by == access.HOLDER:
+            access.check_not_flooded(desks[desk.pk])
         visitor = Visitor.objects.create(fair=desk.fair, name=folded(name)[:30], key=_new_key())
     return _take(desks[desk.pk], visitor, by, entry, means)
 
