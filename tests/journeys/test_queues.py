@@ -54,7 +54,7 @@ def test_a_deaf_person_goes_through_two_queues_and_an_interview(open_browser, de
     # she says that she comes; the desk knows, and what it needs to know: she signs
     does(lin, zh("I am coming"), zh("The desk knows that you are coming."))
     clerk.reader.sees("用手语")
-    clerk.key("b", "办理中")
+    clerk.key("b", zh("being served"))
     clerk.reader.examine()
 
     # meanwhile the clinic cannot call her: never to two places
@@ -78,7 +78,7 @@ def test_a_deaf_person_goes_through_two_queues_and_an_interview(open_browser, de
     clerk.key("n", "R-001")
     shows(lin, "简历指导角")
     does(lin, zh("I am coming"), zh("The desk knows that you are coming."))
-    clerk.key("b", "办理中")
+    clerk.key("b", zh("being served"))
     clerk.key("c", zh("Nobody is at the desk"))
     shows(lin, zh("You hold no number now."))
     assert set(Number.objects.values_list("state", flat=True)) == {Number.State.DONE}
@@ -131,7 +131,7 @@ def test_a_blind_person_goes_through_two_queues_and_an_interview(open_browser, d
     # the desk reads that she has to be fetched; she answers, and is served
     does(saren, zh("I am coming"), zh("The desk knows that you are coming."))
     clerk.reader.sees("请去接")
-    clerk.key("b", "办理中")
+    clerk.key("b", zh("being served"))
     spoken = page.evaluate("heard.length")
     clerk.key("c", zh("Nobody is at the desk"))
 
@@ -145,13 +145,13 @@ def test_a_blind_person_goes_through_two_queues_and_an_interview(open_browser, d
     # she asked the clinic for ten minutes, comes back, and is called
     saren.visit(reverse("queues:queues", args=[hall.fair.pk]))
     saren.follow("我的号")
-    does(saren, "10 分钟后回来", "保留位置")
-    does(saren, zh("I am here again"), "等候中")
+    does(saren, "10 分钟后回来", zh("kept for you"))
+    does(saren, zh("I am here again"), zh("waiting"))
     clerk.at(hall.clinic)
     clerk.key("n", "R-001")
     expect(page.get_by_role("heading", level=1)).to_contain_text("轮到您了", timeout=SOON)
     does(saren, zh("I am coming"), zh("The desk knows that you are coming."))
-    clerk.key("b", "办理中")
+    clerk.key("b", zh("being served"))
     clerk.key("c", zh("Nobody is at the desk"))
     shows(saren, zh("You hold no number now."))
     assert spoken > 1

@@ -38,6 +38,6 @@ def put_hints(numbers):
         number.shown_name = person.masked_name() if person else number.visitor.name
         codes = [need.code for need in person.support_needs.all()] if person else []
         said = [AT_THE_CALL[code] for code in codes if code in AT_THE_CALL]
-        if number.visitor.ways and Way.PERSON in number.visitor.ways:
+        if number.visitor.ways[:1] == [Way.PERSON]:  # elsewhere it is the last resort, for everybody
             said.append(_("asked to be fetched"))
         number.hints = list(dict.fromkeys(said))
