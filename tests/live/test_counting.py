@@ -76,6 +76,7 @@ def test_a_booked_segment_is_not_booked_again(settings, stream, django_capture_o
     minutes = list(Minute.objects.values_list("number", "watching"))
     assert actions.book_viewings(by="tests") == 0  # killed after the booking, before the segment was put aside
     assert list(Minute.objects.values_list("number", "watching")) == minutes
+    assert BookedSegment.objects.get().beats == 2
     with django_capture_on_commit_callbacks(execute=True):
         actions.book_viewings(by="tests")
     assert list(spool.segments(settings.LIVE_FOLDER)) == []
