@@ -148,7 +148,7 @@ def test_a_hand_back_says_why(day, gao, surina):
     stage.shift_of(day.fair, surina)
     request = ask(day, gao)
 
-    with pytest.raises(Refused, match="Write why"):
+    with pytest.raises(Refused, match="请写原因"):
         actions.hand_back(request=request, why=" ", by=surina)
 
 
@@ -160,7 +160,7 @@ def test_what_was_interpreted_is_in_the_ledger_once(day, gao, surina, monkeypatc
 
     actions.finish(request=request, by=surina)
 
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match="已经是"):
         actions.finish(request=request, by=surina)
     assert [(one.shift, one.minutes) for one in Hours.objects.all()] == [(shift, 13)]
 
@@ -172,7 +172,7 @@ def test_who_forgot_to_press_says_when_it_ended(day, gao, surina, monkeypatch):
     fairs.clock(monkeypatch, fairs.at(day.fair, 12))
 
     for wrong in (dt.time(9, 50), dt.time(12, 1)):
-        with pytest.raises(Refused, match="between the beginning and now"):
+        with pytest.raises(Refused, match="开始之后、现在之前"):
             actions.finish(request=request, by=surina, ended_at=wrong)
     actions.finish(request=request, by=surina, ended_at=dt.time(10, 14))
 
@@ -203,21 +203,21 @@ def test_a_person_has_one_open_request(day, lin):
     registration = fairs.registered(day.fair, lin)
     ask(day, lin, registration=registration)
 
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match="已经请过翻译"):
         ask(day, lin, registration=registration)
 
 
 def test_nobody_is_sent_before_the_fair_runs(day, gao):
     Fair.objects.filter(pk=day.fair.pk).update(state=Fair.State.SEEKERS)
 
-    with pytest.raises(Refused, match="not running"):
+    with pytest.raises(Refused, match="没有在进行"):
         ask(day, gao)
 
 
 def test_a_request_says_where_and_not_for_an_hour(day, gao):
-    with pytest.raises(Refused, match="Say where"):
+    with pytest.raises(Refused, match="写明翻译到哪里来"):
         actions.ask(fair=day.fair, language="sign", purpose="面试", by=gao)
-    with pytest.raises(Refused, match="5 to 40 minutes"):
+    with pytest.raises(Refused, match="5到40分钟"):
         ask(day, gao, minutes=60)
 
 
