@@ -37,11 +37,11 @@ class Crash(BaseException):
 
 def plans(kinds):
     """What each device does, and in what pieces it is uploaded: (device, which acts, acts until the power is cut)."""
-    done = st.lists(st.lists(kinds, max_size=7), min_size=DEVICES, max_size=DEVICES)
+    done = st.lists(st.lists(kinds, min_size=2, max_size=7), min_size=DEVICES, max_size=DEVICES)
     piece = st.tuples(
-        st.integers(0, DEVICES - 1), st.lists(st.integers(0, 6), max_size=6), st.none() | st.integers(0, 4)
+        st.integers(0, DEVICES - 1), st.lists(st.integers(0, 6), min_size=1, max_size=4), st.none() | st.integers(0, 4)
     )
-    return st.tuples(done, st.lists(piece, max_size=8))
+    return st.tuples(done, st.lists(piece, min_size=2, max_size=8))
 
 
 @pytest.fixture
