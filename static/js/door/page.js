@@ -32,7 +32,7 @@ export function fill(list, children) {
 }
 
 /* Shows one view and brings the reader to its heading, or to ``focus`` in it. */
-export function go(name, focus = "h1") {
+export function go(name, focus = "h2") {
   parts("[data-view]").forEach((view) => (view.hidden = view.dataset.view !== name));
   parts("[data-to]").forEach((link) => {
     if (link.dataset.to === name) link.setAttribute("aria-current", "page");
