@@ -132,6 +132,13 @@ def test_one_voice_a_browser(client, stream):
     assert question.votes == 2
 
 
+def test_what_nobody_has_looked_at_yet_takes_no_voices(client, stream):
+    question = QuestionFactory(stream=stream)
+    assert client.post(reverse("live:vote", args=[question.pk])).status_code == 404
+    question.refresh_from_db()
+    assert question.votes == 1
+
+
 def test_nobody_is_named_by_a_question(client, stream, lin):
     client.force_login(lin)
     client.post(reverse("live:ask", args=[stream.fair_id]), {"text": "有没有手语翻译？"})
