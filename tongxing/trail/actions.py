@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tongxing.common.digest import digest
@@ -39,6 +39,23 @@ def _plain(value):
     return value if value is None or isinstance(value, (bool, int, str)) else str(value)
 
 
+# Each act of everybody waits for these two: written out, they take a twentieth of the ORM's time.
+HEAD = 'SELECT hash, "count" FROM trail_head WHERE id = 1'
+MOVED = 'UPDATE trail_head SET hash = %s, "count" = %s WHERE id = 1'
+
+
+def _locked_head() -> tuple[str, int]:
+    """The last hash and how many entries there are; nobody else adds one until this transaction ends."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(HEAD + lock)
+        found = cursor.fetchone()
+    if found is None:
+        Head.objects.get_or_create(pk=1, defaults={"hash": START})
+        return _locked_head()
+    return found
+
+
 @transaction.atomic
 def record(act: str, target, *, by, why: str = "", **details: object) -> Entry:
     """Add one entry to the trail, in the transaction of the act itself.
@@ -46,7 +63,7 @@ def record(act: str, target, *, by, why: str = "", **details: object) -> Entry:
     ``target`` is a model instance, or a (kind, key) pair where there is none. ``by`` is an account, or the
     name of a program. ``details`` hold no identity: numbers, names of fields, old and new states.
     """
-    head, _ = Head.objects.select_for_update().get_or_create(pk=1, defaults={"hash": START})
+    last, count = _locked_head()
     if isinstance(target, tuple):
         kind, key, label = target[0], str(target[1]), ""
     else:
@@ -63,11 +80,12 @@ def record(act: str, target, *, by, why: str = "", **details: object) -> Entry:
         why=why[:300],
         origin=origin(),
         details=_plain(details),
-        previous=head.hash,
+        previous=last,
     )
     entry.hash = digest(_facts(entry))
     entry.save(force_insert=True)
-    Head.objects.filter(pk=1).update(hash=entry.hash, count=head.count + 1)
+    with connection.cursor() as cursor:
+        cursor.execute(MOVED, [entry.hash, count + 1])
     return entry
 
 
