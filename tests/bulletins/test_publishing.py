@@ -153,7 +153,7 @@ def test_a_draft_from_the_campaign_sets_in_what_figures_there_are(fair, gao, han
     assert "{fair.baotou.posts}个" in body
     assert "7" not in body
     ready = actions.publish(bulletin=bulletin, by=han)
-    assert len(article.kept(ready.published).figures) == 7
+    assert len(article.kept(ready.published).figures) == 8
 
 
 def test_a_bulletin_is_taken_back_with_a_reason(fair, han):
