@@ -36,4 +36,5 @@ def test_the_example_loads_as_the_page_says(tmp_path, load):
         "fair.city.posts": 3,
         "fair.city.attendances": 1,
         "fair.city.people": 1,
+        "fair.city.first_time": 1,
     }

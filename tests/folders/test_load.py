@@ -24,6 +24,9 @@ COUNTED = {
     "fair.city.intents": 1,
     "fair.city.preliminary_intents": 1,
     "fair.city.viewings": 2,
+    "fair.city.first_time": 2,
+    "fair.city.peak": 0,
+    "fair.city.applications": 0,
 }
 
 

@@ -7,6 +7,7 @@
 
   var KINDS = ["snapshot", "now", "caption", "question", "captioner", "call", "notice", "end"];
   var EVERY = 5000;
+  var SETTLED = 2000;
   var QUIET = 60000;
   var LONGEST_WAIT = 30000;
 
@@ -67,6 +68,10 @@
     line.source = source;
     source.onopen = function () {
       line.link(true);
+      /* What was said just before we came may stand in the next snapshot only: they are a second apart. */
+      setTimeout(function () {
+        if (line.source === source && !line.isOver) line.ask().catch(function () {});
+      }, SETTLED);
     };
     source.onerror = function () {
       source.close();
@@ -82,10 +87,10 @@
   };
 
   /* Asks for the snapshot, and nothing is sent where it has not changed. */
-  Line.prototype.poll = function () {
+  Line.prototype.ask = function () {
     var line = this;
     var headers = line.etag ? { "If-None-Match": line.etag } : {};
-    fetch(line.base + "/snapshot.json?v=" + line.visit, { headers: headers, credentials: "omit" })
+    return fetch(line.base + "/snapshot.json?v=" + line.visit, { headers: headers, credentials: "omit" })
       .then(function (answer) {
         if (answer.status !== 304 && !answer.ok) throw new Error(String(answer.status));
         line.link(true);
@@ -94,6 +99,13 @@
       })
       .then(function (data) {
         if (data) line.tell("snapshot", data);
+      });
+  };
+
+  Line.prototype.poll = function () {
+    var line = this;
+    line.ask()
+      .then(function () {
         line.later(EVERY * (0.8 + Math.random() * 0.4), line.poll);
       })
       .catch(function () {
