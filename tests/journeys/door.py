@@ -17,6 +17,10 @@ KEPT = """async () => {
   const cache = await caches.open(names[0]);
   return navigator.serviceWorker.controller && names.length === 1 ? (await cache.keys()).length : 0;
 }"""
+NOTHING_WAITS = """async () => {
+  const store = await import("/static/js/door/store.js");
+  return (await store.counts(["waiting"])).waiting === 0;
+}"""
 
 
 def running_fair(lin, bao):
@@ -82,6 +86,7 @@ def waiting(reader, count):
     if count:
         expect(place).to_have_text(str(count), timeout=15_000)
     else:
+        reader.page.wait_for_function(NOTHING_WAITS, timeout=15_000)
         expect(place).to_be_hidden(timeout=15_000)
 
 

@@ -40,7 +40,7 @@ async function begin(enrolled) {
   part("[data-nav]").hidden = false;
   notice("gone", "");
   device.open(desk);
-  await counter.open(desk, upload);
+  await counter.open(desk, upload, () => sent.draw());
   await sent.open(desk, upload);
   counter.show();
   check();

@@ -23,10 +23,11 @@ export class Counter {
     this.last = new Last(this);
   }
 
-  /* Serves ``desk``; ``upload`` is told of each act. Called anew when the device is enrolled again. */
-  open(desk, upload) {
+  /* Serves ``desk``; ``upload`` is told of each act, and drawn() shows what it changed elsewhere on the page. */
+  open(desk, upload, drawn) {
     this.desk = desk;
     this.upload = upload;
+    this.drawn = drawn;
     this.found.hidden = true;
     this.booth.leave();
     panel.show("ready", { word: say("ready"), why: say(desk.isAtDoor() ? "ready-door" : "ready-booth") });
@@ -50,6 +51,7 @@ export class Counter {
       await work();
       panel.measure();
       await this.last.draw();
+      await this.drawn();
       return true;
     } catch (error) {
       panel.show("danger", { word: say("not-noted"), why: problemOf(error) });

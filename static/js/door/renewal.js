@@ -19,15 +19,18 @@ export class Renewal {
     if (sessionStorage.getItem(RENEWED)) notice("renewed", say("notice-renewed"), { kind: "good" });
     sessionStorage.removeItem(RENEWED);
     if (!navigator.serviceWorker) return notice("worker", say("notice-no-worker"));
-    const hadOne = Boolean(navigator.serviceWorker.controller);
-    navigator.serviceWorker.addEventListener("controllerchange", () => hadOne && this.renew());
+    let hasOne = Boolean(navigator.serviceWorker.controller);
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      if (hasOne) this.renew();
+      hasOne = true; // the first worker of all brings nothing new
+    });
     try {
       this.registration = await navigator.serviceWorker.register(document.documentElement.dataset.worker, { updateViaCache: "none" });
     } catch (error) {
       return notice("worker", say("notice-no-worker"));
     }
     this.registration.addEventListener("updatefound", () => this.watch(this.registration.installing));
-    if (this.registration.waiting && hadOne) this.take();
+    if (this.registration.waiting && hasOne) this.take();
     setInterval(() => this.look(), HOUR);
   }
 

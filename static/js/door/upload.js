@@ -57,10 +57,11 @@ export class Upload {
   async exchange() {
     clearTimeout(this.timer);
     try {
-      const left = await this.send();
+      const { left, settled } = await this.send();
       await this.look();
       this.last = { at: Date.now(), problem: left ? "again" : "", sentence: "" };
-      this.fails = left ? this.fails + 1 : 0;
+      if (settled || !left) this.fails = 0;
+      if (left) this.fails += 1;
     } catch (error) {
       if (!this.understand(error)) return;
     }
@@ -75,18 +76,19 @@ export class Upload {
     return Math.min(LONGEST_WAIT, FIRST_WAIT * Math.pow(2, this.fails - 1)) * (0.5 + Math.random());
   }
 
-  /* Sends each waiting act once; how many have to be sent again. */
+  /* Sends each waiting act once; how many are settled now, and how many are left to be sent again. */
   async send() {
     const acts = await store.actsIn("waiting");
-    let left = 0;
+    let settled = 0;
     for (let place = 0; place < acts.length; place += PORTION) {
       const portion = acts.slice(place, place + PORTION);
-      left += await this.sendPortion(portion, acts.length - place - portion.length + left);
+      settled += await this.sendPortion(portion, acts.length - settled - portion.length);
       this.on.changed();
     }
-    return left;
+    return { settled, left: acts.length - settled };
   }
 
+  /* How many of the portion are settled; ``waiting`` will wait on the device besides. */
   async sendPortion(portion, waiting) {
     const { desk } = this;
     const acts = await Promise.all(portion.map((act) => opened(desk, act)));
@@ -96,7 +98,7 @@ export class Upload {
     const sent = new Set(portion.map((act) => act.id));
     const settled = data.acts.filter((one) => sent.has(one.id) && FINAL.has(one.state));
     await store.settle(settled);
-    return portion.length - settled.length;
+    return settled.length;
   }
 
   /* Is the device still welcome, is the clock right, is there a newer roster? */
