@@ -1,6 +1,7 @@
 """The site and the hub side by side, with small programs in their places."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -79,7 +80,7 @@ def test_a_hub_that_was_killed_leaves_no_worker_to_share_its_port():
     hub = f"import os, subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {worker!r}]); "
     hub += "print('hub is', os.getpid(), flush=True); time.sleep(60)"
     process = together(RUNS.format(name="site", seconds=60), hub, "workers")
-    pid = next(int(line.split()[-1]) for line in said(process, "hub is") if "hub is" in line)
+    pid = next(int(found[1]) for line in said(process, "hub is") if (found := re.search(r"hub is (\d+)", line)))
     workers = set(marked("workers"))
     os.kill(pid, signal.SIGKILL)
     said(process, "hub is")

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
@@ -65,7 +66,8 @@ def play(tmp_path):
             finally:
                 await hub.stop()
 
-        asyncio.run(scene())
+        with ThreadPoolExecutor(1) as aside:  # a browser's test before may have left a loop in this thread
+            aside.submit(asyncio.run, scene()).result()
 
     return run
 

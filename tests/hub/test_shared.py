@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -63,7 +64,8 @@ def play(tmp_path, redis):
             finally:
                 await hub.stop()
 
-        asyncio.run(scene())
+        with ThreadPoolExecutor(1) as aside:  # a browser's test before may have left a loop in this thread
+            aside.submit(asyncio.run, scene()).result()
 
     return run
 

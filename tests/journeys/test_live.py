@@ -139,7 +139,7 @@ def test_the_stream_stops_and_comes_back(open_browser, fair, picture):
     video = play(viewer)
     picture.stop()
     expect(viewer.page.locator("[data-wait]")).to_contain_text(
-        zh("The picture has stopped coming. It goes on by itself as soon as it is back."), timeout=40_000
+        zh("The picture has stopped coming. It goes on by itself as soon as it is back."), timeout=90_000
     )
     picture.start()
     expect(viewer.page.locator("[data-wait]")).to_be_hidden(timeout=40_000)
