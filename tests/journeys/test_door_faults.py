@@ -34,13 +34,9 @@ READ = """async ([token, key, publicKey]) => {
   const bytes = Uint8Array.from(atob(publicKey), (sign) => sign.charCodeAt(0));
   return readTicket(token, { key, publicKey: bytes }).catch((error) => error.reason);
 }"""
-FILL = """async () => {
+LARGE = """async () => {
   const store = await import("/static/js/door/store.js");
-  let number = 0;
-  for (let size = 1024 * 1024; size >= 64; size /= 2) {
-    while (await store.put(`filler ${number}`, new Uint8Array(size)).then(() => true, () => false)) number += 1;
-  }
-  return number;
+  return store.put("large", new Uint8Array(8 * 1024 * 1024)).then(() => "room", (error) => error.constructor.name);
 }"""
 DATABASES = "indexedDB.databases().then((all) => all.map((one) => one.name))"
 COPY = """async () => {
@@ -169,10 +165,10 @@ def test_a_locked_device_forgets_everything(staff, stage, gao):
 def test_full_storage_is_said_and_nothing_is_called_done(open_browser, demo_mark, stage, gao):
     staff = open_browser()
     wire = staff.context.new_cdp_session(staff.page)
-    quota = {"origin": staff.address, "quotaSize": 3 * 1024 * 1024}
-    wire.send("Storage.overrideQuotaForOrigin", quota)
+    wire.send("Storage.overrideQuotaForOrigin", {"origin": staff.address, "quotaSize": 3 * 1024 * 1024})
     enrol(staff, device_of(stage, gao)[1])
-    assert staff.page.evaluate(FILL)
+    wire.send("Storage.overrideQuotaForOrigin", {"origin": staff.address, "quotaSize": 1})
+    assert staff.page.evaluate(LARGE) == "Full"  # and the browser has looked how little is left
 
     scan(staff, tickets.token_of(stage.lin))
 
