@@ -117,29 +117,43 @@ def install_font():
         print("PDFs need a Chinese font: install Noto Sans CJK (Debian: apt-get install fonts-noto-cjk).", flush=True)
 
 
-# Programs of the system: what stands for it on the path, the Debian packages it comes in, and what it is for.
+# Programs of the system: its name on the path, the Debian packages it comes in, and what it is for. Each program that is
+# called stands here itself: that another one is there says nothing about it.
 FOR_LIVE = (
     ("nginx", ("nginx-light", "libnginx-mod-rtmp"), "taking in a live picture"),
     ("ffmpeg", ("ffmpeg",), "a test picture"),
 )
 FOR_TESTS = (
-    ("chromium", ("chromium", "poppler-utils"), "the browser journeys"),
+    ("chromium", ("chromium",), "the browser journeys"),
+    ("pdftotext", ("poppler-utils",), "reading PDFs in tests"),
+    ("git", ("git",), "the list of the project's own files"),
     *FOR_LIVE,
     ("redis-server", ("redis-server",), "the hub on several machines"),
     ("lou_translate", ("liblouis-bin", "liblouis-data"), "Braille"),
 )
 
 
+NGINX_MODULES = ("/usr/lib/nginx/modules", "/usr/lib64/nginx/modules", "/usr/share/nginx/modules")
+
+
+def is_there(name, path):
+    """Whether the program can be called; nginx without its module for live pictures cannot do what it is for."""
+    if not shutil.which(name, path=path):
+        return False
+    modules = [os.path.join(folder, "ngx_rtmp_module.so") for folder in NGINX_MODULES]
+    return name != "nginx" or any(os.path.exists(module) for module in modules)
+
+
 def install_programs(programs):
     """Debian's packages of what is not there yet; nothing is skipped in silence."""
     path = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
-    missing = [one for one in programs if not shutil.which(one[0], path=path)]
+    missing = [one for one in programs if not is_there(one[0], path)]
     if not missing:
         return
     print("Installing {} …".format(", ".join(one[0] for one in missing)), flush=True)
     done = apt_get(*[package for one in missing for package in one[1]])
     for name, packages, purpose in missing:
-        if not done or not shutil.which(name, path=path):
+        if not done or not is_there(name, path):
             stop(
                 "{} is needed for {}: run `sudo apt-get install {}`, then try again.".format(
                     name, purpose, " ".join(packages)
