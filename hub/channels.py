@@ -18,6 +18,7 @@ RETENTION = 600.0
 SILENCE = 20.0
 """Seconds without an event after which a line is sent an empty comment, so that proxies keep it open."""
 SWEEP_EVERY = 60.0
+AGAIN_SECONDS = 1.0
 AT_ONCE = 250
 """Lines that are woken before others get their turn: who asks for the snapshot does not wait for all of them."""
 
@@ -37,7 +38,7 @@ class Channel:
         self.woken_at = time.monotonic()
         self._known: set[str] = set()
         self._seen_snapshot: tuple[int, int] = (0, 0)
-        self._seen_events = 0
+        self._seen_events, self._changed_at = 0, 0.0
 
     def look(self) -> None:
         """Read what is new. A snapshot that cannot be read leaves the last good one."""
@@ -76,10 +77,12 @@ class Channel:
             changed = (self.folder / self.name / "events").stat().st_mtime_ns
         except OSError:
             return
-        # A folder's time may stand still for two files of one moment: a change younger than that is looked at again.
-        if changed == self._seen_events and time.time_ns() - changed > 1_000_000_000:
+        # A folder's time may stand still for two files of one moment: for a second after a change it is looked at
+        # again. The second is counted here: a network disk has a clock of its own.
+        if changed != self._seen_events:
+            self._seen_events, self._changed_at = changed, time.monotonic()
+        elif time.monotonic() - self._changed_at > AGAIN_SECONDS:
             return
-        self._seen_events = changed
         for event in spool.new_events(self.folder, self.name, self._known):
             self.tell(event.order, event.kind, json.dumps(event.data, ensure_ascii=False, separators=(",", ":")))
 
@@ -124,7 +127,7 @@ class Channels:
     def __init__(self, folder: Path, every: float = 0.05):
         self.folder, self.every = folder, every
         self.by_name: dict[str, Channel] = {}
-        self._seen = 0
+        self._seen, self._changed_at = 0, 0.0
         self._swept = time.monotonic()
 
     def look(self) -> None:
@@ -133,8 +136,9 @@ class Channels:
             changed = self.folder.stat().st_mtime_ns
         except OSError:
             return
-        if changed != self._seen or time.time_ns() - changed < 1_000_000_000:
-            self._seen = changed
+        if changed != self._seen:
+            self._seen, self._changed_at = changed, time.monotonic()
+        if time.monotonic() - self._changed_at < AGAIN_SECONDS:
             for path in self.folder.iterdir():
                 is_channel = path.name != "beats" and spool.CHANNEL.fullmatch(path.name) and path.is_dir()
                 if is_channel and path.name not in self.by_name:

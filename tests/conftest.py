@@ -6,11 +6,12 @@ import hypothesis
 import pytest
 
 from engines.matching import warm
-from tests import cast
+from tests import cast, clock
 from tongxing.common import installation
 from tongxing.people.models import Role
 from tools import catalogues
 
+clock.start()
 catalogues.compile_all()
 
 # How long an example takes says nothing about whether it is right; speed belongs in benchmarks. The same examples are
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("django_db") or TOUCHES_DATABASE & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(autouse=True)
+def _same_moment():
+    """Every test begins at the same moment of the same day."""
+    clock.turn_back()
 
 
 @pytest.fixture(autouse=True)

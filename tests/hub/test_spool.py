@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from hub import spool
+from hub.channels import Channel
 
 VISIT = "v" * 16
 
@@ -116,3 +117,12 @@ def test_what_somebody_writes_is_left_alone(tmp_path):
 )
 def test_a_line_that_is_no_beat_is_nothing(line):
     assert spool.beat_of(line) is None
+
+
+def test_a_second_event_is_seen_on_a_disk_whose_clock_is_behind_and_stands_still(tmp_path):
+    channel, place = Channel(tmp_path, "fair-1"), tmp_path / "fair-1" / "events"
+    for number in (1, 2):
+        spool.put_event(tmp_path, "fair-1", "caption", {"line": number})
+        os.utime(place, (1_000_000_000, 1_000_000_000))
+        channel.look()
+    assert channel.told == 2

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import expect, sync_playwright
 
+from tests import clock
 from tongxing.common import installation
 from tongxing.people.models import Message
 
@@ -51,6 +52,7 @@ class Reader:
 
     def __init__(self, browser, address: str):
         self.context = browser.new_context(viewport=USUAL, locale="zh-CN")
+        self.context.add_init_script(clock.script())
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)
         self.address = address
