@@ -1,5 +1,6 @@
 /* The player: HLS by hls.js, or by the browser itself where it can (Safari); captions as they are typed; the second
-   picture for sign language; sound alone. A stream that stops is asked for again until it is back. */
+   picture for sign language; sound alone. A stream that stops is asked for again until it is back; until then the page
+   says so, also while the browser shows the last seconds once more. */
 (function () {
   "use strict";
 
@@ -14,6 +15,14 @@
     this.onWait = onWait || function () {};
     this.moved = Date.now();
     this.last = 0;
+    this.wantsToPlay = false;
+    /* The newest piece that the list of pieces names, the one it named when the picture came to stand, and when the
+       list was last read. */
+    this.newest = null;
+    this.stoodAt = null;
+    this.isStanding = false;
+    this.heard = Date.now();
+    this.revived = 0;
   }
 
   Feed.prototype.start = function () {
@@ -21,20 +30,57 @@
     if (feed.isStarted) return;
     feed.isStarted = true;
     feed.attach();
+    /* Loading anew pauses an element too, but without a word: what is said is meant by whoever presses. */
+    feed.element.addEventListener("play", function () {
+      feed.wantsToPlay = true;
+    });
+    feed.element.addEventListener("pause", function () {
+      feed.wantsToPlay = false;
+    });
     feed.element.addEventListener("timeupdate", function () {
-      if (feed.element.currentTime !== feed.last) {
-        feed.last = feed.element.currentTime;
-        feed.moved = Date.now();
-        feed.onWait(false);
-      }
+      feed.look();
     });
     feed.element.addEventListener("error", function () {
       if (!feed.hls) feed.attachLater();
     });
     feed.watch = setInterval(function () {
-      if (!feed.element.paused && !feed.element.ended && Date.now() - feed.moved > STILL) feed.revive();
-      if (feed.element.paused) feed.moved = Date.now();
+      feed.check();
     }, 2000);
+  };
+
+  /* Whether the picture moves: it plays, and what it plays was not there when it stood still. */
+  Feed.prototype.look = function () {
+    var element = this.element;
+    var time = element.currentTime;
+    var isOn = time > this.last && !element.paused && !element.seeking;
+    this.last = time;
+    if (!isOn || this.hasNothingNew()) return;
+    this.moved = Date.now();
+    this.isStanding = false;
+    this.onWait(false);
+  };
+
+  Feed.prototype.hasNothingNew = function () {
+    return this.isStanding && this.hls !== null && this.newest === this.stoodAt;
+  };
+
+  /* Every two seconds: what stands still is said, and fetched anew where that can help. hls.js asks for the list again by
+     itself; while nothing new stands in it, there is nothing to fetch. */
+  Feed.prototype.check = function () {
+    var now = Date.now();
+    if (!this.wantsToPlay || this.element.ended) this.moved = now;
+    if (now - this.moved <= STILL) return;
+    this.stand();
+    var isAsking = this.hasNothingNew() && now - this.heard < STILL;
+    if (!isAsking && now - this.revived > STILL) this.revive();
+  };
+
+  Feed.prototype.stand = function () {
+    if (!this.isStanding) {
+      this.isStanding = true;
+      this.stoodAt = this.newest;
+    }
+    this.onWait(true);
   };
 
   Feed.prototype.attach = function () {
@@ -45,8 +91,17 @@
       feed.hls = new window.Hls({ enableWorker: false, backBufferLength: 60, liveDurationInfinity: true });
       feed.hls.on(window.Hls.Events.ERROR, function (_name, data) {
         if (!data.fatal) return;
-        if (data.type === window.Hls.ErrorTypes.MEDIA_ERROR) feed.hls.recoverMediaError();
-        else feed.attachLater();
+        if (data.type === window.Hls.ErrorTypes.MEDIA_ERROR) {
+          feed.hls.recoverMediaError();
+          if (feed.wantsToPlay) feed.play();
+        } else feed.attachLater();
+      });
+      feed.hls.on(window.Hls.Events.LEVEL_LOADED, function (_name, data) {
+        feed.newest = data.details.endSN;
+        feed.heard = Date.now();
+        if (feed.wantsToPlay || !feed.isStanding || feed.hasNothingNew()) return;
+        feed.isStanding = false;
+        feed.onWait(false);
       });
       feed.hls.loadSource(feed.address);
       feed.hls.attachMedia(feed.element);
@@ -57,7 +112,7 @@
 
   Feed.prototype.attachLater = function () {
     var feed = this;
-    feed.onWait(true);
+    feed.stand();
     clearTimeout(feed.timer);
     feed.timer = setTimeout(function () {
       feed.revive();
@@ -66,12 +121,9 @@
 
   /* From the newest on, playing where it played. */
   Feed.prototype.revive = function () {
-    var wasPlaying = !this.element.paused || this.wantsToPlay;
-    this.wantsToPlay = wasPlaying;
-    this.moved = Date.now();
-    this.onWait(true);
+    this.revived = Date.now();
     this.attach();
-    if (wasPlaying) this.play();
+    if (this.wantsToPlay) this.play();
   };
 
   Feed.prototype.play = function () {
