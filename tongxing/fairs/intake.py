@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.area import regions_named_at
 from tongxing.common.refusal import Refused
 from tongxing.common.sheets import SheetRefused, Table, find_table, read
 from tongxing.fairs import access
@@ -48,7 +49,7 @@ def look(*, fair, kind: str, data: bytes, name: str, by, each=iter) -> Look:
         return _look_at_posts(fair, data, name, by, each)
     check_brings_people(by, fair)
     table = _table(data, name, seekers.HEADINGS)
-    lines = seekers.understand(table, region=fair.event.region, each=each)
+    lines = seekers.understand(table, region=fair.event.region, within=regions_named_at(fair.event), each=each)
     return Look(kind, table, lines, compare_seekers(lines, fair=fair, by=by))
 
 
@@ -57,7 +58,8 @@ def _look_at_posts(fair, data, name, by, each) -> Look:
     own = [] if is_staff else list(spoken_for(by).select_related("region"))
     table = _table(data, name, vacancies.headings(needs_employer=len(own) != 1))
     own_one = own[0] if len(own) == 1 else None
-    lines = vacancies.understand(table, region=fair.event.region, employer=own_one, each=each)
+    within = regions_named_at(fair.event)
+    lines = vacancies.understand(table, region=fair.event.region, within=within, employer=own_one, each=each)
     comparison = compare(lines, event=fair.event, by=by)
     if not is_staff:
         only_own(comparison, own)

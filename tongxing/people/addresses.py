@@ -103,6 +103,7 @@ class Gazetteer:
 
     def __init__(self, extra: Sequence[Division] = ()):
         known = divisions() | {division.code: division for division in extra}
+        self._divisions = known
         self._names: dict[str, dict[Division, _Entry]] = {}
         self._lengths: dict[str, list[int]] = {}
         for division in known.values():
@@ -129,6 +130,10 @@ class Gazetteer:
         lengths = self._lengths.get(text[start : start + 2], ())
         names = ((start + length, self._names.get(text[start : start + length])) for length in lengths)
         return [(end, list(entries.values())) for end, entries in names if entries and end <= len(text)]
+
+    def names_down_to(self, division: Division) -> list[str]:
+        """The names from the province down to ``division``."""
+        return [self._divisions[code].name for code in division.path.split(".") if code in self._divisions]
 
     def read(self, text: str, bases: Sequence[Division]) -> Reading:
         """The division that ``text`` names.

@@ -100,11 +100,11 @@ def read_vacancies(
     firms = {name_key(entry["firm"].name): entry for entry in employers or ()}
     entries: list[Entry] = []
     numbers: dict[str, Any] = {}
-    for line in posts.understand(reader.table, region=regions.base):
+    for line in posts.understand(reader.table, region=regions.base, within=regions.within):
         row, values = line.row, dict(line.values)
         has_code = bool(row.text("region_code"))
         for problem in line.problems:
-            if problem.field not in {"employer", "number"} and not (problem.field == "region" and has_code):
+            if problem.field not in {"employer", "number"} and not (has_code and problem.field in {"region", "place"}):
                 reader.wrong(row, problem.field, problem.sentence)
         name = reader.plain(row, "employer", 120)
         employer = firms.get(name_key(name))

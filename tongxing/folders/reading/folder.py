@@ -44,7 +44,7 @@ def read_sheets(folder: Path, outline: Outline, each=iter) -> tuple[Plan, list[P
 def _event(
     folder: Path, event: EventPlan, regions: Regions, tickets: dict[str, str], problems: list[Problem]
 ) -> Sheets:
-    sheets = Sheets()
+    sheets, regions = Sheets(), regions.at(event.region)
     employers = read_employers(folder, event, regions, problems)
     vacancies = read_vacancies(folder, event, regions, employers, problems)
     seekers = read_seekers(folder, event, regions, tickets, problems)

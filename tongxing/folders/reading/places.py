@@ -1,19 +1,31 @@
 """Which region a row means: by its code where it has one, else by name within the campaign's region."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from tongxing.common.sheets import Row
 from tongxing.folders.reading.sheet import SheetReader
-from tongxing.jobs.sheets.places import Places
+from tongxing.jobs.sheets.places import Place, Places
 from tongxing.people.models import Region
 
 
 class Regions:
-    """All regions by code, and those within ``base`` by name."""
+    """All regions by code, and those of a campaign by name.
 
-    def __init__(self, base: Region):
-        self.base, self.places = base, Places(base)
-        self.by_code = {region.code: region for region in Region.objects.all()}
+    ``base`` is the campaign's region; ``first`` are those that settle a name which several of its places have.
+    """
+
+    def __init__(self, base: Region, first: Sequence[Region] = (), by_code: dict[str, Region] | None = None):
+        self.base, self.within = base, [*first, base]
+        self.places = Places(base, self.within)
+        self.by_code = by_code or {region.code: region for region in Region.objects.all()}
+
+    def at(self, code: str) -> "Regions":
+        """The same for an event that takes place in ``code``: a name that lies there as well is meant there."""
+        if code not in self.by_code or code == self.base.code:
+            return self
+        return Regions(self.base, [self.by_code[code]], self.by_code)
 
     def of(self, reader: SheetReader, row: Row, default: Region | None) -> Region | None:
         """The region of ``row``; ``default`` where it says nothing. A code that is not known is a problem."""
@@ -27,11 +39,10 @@ class Regions:
     def named(self, reader: SheetReader, row: Row) -> Region | None:
         """``of``, with the name in the column ``region`` where there is no code."""
         text = row.text("region")
-        found = self.places.named(text) if text else self.base
-        if found is None and not row.text("region_code"):
-            sentence = _("“%(text)s” was not found in %(region)s. Write the official name, or the code beside it.")
-            reader.wrong(row, "region", sentence % {"text": text[:40], "region": self.base})
-        return self.of(reader, row, found)
+        place = self.places.named(text) if text else Place(self.base)
+        if place.problem and not row.text("region_code"):
+            reader.wrong(row, "region", _("%(problem)s Or write the code beside it.") % {"problem": place.problem})
+        return self.of(reader, row, place.region)
 
 
 def unknown_region(code: str) -> str:

@@ -38,7 +38,7 @@ def read_seekers(
     entries: list[Entry] = []
     numbers: dict[str, int] = {}
     nobody = _("Write a mobile number or a certificate number, so that the person is known again.")
-    for line in usual.understand(reader.table, region=regions.base):
+    for line in usual.understand(reader.table, region=regions.base, within=regions.within):
         row, values = line.row, dict(line.values)
         own = {field for field, words in EXACT.items() if row.text(field) in words}
         own |= {"region"} if row.text("region_code") else set()

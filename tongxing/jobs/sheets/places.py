@@ -1,85 +1,150 @@
 """Which region a cell means: 昆都仑区, 包头市昆都仑区, 昆区, or an address that names it."""
 
-import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from engines.wording import folded
+from django.utils.translation import gettext as _
+
+from tongxing.campaigns.area import lies_within
+from tongxing.jobs.sheets.line import Line
+from tongxing.people.addresses import Outcome, Reading, gazetteer
+from tongxing.people.divisions import TOWNSHIP, Division, divisions
 from tongxing.people.models import Region
 
-SUFFIX = re.compile(r"(自治区|自治州|自治县|自治旗|联合旗|街道办事处|街道|苏木|[省市盟旗县区镇乡])$")
-NOISE = re.compile(r"[\s·,，、/\\—-]+")
+MUNICIPALITIES = ("11", "12", "31", "50")
+SHOWN = 40
+"""How many signs of a cell a sentence repeats."""
+
+
+class Place(NamedTuple):
+    """What a cell means: a region, or none; what must be mended about it; what somebody should look at."""
+
+    region: Region | None = None
+    problem: str = ""
+    doubt: str = ""
 
 
 class Places:
-    """The regions within ``base``, read once; the same text is looked up once."""
+    """The regions that a sheet may name, read once; the same text is looked up once.
 
-    def __init__(self, base: Region):
+    ``base`` is where a row lies that names no place. ``within`` are the regions in which a named place may lie, in the
+    order in which a name that several have is settled: those of the hosts first.
+    """
+
+    def __init__(self, base: Region, within: Sequence[Region] = ()):
         self.base = base
-        self._regions = list(Region.objects.filter(path__startswith=base.path).order_by("path"))
-        self._by_path = {one.path: one for one in self._regions}
-        self._named: dict[str, Region | None] = {}
-        self._written: dict[str, Region | None] = {}
+        self.within = list({region.pk: region for region in (*within, base)}.values())
+        loaded = Region.objects.filter(lies_within(self.within)).order_by("path")
+        self._regions = {region.code: region for region in loaded}
+        known = divisions()
+        described = {code: _division(region) for code, region in self._regions.items()}
+        extra = [division for code, division in described.items() if known.get(code) != division]
+        self._names = gazetteer(tuple(extra))
+        self._bases = [described[region.code] for region in self.within]
+        self._readings: dict[str, Reading] = {}
 
-    def named(self, text: str) -> Region | None:
-        """The region that a cell names, in full or as people shorten it; nothing where none or several fit."""
-        said = NOISE.sub("", folded(text))
-        if said not in self._named:
-            whole = self._in_full(said, short=True)
-            self._named[said] = (self._below(whole, said) or whole) if whole else self._shortened(said, self.base.path)
-        return self._named[said]
+    @property
+    def area(self) -> str:
+        """The names of the regions in which a place may lie, those left out that lie in another of them."""
+        widest = [one for one in self.within if not any(_lies_in(one, other) for other in self.within)]
+        return "、".join(region.name for region in widest)
 
-    def written_in(self, text: str) -> Region | None:
-        """The smallest region whose full name stands in an address (a city's name may be short)."""
-        said = NOISE.sub("", folded(text))
-        if said not in self._written:
-            self._written[said] = self._in_full(said, short=False)
-        return self._written[said]
+    @property
+    def is_certain_of_base(self) -> bool:
+        """Whether a row that names no place can lie nowhere but in ``base``."""
+        return all(region.path.startswith(self.base.path) for region in self.within)
+
+    def named(self, text: str) -> Place:
+        """The region that a cell of a column of regions means; a word that is none has a problem."""
+        place = self._understood(text)
+        if place is not None:
+            return place
+        sentence = _(
+            "“%(text)s” was not found in %(region)s: write one banner, county or city as it is officially called."
+        )
+        return Place(problem=sentence % {"text": text[:SHOWN], "region": self.area})
+
+    def written_in(self, text: str) -> Place:
+        """The region that an address begins with; an address without one lies in ``base``, which is a doubt."""
+        place = self._understood(text)
+        if place is not None:
+            return place
+        sentence = _("“%(text)s” names no region: %(region)s was taken. Write the banner, county or city before it.")
+        return Place(self.base, doubt=sentence % {"text": text[:SHOWN], "region": self.base})
 
     def city(self, region: Region) -> str:
-        """The path of the league or city that holds ``region``, or its own where it is larger."""
-        return ".".join(region.path.split(".")[:2]) + "." if region.path.count(".") > 1 else region.path
+        """The path of the league or city that holds ``region``, or its own where it is larger or stands in none."""
+        codes = region.path.rstrip(".").split(".")
+        if len(codes) < 2:
+            return region.path
+        top = 1 if codes[1][:2] in MUNICIPALITIES else 2
+        return ".".join(codes[:top]) + "."
 
-    def _in_full(self, said: str, *, short: bool) -> Region | None:
-        weights = []
-        for one in self._regions:
-            weight = self._weight(one, said, short)
-            if weight:
-                above = [self._by_path[path] for path in _above(one.path) if path in self._by_path]
-                weight += sum(self._weight(other, said, True) for other in above)
-                weights.append((weight, one.level, one.path))
-        if not weights:
+    def _understood(self, text: str) -> Place | None:
+        """What a text names; nothing where it names no region."""
+        if text not in self._readings:
+            self._readings[text] = self._names.read(text, self._bases)
+        reading = self._readings[text]
+        facts = {"text": text[:SHOWN], "region": self.area, "words": reading.words}
+        if reading.outcome == Outcome.NONE:
             return None
-        weights.sort(reverse=True)
-        best = weights[0]
-        if any(other[:2] == best[:2] for other in weights[1:]):
-            return None
-        return self._by_path[best[2]]
+        facts["place"] = self._shown(reading.divisions[0])
+        facts["places"] = "、".join(self._shown(division) for division in reading.divisions)
+        if reading.outcome == Outcome.WIDER:
+            facts["region"] = self.base.name
+            sentence = _("“%(text)s” is larger than %(region)s, which was taken. Write the banner, county or city.")
+            return Place(self.base, doubt=sentence % facts)
+        if reading.outcome == Outcome.UNCLEAR and reading.words:
+            sentence = _(
+                "“%(words)s” does not lie in %(place)s: write one banner, county or city with what lies above it."
+            )
+            return Place(problem=sentence % facts)
+        if len(reading.divisions) > 1 and reading.outcome in (Outcome.UNCLEAR, Outcome.OUTSIDE):
+            return Place(problem=_("“%(text)s” could be %(places)s: write the city before it.") % facts)
+        if reading.outcome == Outcome.OUTSIDE:
+            sentence = _("“%(text)s” is %(place)s, outside %(region)s: correct it, or take this row out.")
+            return Place(problem=sentence % facts)
+        return self._taken(reading, facts)
 
-    @staticmethod
-    def _weight(region: Region, said: str, short: bool) -> int:
-        if region.name in said:
-            return len(region.name)
-        stem = SUFFIX.sub("", region.name)
-        may_be_short = region.level <= (Region.Level.COUNTY if short else Region.Level.CITY)
-        return len(stem) if may_be_short and len(stem) >= 2 and stem in said else 0
+    def _taken(self, reading: Reading, facts: dict[str, str]) -> Place:
+        division = reading.divisions[0]
+        region = self._loaded(division)
+        if region.code != division.code and division.level < TOWNSHIP:
+            sentence = _("%(place)s is not loaded here: %(region)s was taken. Ask for tongxing regions load %(code)s.")
+            return Place(region, doubt=sentence % (facts | {"region": region.name, "code": division.path[:6]}))
+        if reading.outcome != Outcome.DOUBTED:
+            return Place(region)
+        if len(reading.divisions) == 1:
+            sentence = _("“%(text)s” was taken for %(place)s: compare it with what was meant.")
+            return Place(region, doubt=sentence % facts)
+        facts["others"] = "、".join(self._shown(other) for other in reading.divisions[1:])
+        sentence = _("“%(text)s” was taken for %(place)s; it could also be %(others)s.")
+        return Place(region, doubt=sentence % facts)
 
-    def _below(self, region: Region, said: str) -> Region | None:
-        """包头市土右旗: what is left when the names from the top down to ``region`` are taken away."""
-        for path in [*_above(region.path), region.path]:
-            if path in self._by_path:
-                name = self._by_path[path].name
-                said = said.removeprefix(name) if said.startswith(name) else said.removeprefix(SUFFIX.sub("", name))
-        return self._shortened(said, region.path)
+    def _loaded(self, division: Division) -> Region:
+        """The region in the database, or the nearest above it that is there; the base that holds it is."""
+        codes = reversed(division.path.rstrip(".").split("."))
+        return next(self._regions[code] for code in codes if code in self._regions)
 
-    def _shortened(self, said: str, within: str) -> Region | None:
-        """土右旗 is 土默特右旗: the same first and last sign, the others in order."""
-        if len(said) < 2:
-            return None
-        pattern = re.compile(re.escape(said[0]) + "".join(f".*{re.escape(sign)}" for sign in said[1:]))
-        counties = (one for one in self._regions if one.level <= Region.Level.COUNTY and one.path.startswith(within))
-        fits = [one for one in counties if pattern.fullmatch(one.name)]
-        return fits[0] if len(fits) == 1 else None
+    def _shown(self, division: Division) -> str:
+        """A division with the ones above it, without the province where it is ours."""
+        is_ours = any(division.path[:7] == base.path[:7] for base in self._bases)
+        names = self._names.names_down_to(division)
+        return "".join(names[1:] if is_ours and len(names) > 1 else names)
 
 
-def _above(path: str) -> list[str]:
-    codes = path.rstrip(".").split(".")
-    return [".".join(codes[:count]) + "." for count in range(1, len(codes))]
+def doubt_what_was_assumed(silent: Sequence[Line], places: Places) -> None:
+    """Say once, at the first row that names no place, what was taken for all of them, where that is not certain."""
+    if not silent or places.is_certain_of_base:
+        return
+    field = next((name for name in ("region", "place") if silent[0].has(name)), "")
+    sentence = _("This row names no place, as %(count)d in all: %(region)s, where the fair takes place, was taken.")
+    silent[0].doubt(field, sentence % {"count": len(silent), "region": places.base})
+
+
+def _division(region: Region) -> Division:
+    return Division(region.code, region.name, region.level, region.path, region.valid_until is not None)
+
+
+def _lies_in(region: Region, other: Region) -> bool:
+    return region != other and region.path.startswith(other.path)

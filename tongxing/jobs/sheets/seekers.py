@@ -1,6 +1,7 @@
 """Seekers by spreadsheet, as townships collect them: the usual names of the columns, and what a row means."""
 
 import re
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -12,8 +13,9 @@ from tongxing.jobs.models import Seeker
 from tongxing.jobs.models.vacancy import Education
 from tongxing.jobs.sheets.hours import weekly_hours
 from tongxing.jobs.sheets.line import Line
-from tongxing.jobs.sheets.places import Places
+from tongxing.jobs.sheets.places import Place, Places, doubt_what_was_assumed
 from tongxing.people import identifiers
+from tongxing.people.models import Region
 
 USUAL = {
     "name": "姓名 残疾人姓名 求职者姓名 求职人员姓名 求职者",
@@ -56,13 +58,14 @@ REACH = (
 )
 
 
-def understand(table: Table, *, region, each=iter) -> list[Line]:
+def understand(table: Table, *, region, within: Sequence[Region] = (), each=iter) -> list[Line]:
     """Each row's ``values``: fields of ``Seeker``, and ``person``, ``needs``, ``guardian``, ``consents``.
 
-    ``region`` is the fair's: places are looked for within it, and it is where a person lives whose row names none.
+    ``region`` is the fair's: it is where a person lives whose row names no place. Places are looked for in it and in
+    those of ``within``, the hosts' and the campaign's, in their order.
     Raises nothing and writes nothing; no number of a person stands in a sentence. ``each`` may watch the rows go by.
     """
-    places = Places(region)
+    places = Places(region, within)
     lines = []
     for row in each(table.rows):
         line = Line(row)
@@ -72,6 +75,7 @@ def understand(table: Table, *, region, each=iter) -> list[Line]:
         _needs(line)
         _guardian(line)
         lines.append(line)
+    doubt_what_was_assumed([line for line in lines if not line.text("region")], places)
     _person_once(lines)
     return lines
 
@@ -102,14 +106,12 @@ def _person(line: Line, places: Places) -> None:
         field = "phone" if line.has("phone") else "name"
         line.wrong(field, _("Write a mobile number or a certificate number, so that the person is known again."))
     said = line.text("region")
-    found = places.named(said) if said else None
-    if said and found is None:
-        line.wrong(
-            "region",
-            _("“%(text)s” was not found in %(region)s: write one banner, county or city as it is officially called.")
-            % {"text": said[:40], "region": places.base},
-        )
-    person["region"] = found or places.base
+    place = places.named(said) if said else Place()
+    if place.problem:
+        line.wrong("region", place.problem)
+    if place.doubt:
+        line.doubt("region", place.doubt)
+    person["region"] = place.region or places.base
     line.values["person"] = person
     line.take("number", 40)
 

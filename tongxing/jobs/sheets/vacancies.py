@@ -1,6 +1,7 @@
 """Employers' posts by spreadsheet: the usual names of the columns, and what a row means."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -13,13 +14,14 @@ from tongxing.jobs.labels import accommodation_names
 from tongxing.jobs.models.vacancy import Education
 from tongxing.jobs.sheets.hours import weekly_hours
 from tongxing.jobs.sheets.line import Line
-from tongxing.jobs.sheets.places import Places
+from tongxing.jobs.sheets.places import Place, Places, doubt_what_was_assumed
 from tongxing.jobs.sheets.vacancy_headings import HEADINGS, NAMES, TEMPLATE, headings
 from tongxing.jobs.wordings import refusals
 from tongxing.organisations.identifiers import credit_code
 from tongxing.organisations.industries import section
 from tongxing.organisations.models import Organisation
 from tongxing.organisations.register import Firm, firm_key
+from tongxing.people.models import Region
 
 __all__ = ["HEADINGS", "NAMES", "TEMPLATE", "headings", "understand"]
 LOW_WAGE = 500
@@ -29,17 +31,26 @@ NEGATIVE = re.compile(r"无法|不能|没有|暂无|不提供|不便|未设|缺�
 CLAUSE = re.compile(r"[,，;；、。\n]+")
 
 
-def understand(table: Table, *, region, employer: Organisation | None = None, each=iter) -> list[Line]:
+def understand(
+    table: Table, *, region, within: Sequence[Region] = (), employer: Organisation | None = None, each=iter
+) -> list[Line]:
     """Each row's ``values`` (fields of ``Vacancy``) and ``values["firm"]``; nothing is written.
 
-    ``region`` is the fair's: places are looked for within it, and it is where a row lies that names no place.
-    ``employer`` is whose sheet it is, for rows that name no employer. ``each`` may watch the rows go by.
+    ``region`` is the fair's: it is where a row lies that names no place. Places are looked for in it and in those of
+    ``within``, the hosts' and the campaign's, in their order. ``employer`` is whose sheet it is, for rows that name
+    no employer. ``each`` may watch the rows go by.
     """
-    places = Places(region)
+    places = Places(region, within)
     lines, above = [], None
+    silent: list[Line] = []
+    homeless: list[Line] = []
     for row in each(table.rows):
         line = Line(row)
-        place = _region(line, places)
+        place, is_named = _region(line, places)
+        if not is_named:
+            homeless.append(line)
+            if not (line.text("region") or line.text("place")):
+                silent.append(line)
         _employer(line, places, place, employer, above)
         _post(line)
         _wage(line)
@@ -48,26 +59,39 @@ def understand(table: Table, *, region, employer: Organisation | None = None, ea
         _contact(line)
         lines.append(line)
         above = line.values.get("firm") or (None if line.is_error("employer") else above)
+    doubt_what_was_assumed(silent, places)
+    _home_of_the_same_firm(lines, homeless)
     _same_firm_same_home(lines)
     _number_once(lines)
     return lines
 
 
-def _region(line: Line, places: Places):
-    """Where the work is: its own column, else what the address names, else the fair's region."""
-    text = line.take("place", 200)
-    said = line.text("region")
-    found = places.named(said) if said else None
-    if said and found is None:
-        line.wrong(
-            "region",
-            _("“%(text)s” was not found in %(region)s: write one banner, county or city as it is officially called.")
-            % {"text": said, "region": places.base},
-        )
-    found = found or places.written_in(text) or places.base
+def _region(line: Line, places: Places) -> tuple[Region, bool]:
+    """Where the work is, and whether that was said: its own column, else what the address begins with."""
+    text, named = line.take("place", 200), line.text("region")
+    field = "region" if named else "place"
+    place = places.named(named) if named else places.written_in(text) if text else Place()
+    if place.problem:
+        line.wrong(field, place.problem)
+    if place.doubt:
+        line.doubt(field, place.doubt)
+    if named and text and place.region:
+        _compare_with_address(line, places, place.region, text)
+    region = place.region or places.base
     if line.has("region") or line.has("place"):
-        line.values["region"] = found
-    return found
+        line.values["region"] = region
+    return region, place.region is not None and not (field == "place" and place.doubt and region == places.base)
+
+
+def _compare_with_address(line: Line, places: Places, region: Region, text: str) -> None:
+    """The column of regions counts; an address that lies elsewhere is pointed at."""
+    written = places.written_in(text)
+    is_elsewhere = written.region and not (
+        written.region.path.startswith(region.path) or region.path.startswith(written.region.path)
+    )
+    if is_elsewhere and not written.doubt:
+        sentence = _("“%(text)s” lies in %(written)s; %(region)s was taken, as the other column says.")
+        line.doubt("place", sentence % {"text": text[:40], "written": written.region, "region": region})
 
 
 def _employer(line: Line, places: Places, place, employer, above) -> None:
@@ -100,14 +124,16 @@ def _employer(line: Line, places: Places, place, employer, above) -> None:
         )
         return
     said = line.text("employer_region")
-    home = places.named(said) if said else None
-    if said and home is None:
+    own = places.named(said) if said else Place()
+    if said and own.region is None:
         line.doubt(
             "employer_region",
             _("“%(text)s” was not found in %(region)s; the place of work was taken.")
-            % {"text": said, "region": places.base},
+            % {"text": said[:40], "region": places.area},
         )
-    home = home or place
+    elif own.doubt:
+        line.doubt("employer_region", own.doubt)
+    home = own.region or place
     industry = section(line.text("industry"))
     if line.text("industry") and not industry:
         line.doubt(
@@ -295,6 +321,24 @@ def _contact(line: Line) -> None:
         )
     else:
         line.values["contact_phone"] = " ".join(understood.numbers)[:60]
+
+
+def _home_of_the_same_firm(lines: list[Line], homeless: list[Line]) -> None:
+    """A firm whose row names no place is at home where its other rows say, where they name one city."""
+    unknown = {line.number for line in homeless if not line.text("employer_region")}
+    homes: dict[str, dict[str, Firm]] = {}
+    for line in lines:
+        firm = line.values.get("firm")
+        if firm is not None and firm.scope and line.number not in unknown:
+            homes.setdefault(firm_key(firm.name), {}).setdefault(firm.scope, firm)
+    for line in lines:
+        firm = line.values.get("firm")
+        if firm is None or line.number not in unknown:
+            continue
+        known = homes.get(firm_key(firm.name), {})
+        if len(known) == 1:
+            [home] = known.values()
+            line.values["firm"] = replace(firm, region=home.region, scope=home.scope)
 
 
 def _same_firm_same_home(lines: list[Line]) -> None:

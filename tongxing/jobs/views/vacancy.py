@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from engines.wording import ACCOMMODATIONS
+from tongxing.campaigns.area import lies_within, regions_named_at
 from tongxing.campaigns.models import Event
 from tongxing.common.audience import public, role, signed
 from tongxing.common.paging import page_of
@@ -91,15 +92,14 @@ def _lever(user, post) -> str:
 
 
 def _regions(event):
-    return Region.objects.filter(path__startswith=event.region.path, level__lte=Region.Level.COUNTY).select_related(
-        "parent"
-    )
+    inside = lies_within(regions_named_at(event))
+    return Region.objects.filter(inside, level__lte=Region.Level.COUNTY).select_related("parent")
 
 
 @role(*BRINGERS)
 def new_vacancy(request, event):
     """Enter one post by hand."""
-    event = get_object_or_404(Event.objects.select_related("region", "campaign"), pk=event)
+    event = get_object_or_404(Event.objects.select_related("region", "campaign__region"), pk=event)
     employer = _employer(request, event)
     access.check_enters(request.user, event, employer)
     # Whom to call at an employer of a sister region is between it and its own federation.
@@ -131,7 +131,8 @@ def _employer(request, event) -> Organisation:
 @signed
 def edit_vacancy(request, pk):
     """Change a post; somebody else's change in the meantime is shown, and nothing typed is lost."""
-    post = get_object_or_404(Vacancy.objects.select_related("employer__region", "event__region", "region"), pk=pk)
+    related = ("employer__region", "event__region", "event__campaign__region", "region")
+    post = get_object_or_404(Vacancy.objects.select_related(*related), pk=pk)
     access.check_edits(request.user, post)
     regions = _regions(post.event) if post.event else Region.objects.filter(level__lte=Region.Level.COUNTY)
     form = VacancyForm(request.POST or None, initial=initial_of(post), regions=regions)
