@@ -104,7 +104,7 @@ def read_vacancies(
         row, values = line.row, dict(line.values)
         has_code = bool(row.text("region_code"))
         for problem in line.problems:
-            if problem.field not in {"employer", "number"} and not (has_code and problem.field in {"region", "place"}):
+            if problem.field not in {"employer", "number"} and not (problem.field == "region" and has_code):
                 reader.wrong(row, problem.field, problem.sentence)
         name = reader.plain(row, "employer", 120)
         employer = firms.get(name_key(name))

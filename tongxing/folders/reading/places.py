@@ -21,11 +21,10 @@ class Regions:
         self.places = Places(base, self.within)
         self.by_code = by_code or {region.code: region for region in Region.objects.all()}
 
-    def at(self, code: str) -> "Regions":
-        """The same for an event that takes place in ``code``: a name that lies there as well is meant there."""
-        if code not in self.by_code or code == self.base.code:
-            return self
-        return Regions(self.base, [self.by_code[code]], self.by_code)
+    def at(self, *codes: str) -> "Regions":
+        """The same for an event that takes place in ``codes``: a name that lies there as well is meant there."""
+        first = [self.by_code[code] for code in codes if code in self.by_code]
+        return Regions(self.base, first, self.by_code) if first != [self.base] else self
 
     def of(self, reader: SheetReader, row: Row, default: Region | None) -> Region | None:
         """The region of ``row``; ``default`` where it says nothing. A code that is not known is a problem."""

@@ -75,7 +75,7 @@ def understand(table: Table, *, region, within: Sequence[Region] = (), each=iter
         _needs(line)
         _guardian(line)
         lines.append(line)
-    doubt_what_was_assumed([line for line in lines if not line.text("region")], places)
+    doubt_what_was_assumed([line for line in lines if not (line.text("region") or line.text("region_code"))], places)
     _person_once(lines)
     return lines
 
@@ -106,7 +106,7 @@ def _person(line: Line, places: Places) -> None:
         field = "phone" if line.has("phone") else "name"
         line.wrong(field, _("Write a mobile number or a certificate number, so that the person is known again."))
     said = line.text("region")
-    place = places.named(said) if said else Place()
+    place = places.named(said) if said and not line.text("region_code") else Place()
     if place.problem:
         line.wrong("region", place.problem)
     if place.doubt:

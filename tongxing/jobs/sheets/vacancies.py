@@ -69,6 +69,9 @@ def understand(
 def _region(line: Line, places: Places) -> tuple[Region, bool]:
     """Where the work is, and whether that was said: its own column, else what the address begins with."""
     text, named = line.take("place", 200), line.text("region")
+    if line.text("region_code"):  # a campaign folder's column, which counts more than any name
+        line.values["region"] = places.base
+        return places.base, True
     field = "region" if named else "place"
     place = places.named(named) if named else places.written_in(text) if text else Place()
     if place.problem:
