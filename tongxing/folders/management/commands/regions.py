@@ -15,7 +15,7 @@ class Command(Base):
 
     def add_arguments(self, parser):
         parser.add_argument("what", choices=["load", "list"])
-        parser.add_argument("file", nargs="?", help="a file of regions, or 150000 for the one that comes with Tongxing")
+        parser.add_argument("file", nargs="?", help="a file of regions, or the code of a province: 150000, 610000")
 
     def handle(self, *args, **options):
         if options["what"] == "list":
