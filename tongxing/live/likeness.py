@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from engines.wording import letters
+
 SAME = 0.72
 """From here on two questions count as one (Dice coefficient of their pairs)."""
 LIKE = 0.4
@@ -15,8 +17,7 @@ def key_of(text: str) -> str:
     """``text`` without case, signs and words that do not change what is asked."""
     folded = unicodedata.normalize("NFKC", text).lower()
     folded = FILLERS.sub(lambda found: CANNOT.get(found.group(), ""), folded)
-    key = "".join(sign for sign in folded if sign.isalnum())
-    return key or "".join(text.split())
+    return letters(folded) or "".join(text.split())
 
 
 def _pairs(key: str) -> set[str]:

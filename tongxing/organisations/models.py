@@ -1,16 +1,15 @@
 """Organisations: one table, roles on it, members who speak for them."""
 
-import unicodedata
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from engines.wording import letters
+
 
 def name_key(name: str) -> str:
     """The name as it is compared: width, spaces, brackets and case folded."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(sign for sign in folded if sign.isalnum())
+    return letters(name)
 
 
 class Organisation(models.Model):

@@ -1,15 +1,12 @@
 """One row as it was understood: values, what must be mended, what to look at."""
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from engines.wording import folded
+from engines.wording import folded, without_controls
 from tongxing.common.sheets import Row
-
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Problem(NamedTuple):
@@ -46,7 +43,7 @@ class Line:
 
     def text(self, field: str) -> str:
         """The cell's text, without control characters; empty where it shows an error."""
-        return "" if self.is_error(field) else cleaned(self.row.text(field))
+        return "" if self.is_error(field) else without_controls(self.row.text(field))
 
     def is_error(self, field: str) -> bool:
         """Whether the cell shows #N/A, #REF! or the like; it has been said."""
@@ -95,7 +92,10 @@ class Line:
         if not self.has(field):
             return ""
         raw = self.row.cells[field].raw
-        lines = [folded(line) for line in cleaned(raw if isinstance(raw, str) else self.row.text(field)).splitlines()]
+        lines = [
+            folded(line)
+            for line in without_controls(raw if isinstance(raw, str) else self.row.text(field)).splitlines()
+        ]
         text = "\n".join(line for line in lines if line)
         if len(text) > most:
             self.wrong(
@@ -112,8 +112,3 @@ def _add(said: list[Problem], problem: Problem) -> None:
     """Said once, however often the row is looked at."""
     if problem not in said:
         said.append(problem)
-
-
-def cleaned(text: str) -> str:
-    """Without control characters, which no database and no workbook keeps; line breaks and tabs stay."""
-    return CONTROL.sub("", text)
