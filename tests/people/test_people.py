@@ -7,6 +7,7 @@ from tests import cast
 from tongxing.common.refusal import Refused
 from tongxing.people import access, actions
 from tongxing.people.models import Account, Guardian, Person
+from tongxing.people.recognition import recognise
 from tongxing.people.sounds import sound_of
 from tongxing.trail.actions import faults
 from tongxing.trail.models import Entry
@@ -40,9 +41,9 @@ def test_a_person_is_found_by_certificate_or_by_telephone_and_name(gao):
     person = actions.register_person(
         name="林晓雯", region=cast.region("150203"), by=gao, phone="13812345678", certificate=f"{NUMBER}B1"
     )
-    assert access.known_person(certificate=NUMBER) == person
-    assert access.known_person(phone="13812345678", name="林晓雯") == person
-    assert access.known_person(phone="13812345678", name="林晓霞") is None
+    assert recognise(name="林晓雯", certificate=NUMBER).person == person
+    assert recognise(phone="13812345678", name="林晓雯").person == person
+    assert recognise(phone="13812345678", name="林晓霞").person is None
 
 
 def test_one_certificate_is_one_person(gao, qi):

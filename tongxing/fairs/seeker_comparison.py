@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from engines.wording import name_key
 from tongxing.common.digest import digest
 from tongxing.fairs.models import Registration
 from tongxing.jobs.actions.seeker import FIELDS
@@ -13,9 +15,11 @@ from tongxing.jobs.sheets.comparison import CHANGED, MEND, NEW, UNCHANGED
 from tongxing.jobs.sheets.line import Line
 from tongxing.jobs.skills import tidy
 from tongxing.people.access import WRITERS, is_program, reaches
+from tongxing.people.identifiers import reissue_of
 from tongxing.people.models import Consent, Person
 from tongxing.people.models.account import phone_hash
 from tongxing.people.models.person import certificate_hash
+from tongxing.people.recognition import Recognition, Register
 
 
 @dataclass
@@ -66,8 +70,9 @@ def compare_seekers(lines: Iterable[Line], *, fair, by) -> SeekerComparison:
     Somebody whom another federation looks after is registered for the fair; their page is left to that federation.
     """
     matches = [SeekerMatch(line) for line in lines]
-    by_certificate, by_phone = _known(matches)
-    people = {person.pk for person in (*by_certificate.values(), *by_phone.values())}
+    register = _register(matches)
+    known = [_recognised(register, match) for match in matches]
+    people = {person.pk for recognition in known for person in recognition.people}
     registrations = Registration.objects.filter(fair=fair)
     registered = set(registrations.filter(person__in=people).values_list("person", flat=True))
     numbers = {match.line.values.get("number") for match in matches} - {"", None}
@@ -75,11 +80,10 @@ def compare_seekers(lines: Iterable[Line], *, fair, by) -> SeekerComparison:
     consents = set(
         Consent.objects.filter(person__in=people, about="", withdrawn_at=None).values_list("person", "purpose")
     )
-    for match in matches:
-        said = match.line.values["person"]
-        match.person = by_certificate.get(certificate_hash(said["certificate"]) if said["certificate"] else None)
-        if match.person is None and said["phone"]:
-            match.person = by_phone.get((phone_hash(said["phone"]), said["name"]))
+    for match, recognition in zip(matches, known, strict=True):
+        match.person = recognition.person
+        if recognition.conflict:
+            match.line.wrong(recognition.field, recognition.conflict)
         _check_number(match, taken)
         _decide(match, registered, consents, by)
     return SeekerComparison(matches)
@@ -93,30 +97,29 @@ def _check_number(match: SeekerMatch, taken: dict[str, int]) -> None:
         match.line.wrong("number", _("The number %(number)s is somebody else's at this fair.") % {"number": number})
 
 
-def _known(matches):
+def _recognised(register: Register, match: SeekerMatch) -> Recognition:
+    said = match.line.values["person"]
+    return register.recognise(name=said["name"], phone=said["phone"], certificate=said["certificate"])
+
+
+def _register(matches: list[SeekerMatch]) -> Register:
+    """The people whom any row could mean."""
     said = [match.line.values["person"] for match in matches]
     certificates = {certificate_hash(one["certificate"]) for one in said if one["certificate"]}
     phones = {phone_hash(one["phone"]) for one in said if one["phone"]}
     people = Person.objects.select_related("region", "seeker").prefetch_related("support_needs", "guardians")
-    by_certificate = {one.certificate_key: one for one in people.filter(certificate_key__in=certificates)}
-    by_phone: dict[tuple, Person] = {}
-    for one in people.filter(phone_key__in=phones).order_by("-pk"):
-        by_phone[one.phone_key, one.name] = one
-    return by_certificate, by_phone
+    named = people.filter(Q(certificate_key__in=certificates) | Q(phone_key__in=phones))
+    return Register(named.order_by("pk"))
 
 
 def _decide(match: SeekerMatch, registered: set, consents: set, by) -> None:
     line, person = match.line, match.person
     said = line.values["person"]
-    if person is None:
-        if not is_program(by) and not reaches(by, said["region"], WRITERS):
-            line.wrong(
-                "region",
-                _("%(region)s is outside your region: its own federation enters this person.")
-                % {"region": said["region"]},
-            )
-    elif said["certificate"] and person.name != said["name"]:
-        line.wrong("name", _("This certificate number is entered with another name. Compare it with the certificate."))
+    if person is None and not is_program(by) and not reaches(by, said["region"], WRITERS):
+        line.wrong(
+            "region",
+            _("%(region)s is outside your region: its own federation enters this person.") % {"region": said["region"]},
+        )
     if line.problems:
         match.kind = MEND
         return
@@ -150,6 +153,8 @@ def _changes(match: SeekerMatch, consents: set) -> dict[str, tuple]:
         changes["phone"] = (person.masked_phone(), f"*******{said['phone'][-4:]}")
     if said["certificate"] and not person.certificate_key:
         changes["certificate"] = ("", _("entered"))
+    elif said["certificate"] and said["certificate"] != person.certificate:
+        _change_card(line, person, changes)
     if line.text("region") and person.region_id != said["region"].pk:
         changes["region"] = (person.region, said["region"])
     if "needs" in line.values:
@@ -158,9 +163,23 @@ def _changes(match: SeekerMatch, consents: set) -> dict[str, tuple]:
         if old != new:
             changes["needs"] = (sorted(old), sorted(new))
     guardian = line.values.get("guardian")
-    if guardian and all(one.name != guardian["name"] for one in person.guardians.all()):
+    if guardian and all(name_key(one.name) != name_key(guardian["name"]) for one in person.guardians.all()):
         changes["guardian"] = ("", guardian["name"])
     for purpose in line.values["consents"]:
         if (person.pk, purpose) not in consents:
             changes[f"consent_{purpose}"] = ("", _("yes, on paper"))
     return changes
+
+
+def _change_card(line: Line, person: Person, changes: dict[str, tuple]) -> None:
+    """Another card of the same citizen ID: a reissue, or another category or level. Neither digit is shown."""
+    old, new = (reissue_of(number) for number in (person.certificate, line.values["person"]["certificate"]))
+    if new < old:
+        line.doubt("certificate", _("A later card of this certificate is entered already: the entered one stays."))
+        return
+    changes["certificate"] = (_("entered"), _("reissued") if new > old else _("another category or level"))
+    if new == old:
+        line.doubt(
+            "certificate",
+            _("The category or level at the end of this number is new. Compare it with the card."),
+        )

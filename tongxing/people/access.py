@@ -9,8 +9,6 @@ from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
 from tongxing.people.identifiers import born_on
 from tongxing.people.models import Consent, Person, Region, Role
-from tongxing.people.models.account import phone_hash
-from tongxing.people.models.person import certificate_hash
 
 STAFF = tuple(Role.STAFF)
 WRITERS = (Role.What.CLERK, Role.What.LEAD)
@@ -129,19 +127,6 @@ def consenting(people, purpose, about: str = ""):
     """``people`` narrowed to those whose yes to ``purpose`` stands today: for lists, in one query."""
     yes = Consent.objects.filter(person=OuterRef("pk"), purpose=purpose, withdrawn_at=None, about__in={"", about})
     return people.filter(Exists(yes))
-
-
-def known_person(*, name: str = "", phone: str = "", certificate: str = "") -> Person | None:
-    """The person with this certificate; else the one with this telephone number *and* name; else nobody.
-
-    A number that has been checked (``identifiers``) is expected. One telephone often serves a family, so it
-    alone names nobody.
-    """
-    if certificate:
-        return Person.objects.filter(certificate_key=certificate_hash(certificate)).first()
-    if phone and name:
-        return Person.objects.filter(phone_key=phone_hash(phone), name=name).order_by("pk").first()
-    return None
 
 
 def check_means(user, person, means: str) -> None:

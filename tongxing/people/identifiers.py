@@ -22,6 +22,7 @@ DEMO_REGION = "990000"
 """A region that exists nowhere: numbers of invented people."""
 CERTIFICATE = re.compile(r"(\d{17}[\dX])([1-7])([1-4])(B[1-9]\d?)?")
 MOBILE = re.compile(r"1[3-9]\d{9}")
+BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212\uff0d_.·•‧・∙⋅()]")
 CATEGORIES = {
     1: gettext_lazy("visual"),
     2: gettext_lazy("hearing"),
@@ -34,8 +35,9 @@ CATEGORIES = {
 """Categories of disability as digit 19 of the certificate names them."""
 
 
-def _joined(text: str) -> str:
-    return re.sub(r"[\s\-–—.·]", "", folded(text)).upper()
+def joined(text: str) -> str:
+    """A number without what people write between its digits: spaces, dashes, dots, brackets; letters upper case."""
+    return BETWEEN.sub("", folded(text)).upper()
 
 
 def _check_citizen_id(number: str) -> None:
@@ -58,7 +60,7 @@ def _check_citizen_id(number: str) -> None:
 
 def citizen_id(text: str) -> str:
     """The 18 signs of a citizen ID, ``X`` in upper case."""
-    number = _joined(text)
+    number = joined(text)
     if not re.fullmatch(r"\d{17}[\dX]", number):
         raise Refused(_("A citizen ID has 18 digits (the last may be X). Enter it as on the card."))
     _check_citizen_id(number)
@@ -67,7 +69,7 @@ def citizen_id(text: str) -> str:
 
 def certificate(text: str) -> str:
     """A disability certificate's number: citizen ID, category digit, level digit, and B1, B2… when reissued."""
-    number = _joined(text)
+    number = joined(text)
     if re.fullmatch(r"\d{17}[\dX]", number):
         raise Refused(
             _("This is the citizen ID alone. The certificate has two more, category and level: enter all 20.")
@@ -90,6 +92,15 @@ def category_and_level(number: str) -> tuple[int, int]:
     return int(found[2]), int(found[3])
 
 
+def reissue_of(number: str) -> int:
+    """Which card it is of its holder: 0 the first, 1 with B1, 2 with B2, ….
+
+    The suffix only counts reissues; another category or level without one is a new assessment or a slip of the pen.
+    """
+    matched = CERTIFICATE.fullmatch(number)
+    return int(matched[4][1:]) if matched and matched[4] else 0
+
+
 def born_on(number: str) -> dt.date:
     """The date of birth in a citizen ID or certificate number that passed the checks above."""
     return ric.get_birth_date(number[:18])
@@ -97,7 +108,7 @@ def born_on(number: str) -> dt.date:
 
 def mobile(text: str) -> str:
     """The 11 digits of a mobile number in mainland China; +86 and separators are left out."""
-    number = re.sub(r"[()+]", "", _joined(text))
+    number = joined(text).replace("+", "")
     if len(number) > 11:
         number = re.sub(r"^(0086|86)", "", number)
     if not MOBILE.fullmatch(number):

@@ -3,7 +3,8 @@
 import re
 from urllib.parse import urlencode
 
-from engines.wording import folded
+from engines.wording import folded, name_key
+from tongxing.people.identifiers import joined
 from tongxing.people.models.account import phone_hash
 from tongxing.people.models.person import certificate_hash
 
@@ -12,7 +13,7 @@ CERTIFICATE = re.compile(r"\d{17}[\dXx]\w{0,5}")
 
 def is_number(asked: str) -> bool:
     """Whether ``asked`` is a certificate or telephone number, or some of one: nothing for an address."""
-    return re.sub(r"[\s-]", "", folded(asked))[:4].isdigit()
+    return joined(asked).lstrip("+")[:4].isdigit()
 
 
 def kept_query(asked: str) -> str:
@@ -23,15 +24,15 @@ def kept_query(asked: str) -> str:
 def matching(people, asked: str):
     """``people`` narrowed to what was ``asked``: certificate number, telephone, its last four digits, sound or name."""
     text = folded(asked)
-    joined = re.sub(r"[\s-]", "", text)
+    number = re.sub(r"^(\+?86|0086)(?=1\d{10}$)", "", joined(text))
     if not text:
         return people
-    if CERTIFICATE.fullmatch(joined):
-        return people.filter(certificate_key=certificate_hash(joined))
-    if re.fullmatch(r"1\d{10}", joined):
-        return people.filter(phone_key=phone_hash(joined))
-    if re.fullmatch(r"\d{4}", joined):
-        return people.filter(phone_tail=joined)
+    if CERTIFICATE.fullmatch(number):
+        return people.filter(certificate_key=certificate_hash(number))
+    if re.fullmatch(r"1\d{10}", number):
+        return people.filter(phone_key=phone_hash(number))
+    if re.fullmatch(r"\d{4}", number):
+        return people.filter(phone_tail=number)
     if re.fullmatch(r"[A-Za-z ']+", text):
         return people.filter(sound__contains=re.sub(r"[ ']", "", text).lower())
-    return people.filter(name__contains=text)
+    return people.filter(name_key__contains=name_key(text))

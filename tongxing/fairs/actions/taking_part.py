@@ -12,8 +12,9 @@ from tongxing.fairs.actions.fair import locked
 from tongxing.fairs.models import Booth, GivenUpTicket, Participation, Registration
 from tongxing.fairs.models.number import new_number, new_ticket
 from tongxing.people import identifiers
-from tongxing.people.access import known_person
-from tongxing.people.actions import register_person
+from tongxing.people.access import is_program, may_write_in
+from tongxing.people.actions import change_person, register_person
+from tongxing.people.recognition import recognise
 from tongxing.trail.actions import record
 
 
@@ -128,9 +129,12 @@ def enter(*, fair, name, means, by, phone="", certificate="", needs=(), region=N
     certificate = identifiers.certificate(certificate) if certificate else ""
     if not phone and not certificate:
         raise Refused(_("Write a telephone number or a certificate number, so that the person is known again."))
-    person = known_person(name=name, phone=phone, certificate=certificate)
-    if person is not None and not access.may_know(by, fair, person):
+    known = recognise(name=name, phone=phone, certificate=certificate)
+    person = known.person
+    if not all(access.may_know(by, fair, somebody) for somebody in known.people):
         person = None  # elsewhere at a fair of others: no answer may tell that they are known
+    elif known.conflict:
+        raise Refused(known.conflict)
     if person is None:
         person = register_person(
             name=name,
@@ -140,8 +144,8 @@ def enter(*, fair, name, means, by, phone="", certificate="", needs=(), region=N
             certificate=certificate,
             needs=[(code, True, "") for code in needs],
         )
-    elif person.name != name:
-        raise Refused(_("This certificate number is entered with another name. Compare it with the certificate."))
+    elif certificate and not person.certificate_key and (is_program(by) or may_write_in(by, person.region)):
+        change_person(person=person, certificate=certificate, by=by)
     return register(fair=fair, person=person, means=means, by=by, number=number)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from engines.wording import accommodations, education, wage
+from engines.wording import accommodations, education, name_key, wage
 from tongxing.common.refusal import Refused
 from tongxing.common.sheets import Heading, Table
 from tongxing.jobs import occupations, skills
@@ -48,6 +48,8 @@ NAMES = {heading.field: heading.names[0] for heading in HEADINGS}
 TEMPLATE = list(USUAL)
 YES = re.compile(r"是|同意|可|能|愿意|√|Y", re.IGNORECASE)
 NO = re.compile(r"^(无|没有|暂无|否|不|/|-|—)")
+NOTE = re.compile(r"\s*[(（〔\[【][^()（）]*[)）〕\]】]\s*")
+"""What stands in brackets beside a name: 林晓禾（女）."""
 NO_NEEDS = re.compile(r"^(无(?!障碍|台阶|法)|没有|暂无|否|不(?!能|便)|/|-|—)")
 """A cell that begins so names no need; 无障碍卫生间 and 不能上楼梯，要坡道 do name one."""
 REACH = (
@@ -88,6 +90,10 @@ def _person(line: Line, places: Places) -> None:
         line.wrong(
             "name",
             _("This has %(length)d signs; %(most)d are the most. Make it shorter.") % {"length": len(name), "most": 60},
+        )
+    elif NOTE.search(name):
+        line.doubt(
+            "name", _("A note in brackets is taken for a part of the name. Write the name alone, as on the card.")
         )
     person = {"name": name, "region": places.base, "phone": "", "certificate": ""}
     phone, number = _written(line, "phone"), _written(line, "certificate")
@@ -236,14 +242,27 @@ def _says_yes(line: Line, field: str) -> bool:
 
 
 def _person_once(lines: list[Line]) -> None:
-    seen: dict[tuple[str, ...], int] = {}
+    """Each person stands in one row: who stands in two, or in two that contradict each other, is pointed at."""
+    seen: dict[tuple[str, ...], Line] = {}
     for line in lines:
         person = line.values["person"]
-        keys: list[tuple[str, ...]] = [("certificate", person["certificate"][:18])] if person["certificate"] else []
+        certificate = person["certificate"][:18]
+        keys: list[tuple[str, ...]] = [("certificate", certificate)] if certificate else []
         if person["phone"]:
-            keys.append(("phone", person["phone"], person["name"]))
+            keys.append(("phone", person["phone"], name_key(person["name"])))
+            keys.append(("note", person["phone"], name_key(NOTE.sub("", person["name"]))))
+        first = next((seen[key] for key in keys if key in seen), None)
+        if first is not None:
+            line.wrong("name", _same_person(first, certificate) % {"row": first.number})
         for key in keys:
-            first = seen.setdefault(key, line.number)
-            if first != line.number:
-                line.wrong("name", _("Row %(row)d names the same person: keep one of the two rows.") % {"row": first})
-                break
+            seen.setdefault(key, line)
+
+
+def _same_person(first: Line, certificate: str) -> str:
+    other = first.values["person"]["certificate"][:18]
+    if certificate and other and other != certificate:
+        return _(
+            "Row %(row)d has this name and this telephone number with another certificate number. Compare both with "
+            "the certificates; if they are two people, take the telephone number out of one row."
+        )
+    return _("Row %(row)d names the same person: keep one of the two rows.")

@@ -15,7 +15,7 @@ from tongxing.people.actions.certificate_tries import counted
 from tongxing.people.actions.consent import give_consent
 from tongxing.people.models import Account, Consent, Guardian, Person, Region, SupportNeed
 from tongxing.people.models.account import phone_hash
-from tongxing.people.models.person import certificate_hash
+from tongxing.people.models.person import certificate_hash, person_key
 from tongxing.people.sounds import sound_of
 from tongxing.trail.actions import record
 
@@ -105,7 +105,14 @@ def sign_up(*, name: str, region: Region, by: Account, certificate: str = "") ->
         entered = Person.objects.select_for_update().filter(account=None, phone_key=phone_hash(phone))
         for person in entered.order_by("pk"):
             same_certificate = number and person.certificate_key == certificate_hash(number)
-            same_name = person.name == folded(name) and not (number and person.certificate_key)
+            same_name = person.name_key == person_key(folded(name))
+            if same_name and number and person.certificate_key and not same_certificate:
+                raise Refused(
+                    _(
+                        "Your telephone number and your name are entered with another certificate number. Compare it "
+                        "with your card, or leave it out; your federation can correct it."
+                    )
+                )
             if same_certificate or same_name:
                 return _take_over(person, number, by)
     return register_person(name=name, region=region, by=by, phone=phone, certificate=number, account=by)

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from engines.wording import name_key
 from tongxing.common.dates import today
 from tongxing.common.sealing import SealedTextField, keyed_hash
 
@@ -15,6 +16,14 @@ def certificate_hash(number: str) -> str:
     return keyed_hash(number[:18].upper(), label="certificate")
 
 
+NAME_KEY_LENGTH = 200
+
+
+def person_key(name: str) -> str:
+    """``Person.name_key`` of a name."""
+    return name_key(name)[:NAME_KEY_LENGTH]
+
+
 class Person(models.Model):
     """A disabled person. Number, categories and level are sealed: they are opened through one gate only."""
 
@@ -22,6 +31,7 @@ class Person(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="person"
     )
     name = models.CharField(max_length=60)
+    name_key = models.CharField(max_length=NAME_KEY_LENGTH, editable=False, help_text="the name as it is compared")
     sound = models.CharField(max_length=200, blank=True, help_text="pinyin and initials, for finding by sound")
     region = models.ForeignKey("people.Region", on_delete=models.PROTECT, related_name="people")
     phone = SealedTextField(blank=True)
@@ -37,7 +47,7 @@ class Person(models.Model):
     class Meta:
         verbose_name_plural = "people"
         indexes = [
-            models.Index(fields=["name"], name="person_by_name"),
+            models.Index(fields=["name_key"], name="person_by_name"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
@@ -45,6 +55,10 @@ class Person(models.Model):
 
     def __str__(self):
         return self.masked_name()
+
+    def save(self, *args, **kwargs):
+        self.name_key = person_key(self.name)
+        super().save(*args, **kwargs)
 
     def masked_name(self) -> str:
         """Family name and as many stars as hide the rest: 林**."""
