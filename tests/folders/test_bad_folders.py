@@ -177,7 +177,7 @@ def test_a_known_certificate_under_another_name(small, load, demo):
     load(small.write())
     small.sheets["seekers"][0]["name"] = "林小文"
     small.sheets["resumes"][0]["name"] = "林小文"
-    assert "这个人在数据库里是另一个名字" in sentences(load, small.write())
+    assert "这个残疾人证号登记的是另一个姓名" in sentences(load, small.write())
     assert Person.objects.filter(name="林晓雯").exists()
 
 

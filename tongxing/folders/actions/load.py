@@ -109,6 +109,8 @@ def _load(folder: Path, outline: Outline, loaded: Loaded, by, remove: bool, each
     people, counts, problems = write_people(plan)
     loaded.counts["people"] = {"people": counts}
     loaded.problems += problems
+    if problems:
+        return
     for key, sheets in each(list(plan.sheets.items())):
         writer = EventWriter(events[key], fairs[key], sheets, people, remove, by)
         writer.write()

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from engines.wording import name_key
 from tongxing.fairs.models import Registration
 from tongxing.folders.actions.syncing import BATCH, Counts, sync
 from tongxing.folders.format import SEEKERS
@@ -14,7 +15,8 @@ from tongxing.folders.problem import Problem
 from tongxing.jobs.models import Seeker
 from tongxing.people.models import Consent, Guardian, Person, SupportNeed
 from tongxing.people.models.account import phone_hash
-from tongxing.people.models.person import certificate_hash
+from tongxing.people.models.person import certificate_hash, person_key
+from tongxing.people.recognition import Register
 from tongxing.people.sounds import sound_of
 from tongxing.people.wordings import CURRENT
 
@@ -30,40 +32,59 @@ class Said:
     where: str = ""
 
 
-def _key(person: dict[str, Any], event: str, entry: Entry) -> tuple:
-    """By which a person is the same one across events: certificate, else telephone and name, else this place."""
-    if person["certificate"]:
-        return ("certificate", certificate_hash(person["certificate"]))
-    if person["phone"]:
-        return ("phone", phone_hash(person["phone"]), person["name"])
-    return ("place", event, entry.number)
+Key = tuple[str, ...]
+"""By which a person is the same one across events: certificate, else telephone and name, else their place."""
 
 
 def write_people(plan: Plan) -> tuple[dict[tuple[str, str], Person], Counts, list[Problem]]:
-    """Persons by (event key, number of their place), what it took, and names that do not agree with what is known."""
-    said: dict[tuple, Said] = {}
-    places: dict[tuple[str, str], tuple] = {}
+    """Persons by (event key, number of their place), what it took, and problems: with one, nothing was written."""
+    said: dict[Key, Said] = {}
+    places: dict[tuple[str, str], Key] = {}
+    certificates = _certificates(plan)
     for event, sheets in plan.sheets.items():
         for entry in sheets.seekers:
-            key = _key(entry["person"], event, entry)
+            key = _key(entry["person"], event, entry, certificates)
             places[event, entry.number] = key
             _take(said, key, event, entry)
-    kept = _known(plan, said)
-    problems = [
-        Problem(
-            _("This person stands in the database under another name. Compare with the card and correct one of them."),
-            *said[key].where.split("\t"),
-        )
-        for key, person in kept.items()
-        if person.name != said[key].person["name"]
-    ]
+    kept, problems = _known(plan, said, places)
+    if problems:
+        return {}, Counts(), problems
     synced = sync(Person, kept, ((key, _person_facts(kept.get(key), one)) for key, one in said.items()))
     counts = synced.counts + _seekers(synced.objects, said) + _needs(synced.objects, said)
     counts += _consents(synced.objects, said) + _guardians(synced.objects, said)
-    return {place: synced.objects[key] for place, key in places.items()}, counts, problems
+    return {place: synced.objects[key] for place, key in places.items()}, counts, []
 
 
-def _take(said: dict[tuple, Said], key: tuple, event: str, entry: Entry) -> None:
+def _problem(one: Said, sentence: str) -> Problem:
+    return Problem(sentence, *one.where.split("\t"))
+
+
+def _by_phone(person: dict[str, Any]) -> Key:
+    return ("phone", phone_hash(person["phone"]), person_key(person["name"]))
+
+
+def _certificates(plan: Plan) -> dict[Key, dict[Key, None]]:
+    """The certificates that stand beside a telephone and name anywhere in the folder, in order."""
+    certificates: dict[Key, dict[Key, None]] = {}
+    for sheets in plan.sheets.values():
+        for entry in sheets.seekers:
+            person = entry["person"]
+            if person["certificate"] and person["phone"]:
+                beside = certificates.setdefault(_by_phone(person), {})
+                beside["certificate", certificate_hash(person["certificate"])] = None
+    return certificates
+
+
+def _key(person: dict[str, Any], event: str, entry: Entry, certificates: dict[Key, dict[Key, None]]) -> Key:
+    if person["certificate"]:
+        return ("certificate", certificate_hash(person["certificate"]))
+    if person["phone"]:
+        key = _by_phone(person)
+        return next(iter(certificates.get(key, ())), key)
+    return ("place", event, entry.number)
+
+
+def _take(said: dict[Key, Said], key: Key, event: str, entry: Entry) -> None:
     where = f"{event}/{SEEKERS.file}\t{SEEKERS.sheet}\tA{entry.row}"
     one = said.setdefault(key, Said({}, where=where))
     one.person |= {name: value for name, value in entry["person"].items() if value not in (None, "")}
@@ -73,42 +94,67 @@ def _take(said: dict[tuple, Said], key: tuple, event: str, entry: Entry) -> None
     one.since = min(moments) if moments else None
 
 
-def _known(plan: Plan, said: dict[tuple, Said]) -> dict[tuple, Person]:
-    """Those of ``said`` that the database has already."""
-    people = Person.objects.all()
-    by_certificate = {one.certificate_key: one for one in people if one.certificate_key}
-    by_phone: dict[tuple, Person] = {}
-    for one in people:
-        if one.phone_key:
-            by_phone.setdefault((one.phone_key, one.name), one)
-    by_place = {
+def _known(
+    plan: Plan, said: dict[Key, Said], places: dict[tuple[str, str], Key]
+) -> tuple[dict[Key, Person], list[Problem]]:
+    """Those of ``said`` that the database has already, and what contradicts it there."""
+    register = Register(Person.objects.order_by("pk"))
+    held = {
         (one.fair.event.key, one.number): one.person
         for one in Registration.objects.filter(fair__event__campaign__slug=plan.outline.slug).select_related(
             "person", "fair__event"
         )
     }
-    known = {}
-    for key, who in said.items():
-        if key[0] == "certificate":
-            found = by_certificate.get(key[1])
-            if found is None and who.person.get("phone"):
-                # known by telephone and name, and the certificate comes to light now
-                near = by_phone.get((phone_hash(who.person["phone"]), who.person["name"]))
-                found = near if near and not near.certificate_key else None
-        elif key[0] == "phone":
-            found = by_phone.get(key[1:])
-        else:
-            found = by_place.get(key[1:])
-            found = found if found and not (found.phone_key or found.certificate_key) else None
-        if found is not None:
-            known[key] = found
-    return known
+    known: dict[Key, Person] = {}
+    problems: list[Problem] = []
+    unsure: set[Key] = set()
+    for key, one in said.items():
+        person = one.person
+        known_as = register.recognise(
+            name=person["name"], phone=person.get("phone", ""), certificate=person.get("certificate", "")
+        )
+        if known_as.conflict:
+            problems.append(_problem(one, known_as.conflict))
+            unsure.add(key)
+        elif known_as.person is not None:
+            known[key] = known_as.person
+    for place, key in places.items():
+        holder = held.get(place)
+        if holder is not None and key not in known and key not in unsure and _may_be(holder, said[key].person):
+            known[key] = holder
+    keys: dict[int, Key] = {}
+    for key, stored in known.items():
+        if keys.setdefault(stored.pk, key) != key:
+            sentence = _(
+                "This row and another one name the same person of the database by different numbers. Write the "
+                "certificate number in both."
+            )
+            problems.append(_problem(said[key], sentence))
+    for (event, number), key in places.items():
+        holder = held.get((event, number))
+        if holder is not None and key not in unsure and known.get(key) != holder:
+            sentence = _(
+                "The number %(number)s belongs to another person in the database, and keeps to them. Correct this "
+                "row, or give the person a new number."
+            )
+            problems.append(_problem(said[key], sentence % {"number": number}))
+    return known, problems
+
+
+def _may_be(holder: Person, person: dict[str, Any]) -> bool:
+    """Whether who holds a place is the person of its row, whose numbers name nobody: the name agrees, and no
+    certificate disagrees."""
+    if person_key(holder.name) != person_key(person["name"]):
+        return False
+    certificate = person.get("certificate", "")
+    both = certificate and holder.certificate_key
+    return not both or holder.certificate_key == certificate_hash(certificate)
 
 
 def _person_facts(kept: Person | None, one: Said) -> dict[str, Any]:
     person = one.person
     phone, certificate = person.get("phone", ""), person.get("certificate", "")
-    facts: dict[str, Any] = {"name": person["name"], "sound": sound_of(person["name"]), "region": person["region"]}
+    facts: dict[str, Any] = {"region": person["region"]}
     if phone:
         facts |= {"phone": phone, "phone_key": phone_hash(phone), "phone_tail": phone[-4:]}
     if certificate:
@@ -117,12 +163,14 @@ def _person_facts(kept: Person | None, one: Said) -> dict[str, Any]:
         facts["certificate_until"] = person["certificate_until"]
     if kept is None:
         moment = one.since or timezone.now()
+        name = person["name"]
+        facts |= {"name": name, "name_key": person_key(name), "sound": sound_of(name)}
         facts |= {"entered_by_staff": True, "entered_at": moment}
         facts["needs_said_at"] = moment if "needs" in person else None
     return facts
 
 
-def _seekers(people: dict[tuple, Person], said: dict[tuple, Said]) -> Counts:
+def _seekers(people: dict[Key, Person], said: dict[Key, Said]) -> Counts:
     kept_by_person = {one.person_id: one for one in Seeker.objects.filter(person__in=_pks(people, said))}
     kept = {key: kept_by_person[people[key].pk] for key in said if people[key].pk in kept_by_person}
     wanted = []
@@ -134,7 +182,7 @@ def _seekers(people: dict[tuple, Person], said: dict[tuple, Said]) -> Counts:
     return sync(Seeker, kept, wanted).counts
 
 
-def _needs(people: dict[tuple, Person], said: dict[tuple, Said]) -> Counts:
+def _needs(people: dict[Key, Person], said: dict[Key, Said]) -> Counts:
     """Needs as the folder says them, where it says any thing; a note that stands beside a need stays."""
     told = {key: dict(one.person["needs"]) for key, one in said.items() if "needs" in one.person}
     kept: dict[tuple, SupportNeed] = {}
@@ -154,7 +202,7 @@ def _needs(people: dict[tuple, Person], said: dict[tuple, Said]) -> Counts:
     return synced.counts + Counts(removed=len(gone))
 
 
-def _consents(people: dict[tuple, Person], said: dict[tuple, Said]) -> Counts:
+def _consents(people: dict[Key, Person], said: dict[Key, Said]) -> Counts:
     """A yes on paper for each purpose about which the person has said nothing here yet; a yes taken back stays so."""
     spoken = set(Consent.objects.filter(person__in=_pks(people, said), about="").values_list("person_id", "purpose"))
     fresh = [
@@ -173,18 +221,19 @@ def _consents(people: dict[tuple, Person], said: dict[tuple, Said]) -> Counts:
     return Counts(added=len(fresh))
 
 
-def _guardians(people: dict[tuple, Person], said: dict[tuple, Said]) -> Counts:
+def _guardians(people: dict[Key, Person], said: dict[Key, Said]) -> Counts:
     """Guardians that are not known yet by name."""
-    known = set(Guardian.objects.filter(person__in=_pks(people, said)).values_list("person_id", "name"))
+    guardians = Guardian.objects.filter(person__in=_pks(people, said)).values_list("person_id", "name")
+    known = {(person, name_key(name)) for person, name in guardians}
     fresh = []
     for key, one in said.items():
         facts = one.person.get("guardian")
-        if facts and (people[key].pk, facts["name"]) not in known:
+        if facts and (people[key].pk, name_key(facts["name"])) not in known:
             phone_key = phone_hash(facts["phone"]) if facts["phone"] else ""
             fresh.append(Guardian(person=people[key], **facts, phone_key=phone_key))
     Guardian.objects.bulk_create(fresh, batch_size=BATCH)
     return Counts(added=len(fresh))
 
 
-def _pks(people: dict[tuple, Person], said: dict[tuple, Said]) -> list[int]:
+def _pks(people: dict[Key, Person], said: dict[Key, Said]) -> list[int]:
     return [people[key].pk for key in said]

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from engines.wording import name_key
 from tongxing.folders import format as forms
 from tongxing.folders.plan import Entry, EventPlan
 from tongxing.folders.problem import Problem
+from tongxing.folders.reading.participants import Participants
 from tongxing.folders.reading.sheet import SheetReader
-from tongxing.people.identifiers import MOBILE
 
 
 class Day:
@@ -32,42 +33,15 @@ class Day:
         self.folder, self.event, self.problems = folder, event, problems
         self.employers = None if employers is None else {entry.number for entry in employers if entry.number}
         self.posts = None if vacancies is None else {entry.number for entry in vacancies}
-        self.places = None if seekers is None else {entry.number for entry in seekers}
-        self.by_certificate: dict[str, str] = {}
-        self.by_phone: dict[tuple[str, str], str] = {}
-        self.by_name: dict[str, list[str]] = {}
-        for entry in seekers or ():
-            person = entry["person"]
-            if person["certificate"]:
-                self.by_certificate[person["certificate"][:18]] = entry.number
-            if person["phone"]:
-                self.by_phone[person["phone"], person["name"]] = entry.number
-            self.by_name.setdefault(person["name"], []).append(entry.number)
+        self.participants = Participants(seekers)
+        self.places = self.participants.numbers
 
     def read(self, form: forms.Form) -> SheetReader:
         return SheetReader(self.folder, self.event.key, form, self.problems)
 
     def who(self, reader: SheetReader, row) -> str:
-        """Whose row it is: by the number of their place, by certificate, by telephone and name, or by name alone."""
-        where = "seekers.xlsx"
-        if row.text("registration"):
-            return reader.named(row, "registration", self.places, where, required=True)
-        certificate, phone, name = row.text("certificate").upper(), row.text("phone"), row.text("name")
-        found = self.by_certificate.get(certificate[:18], "") if certificate else ""
-        if not found and MOBILE.fullmatch(phone) and name:
-            found = self.by_phone.get((phone, name), "")
-        if not found and name and not certificate and not phone:
-            namesakes = self.by_name.get(name, [])
-            if len(namesakes) > 1:
-                sentence = _("Several people in seekers.xlsx have this name. Write 登记编号 to say who it is.")
-                reader.wrong(row, "name", sentence)
-                return ""
-            found = namesakes[0] if namesakes else ""
-        if not found and self.places is not None:
-            field = next((one for one in ("certificate", "phone", "name") if row.text(one)), "registration")
-            sentence = _("This person is not in seekers.xlsx. Correct the number, or add the person there.")
-            reader.wrong(row, field, sentence)
-        return found
+        """The number of the place of whose row it is."""
+        return self.participants.number_of(reader, row)
 
     def attendances(self) -> list[Entry]:
         reader = self.read(forms.ATTENDANCES)
@@ -148,7 +122,7 @@ class Day:
         fair = self.event.fair
         booths = fair.booths() if fair else {}
         rooms = {room for hall in fair.halls for room in hall.quiet_rooms} if fair else set()
-        names = {shift.name for shift in fair.interpreters} if fair else set()
+        names = {name_key(shift.name): shift.name for shift in fair.interpreters} if fair else {}
         for row in reader.rows:
             who = reader.named(row, "registration", self.places, "seekers.xlsx", required=True)
             pair = self._pair(reader, row, pairs, who)
@@ -162,7 +136,7 @@ class Day:
                 "ends_at": ends_at,
                 "booth": booths.get(booth),
                 "desk": reader.integer(row, "desk", 1, 50, 1),
-                "interpreter": reader.named(row, "interpreter", names, "campaign.toml", required=False),
+                "interpreter": self._interpreter(reader, row, names),
                 "quiet_room": reader.named(row, "quiet_room", rooms, "campaign.toml", required=False),
                 "why_not": self._facts(reader, row),
                 "outcome": reader.choice(row, "outcome", forms.OUTCOMES, "pending"),
@@ -182,6 +156,14 @@ class Day:
             )
         self._once(reader, row, pairs, (who, vacancy))
         return {"registration": who, "vacancy": vacancy}
+
+    @staticmethod
+    def _interpreter(reader: SheetReader, row, names: dict[str, str]) -> str:
+        """The name as the fair's shifts have it."""
+        written = reader.plain(row, "interpreter", 60)
+        if written and name_key(written) in names:
+            return names[name_key(written)]
+        return reader.named(row, "interpreter", names, "campaign.toml", required=False)
 
     @staticmethod
     def _once(reader: SheetReader, row, seen: dict, key: tuple) -> None:

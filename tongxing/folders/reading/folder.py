@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from engines.wording import name_key
 from tongxing.folders.format import FORMS
 from tongxing.folders.plan import EventPlan, Outline, Plan, Sheets
 from tongxing.folders.problem import Problem
@@ -90,19 +91,32 @@ def _stray_sheets(folder: Path) -> list[Problem]:
 
 
 def _people(outline: Outline, sheets: dict[str, Sheets]) -> list[Problem]:
-    """One certificate belongs to one person, whatever the event."""
+    """One certificate belongs to one person, and one telephone with a name has one certificate, whatever the event."""
     problems: list[Problem] = []
     names: dict[str, tuple[str, str]] = {}
+    certificates: dict[tuple[str, str], tuple[str, str]] = {}
     for key, event in sheets.items():
         for entry in event.seekers:
             person = entry["person"]
-            if not person["certificate"]:
+            certificate, name = person["certificate"][:18], name_key(person["name"])
+            if not certificate:
                 continue
             here = f"{key}/{FORMS['seekers'].file}"
-            first = names.setdefault(person["certificate"][:18], (person["name"], f"{here} {entry.number}"))
-            if first[0] != person["name"]:
+            place = f"{here} {entry.number}"
+            first = names.setdefault(certificate, (name, place))
+            if first[0] != name:
                 sentence = _(
                     "The certificate of %(number)s is that of %(other)s, under another name. Correct one of them."
+                )
+                facts = {"number": entry.number, "other": first[1]}
+                problems.append(Problem(sentence % facts, here, "", f"A{entry.row}"))
+            if not person["phone"]:
+                continue
+            first = certificates.setdefault((person["phone"], name), (certificate, place))
+            if first[0] != certificate:
+                sentence = _(
+                    "%(number)s has the name and the telephone number of %(other)s with another certificate number. "
+                    "Compare both with the certificates; if they are two people, take the telephone number out of one."
                 )
                 facts = {"number": entry.number, "other": first[1]}
                 problems.append(Problem(sentence % facts, here, "", f"A{entry.row}"))

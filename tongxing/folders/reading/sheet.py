@@ -1,11 +1,13 @@
 """One sheet of an event: found under any of the usual endings, its rows turned into values cell by cell."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from engines.wording import without_controls, without_invisible
 from tongxing.common.sheets import Heading, Row, SheetRefused, Table, find_table, read
 from tongxing.folders.format import NO, YES, Form
 from tongxing.folders.problem import Problem
@@ -13,6 +15,8 @@ from tongxing.folders.reading import days
 
 ENDINGS = (".xlsx", ".csv", ".xls", ".ods")
 NUMBER_LENGTH = 40
+BLANK = re.compile(r"[^\S\n\u202f]")
+"""Blanks of any width, each an ordinary one; the narrow one belongs to Mongolian words."""
 
 
 class SheetReader:
@@ -68,12 +72,12 @@ class SheetReader:
     # cells
 
     def plain(self, row: Row, field: str, most: int = 200) -> str:
-        """The text as it was typed: spaces around it left out, nothing else changed."""
+        """The text as it was typed: spaces around it and what no page can show left out, nothing else changed."""
         cell = row.cells.get(field)
         if cell is None:
             return ""
         raw = cell.raw if isinstance(cell.raw, str) else cell.text
-        text = "".join(sign for sign in raw.strip() if sign.isprintable() or sign == "\n")
+        text = BLANK.sub(" ", without_invisible(without_controls(raw.strip())))
         if len(text) > most:
             sentence = _("This has %(length)d characters; %(most)d are the most. Shorten it.")
             self.wrong(row, field, sentence % {"length": len(text), "most": most})
