@@ -11,6 +11,7 @@ from tests.journeys.door import device_of, enrol, forged, heading, press, runnin
 from tongxing.doors.models import Act
 from tongxing.fairs import tickets
 from tongxing.fairs.models import Attendance, Registration
+from tongxing.people.models import Person
 
 
 @pytest.fixture
@@ -131,3 +132,27 @@ def test_the_time_from_scan_to_word_is_kept_where_it_can_be_read(open_browser, d
 
     assert len(spent) == 2
     assert min(spent) > 0
+
+
+FOUND = """async ([people, asked]) => {
+  const { Roster } = await import("/static/js/door/roster.js");
+  const roster = new Roster({ people }, "", null);
+  return asked.map((text) => roster.find(text).map((person) => person.k));
+}"""
+
+
+def test_a_name_is_found_in_every_form_it_is_typed(open_browser, demo_mark, stage):
+    staff = open_browser()
+    staff.visit(reverse("doors:app"))
+    people = [
+        {"k": key, "n": f"R-{key}", "s": Person(name=name).masked_name(), "i": "", "t": ""}
+        for key, name in enumerate(["林 晓雯", "乌恩·其其格", "𠮷㛃", "O’Brien"], 1)
+    ]
+    asked = {
+        **dict.fromkeys(["林晓雯", "林 晓雯", "林　晓雯", "林·晓雯\u200e", "\u200b林晓雯", "林", "林•晓"], [1]),
+        **dict.fromkeys(["乌恩其其格", "乌恩•其其格", "乌恩．其其格", "乌"], [2]),
+        **dict.fromkeys(["𠮷㛃", "𠮷"], [3]),
+        **dict.fromkeys(["O'Brien", "obrien"], [4]),
+        **dict.fromkeys(["·", "晓雯", "王晓雯"], []),
+    }
+    assert staff.page.evaluate(FOUND, [people, list(asked)]) == list(asked.values())

@@ -67,7 +67,8 @@ def look_at(file) -> Upload:
 def _shown(name: str) -> str:
     """The name without folders and without signs that a header or a file system takes amiss."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(sign for sign in last if sign.isprintable() and sign not in '<>:"|?*')[:LONGEST_NAME]
+    plain = " ".join(without_invisible(without_controls(last)).split())
+    return "".join(sign for sign in plain if sign not in '<>:"|?*')[:LONGEST_NAME]
 
 
 def _check_document(content: bytes) -> None:

@@ -5,7 +5,11 @@ import { fromBase64, unseal } from "./sealing.js";
 import * as store from "./store.js";
 
 const MOST = 20;
+const UNSEEN = /\p{Cf}/gu;
 const HIDDEN = "*";
+const MOST_HIDDEN = 3;
+/* What people write between the parts of a name, or what comes along unseen: blanks, dots, dashes, apostrophes. */
+const BETWEEN = /[\s\p{Cf}\p{Pd}·•.・‧∙⋅。․⸱●'’‘ʼ\u1801-\u180f\u0f0b-\u0f0e\ufe00-\ufe0f]/gu;
 
 /* What came was not sealed for this device at this fair. The roster before it stays. */
 export class WrongRoster extends Error {}
@@ -26,7 +30,7 @@ export class Roster {
 
   /* People whom ``text`` may mean: number of the ticket, last digits of the telephone, initials or a name. At most 20. */
   find(text) {
-    const typed = text.trim().toUpperCase();
+    const typed = text.replace(UNSEEN, "").trim().toUpperCase();
     const means = meansOf(typed);
     const found = [];
     if (!typed) return found;
@@ -61,10 +65,13 @@ function hasInitials(person, typed) {
   return (person.i || "").toUpperCase().split(" ").some((initials) => initials.startsWith(typed));
 }
 
-/* 林晓雯 is found as 林**, and so is 林. */
+/* 林晓雯 is found as 林**, and so is 林; of a long name three signs are hidden, however many follow. */
 function hasName(person, typed) {
-  const shown = (person.s || "").toUpperCase();
-  return Array.from(typed).every((sign, place) => shown[place] === sign || (place > 0 && shown[place] === HIDDEN));
+  const shown = Array.from((person.s || "").toUpperCase());
+  const isCut = shown.filter((sign) => sign === HIDDEN).length === MOST_HIDDEN;
+  const signs = Array.from(typed.normalize("NFKC").replace(BETWEEN, ""));
+  const fits = (sign, place) => shown[place] === sign || (place > 0 && (shown[place] === HIDDEN || (isCut && !shown[place])));
+  return signs.length > 0 && signs.every(fits);
 }
 
 /* The roster that the device keeps, or an empty one. */

@@ -5,6 +5,11 @@ import { clockTime, say } from "./words.js";
 
 const MOBILE = /^1[3-9]\d{9}$/;
 
+/* The digits of a mobile number, without the country before it. */
+function digits(text) {
+  return text.normalize("NFKC").replace(/[^0-9]/g, "").replace(/^(00)?86(?=1\d{10}$)/, "");
+}
+
 export class WalkIn {
   constructor(counter) {
     this.counter = counter;
@@ -21,7 +26,7 @@ export class WalkIn {
 
   async letIn() {
     const { name, phone } = this.form.elements;
-    const said = { name: name.value.trim(), phone: phone.value.replace(/^\+?86|[^0-9]/g, "") };
+    const said = { name: name.value.trim(), phone: digits(phone.value) };
     complain(phone, MOBILE.test(said.phone) ? "" : say("phone-needed"));
     complain(name, said.name ? "" : say("name-needed"));
     if (!said.name || !MOBILE.test(said.phone)) return;
