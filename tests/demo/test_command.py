@@ -24,7 +24,7 @@ from tongxing.interpreting.models import Hours
 from tongxing.jobs import matching
 from tongxing.jobs.models import AccommodationRequest, Application, Lever, Seeker, Suggestion
 from tongxing.people.access import consents
-from tongxing.people.models import Account, Person, Region
+from tongxing.people.models import Account, Consent, Person, Region
 
 FIGURES = {
     "fair.region.employers": 83,
@@ -89,6 +89,7 @@ def test_an_empty_database_gets_the_whole_campaign(settings, tmp_path):
         "fair.zones.service_minutes": sum(one.minutes for one in [*drawn, *talks]),
         "fair.zones.exhibitors": len(zones.MAKERS),
     }
+    assert [consent for consent in Consent.objects.all() if consent.wording_version > f"{consent.given_at:%Y-%m}"] == []
     for one in json.loads(demo(sign_ins=True, json=True)):
         if "password" in one:
             assert Account.objects.get(username=one["username"]).check_password(one["password"])

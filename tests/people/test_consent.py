@@ -1,8 +1,13 @@
 """Consent by purpose, and the gate that obeys it."""
 
 import datetime as dt
+import importlib
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from tests import cast
@@ -154,3 +159,37 @@ def test_a_guardian_speaks_between_two_days(lin, start, end, speaks):
 def test_a_yes_names_an_employer_or_nobody(lin, about):
     with pytest.raises(Refused, match="用人单位"):
         actions.give_consent(person=lin.person, purpose=SHOW, means=SELF, by=lin, about=about)
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [
+        ("2025-12-03T09:00+08:00", "2025-12"),
+        ("2026-10-31T23:59+08:00", "2026-10"),
+        ("2026-10-31T16:00+00:00", "2026-11"),  # midnight in Beijing
+        ("2027-05-01T09:00+08:00", wordings.CURRENT),
+    ],
+)
+def test_the_text_of_the_time_is_cited(day, version):
+    assert wordings.version_at(dt.datetime.fromisoformat(day)) == version
+
+
+def test_every_text_is_in_force_from_some_day():
+    assert {version for _purpose, version in wordings.TEXTS} == set(wordings.IN_FORCE_FROM)
+
+
+def test_a_form_from_before_the_first_text_is_not_shown_as_that_text(client, lin):
+    cast.ConsentFactory(person=lin.person, purpose=MATCHING, wording_version="2025-11")
+    client.force_login(lin)
+    page = client.get(reverse("people:me")).content.decode()
+    assert "以2025-11的纸质同意书为准" in page
+    assert "内容已有更新" in page
+    assert wordings.text_of(MATCHING) in page
+
+
+def test_stored_consents_cite_the_form_of_their_time(lin):
+    kept = cast.ConsentFactory(person=lin.person, purpose=MATCHING, wording_version="2026-11")
+    Consent.objects.filter(pk=kept.pk).update(given_at=dt.datetime(2025, 12, 3, 1, tzinfo=dt.UTC))
+    migration = importlib.import_module("tongxing.people.migrations.0006_texts_in_force")
+    migration.cite_the_form_of_the_time(apps, SimpleNamespace(connection=connection))
+    assert Consent.objects.get(pk=kept.pk).wording_version == "2025-12"

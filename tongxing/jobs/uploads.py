@@ -9,6 +9,7 @@ import filetype
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from engines.wording import without_controls, without_invisible
 from tongxing.common.refusal import Refused
 
 LARGEST = 10 * 1024 * 1024

@@ -1,10 +1,15 @@
 """The texts that people say yes to. A text once published is never edited: a new version is added."""
 
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongxing.people.models import Consent
 
 CURRENT = "2026-11"
+IN_FORCE_FROM = {"2026-11": dt.date(2026, 11, 1)}
 TEXTS = {
     (Consent.Purpose.MATCHING, "2026-11"): _(
         "The federation may compare my wishes, skills and needs with vacancies and show me the vacancies that suit. "
@@ -29,7 +34,18 @@ TEXTS = {
 }
 
 
+def version_at(moment: dt.datetime) -> str:
+    """The version in force at ``moment``. Before the first one people signed paper forms: those of that month."""
+    day = timezone.localdate(moment)
+    published = [version for version, since in IN_FORCE_FROM.items() if since <= day]
+    return max(published, key=IN_FORCE_FROM.__getitem__, default=f"{day:%Y-%m}")
+
+
 def text_of(purpose: str, version: str = CURRENT) -> str:
-    """The text of one version; the current one where the old text is not kept here."""
-    kind = Consent.Purpose(purpose)
-    return str(TEXTS.get((kind, version)) or TEXTS[(kind, CURRENT)])
+    """The text of one version; of a paper form signed before the first one, where its text is to be found."""
+    text = TEXTS.get((Consent.Purpose(purpose), version))
+    if text is None:
+        return gettext("As on the paper form of %(version)s: the federation keeps the signed form.") % {
+            "version": version
+        }
+    return str(text)

@@ -18,7 +18,7 @@ from tongxing.people.models.account import phone_hash
 from tongxing.people.models.person import certificate_hash, person_key
 from tongxing.people.recognition import Register
 from tongxing.people.sounds import sound_of
-from tongxing.people.wordings import CURRENT
+from tongxing.people.wordings import version_at
 
 
 @dataclass
@@ -204,16 +204,18 @@ def _needs(people: dict[Key, Person], said: dict[Key, Said]) -> Counts:
 
 def _consents(people: dict[Key, Person], said: dict[Key, Said]) -> Counts:
     """A yes on paper for each purpose about which the person has said nothing here yet; a yes taken back stays so."""
+    now = timezone.now()
     spoken = set(Consent.objects.filter(person__in=_pks(people, said), about="").values_list("person_id", "purpose"))
     fresh = [
         Consent(
             person=people[key],
             purpose=purpose,
             means=Consent.Means.PAPER,
-            wording_version=CURRENT,
-            given_at=one.since or timezone.now(),
+            wording_version=version_at(given_at),
+            given_at=given_at,
         )
         for key, one in said.items()
+        for given_at in [one.since or now]
         for purpose in one.consents
         if (people[key].pk, purpose) not in spoken
     ]

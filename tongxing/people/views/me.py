@@ -30,6 +30,7 @@ def contents(person: Person) -> dict:
             "purpose": purpose,
             "label": purpose.label,
             "text": wordings.text_of(purpose, yes.wording_version if yes else wordings.CURRENT),
+            "text_now": wordings.text_of(purpose),
             "yes": yes,
             "is_current": yes is not None and yes.wording_version == wordings.CURRENT,
         }
