@@ -82,3 +82,17 @@ def test_the_checklist_names_who_is_to_enter_an_outcome(fair, interview):
     interview.outcome = Interview.Outcome.NO
     interview.save()
     assert checklist.outstanding(fair) == []
+
+
+def test_an_interview_goes_on_once_its_person_has_come(fair, lin, interview, monkeypatch):
+    clock(monkeypatch, at(fair, 10, 5))
+    interviews = rooms.of_fair(fair)["fair"].interviews
+    assert (interviews["now"], interviews["due"]) == (0, 1)
+    cast.AttendanceFactory(registration=interview.registration)
+    assert rooms.of_fair(fair)["fair"].interviews["now"] == 1
+
+
+def test_at_a_live_stream_nobody_checks_in_before_an_interview(fair, lin, interview, monkeypatch):
+    fair.mode = Fair.Mode.LIVE
+    clock(monkeypatch, at(fair, 10, 5))
+    assert rooms.of_fair(fair)["fair"].interviews["now"] == 1

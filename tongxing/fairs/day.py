@@ -25,7 +25,7 @@ class Day:
     people: int
     registrations: int
     interviews: dict[str, int]
-    """placed, held, now, overdue"""
+    """placed, held, due (planned for this moment), now (of those, whose person has come), overdue"""
     overdue: list[Interview]
     missing: list[Interview]
     """Interviews that begin soon, or should have, whose person has not come in."""
@@ -41,6 +41,8 @@ def of_fair(fair) -> Day:
     placed = Interview.objects.filter(registration__fair=fair, starts_at__isnull=False)
     pending = Q(outcome=Interview.Outcome.PENDING)
     overdue = pending & Q(ends_at__lt=now - OVERDUE)
+    due = pending & Q(starts_at__lte=now, ends_at__gt=now)
+    here = Q() if fair.mode == Fair.Mode.LIVE else Q(Exists(_comings()))
     posts, people = posts_without_applicant(fair), people_without_interview(fair)
     return Day(
         quarters=by_quarter(fair),
@@ -49,7 +51,8 @@ def of_fair(fair) -> Day:
         interviews=placed.aggregate(
             placed=Count("pk"),
             held=Count("pk", filter=~pending),
-            now=Count("pk", filter=pending & Q(starts_at__lte=now, ends_at__gt=now)),
+            due=Count("pk", filter=due),
+            now=Count("pk", filter=due & here),
             overdue=Count("pk", filter=overdue),
         ),
         overdue=_listed(placed.filter(overdue).order_by("ends_at", "pk")),
@@ -70,10 +73,14 @@ def _listed(interviews) -> list[Interview]:
     return list(interviews.select_related("registration__person", "vacancy__employer", "booth")[:LISTED])
 
 
+def _comings():
+    """The comings of an interview's person. Nobody checks in at a fair that is a live stream alone."""
+    return Attendance.objects.filter(registration=OuterRef("registration"))
+
+
 def _missing(pending, now) -> list[Interview]:
-    came = Attendance.objects.filter(registration=OuterRef("registration"))
     soon = pending.filter(starts_at__lte=now + SOON, ends_at__gte=now - OVERDUE)
-    return _listed(soon.exclude(Exists(came)).order_by("starts_at", "pk"))
+    return _listed(soon.exclude(Exists(_comings())).order_by("starts_at", "pk"))
 
 
 def posts_without_applicant(fair):

@@ -152,7 +152,7 @@ def _changes(match: SeekerMatch, consents: set) -> dict[str, tuple]:
     if said["phone"] and person.phone_key != phone_hash(said["phone"]):
         changes["phone"] = (person.masked_phone(), f"*******{said['phone'][-4:]}")
     if said["certificate"] and not person.certificate_key:
-        changes["certificate"] = ("", _("entered"))
+        changes["certificate"] = ("", _("on record"))
     elif said["certificate"] and said["certificate"] != person.certificate:
         _change_card(line, person, changes)
     if line.text("region") and person.region_id != said["region"].pk:
@@ -177,7 +177,7 @@ def _change_card(line: Line, person: Person, changes: dict[str, tuple]) -> None:
     if new < old:
         line.doubt("certificate", _("A later card of this certificate is entered already: the entered one stays."))
         return
-    changes["certificate"] = (_("entered"), _("reissued") if new > old else _("another category or level"))
+    changes["certificate"] = (_("on record"), _("reissued") if new > old else _("another category or level"))
     if new == old:
         line.doubt(
             "certificate",

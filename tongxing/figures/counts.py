@@ -36,7 +36,7 @@ def date(row: Row) -> str:
 
 def choice(row: Row) -> str:
     """The figure with the number it would be frozen with, for a list to choose from."""
-    return f"{row.event.name} · {row.name} {row.value} {row.unit}"
+    return f"{row.event.name} · {row.name} {row.value} {row.unit}{_('(counting along)')}"
 
 
 def by_event(rows: list[Row], user) -> list[tuple]:
@@ -145,7 +145,7 @@ def headings() -> list[str]:
         _("Value"),
         _("Unit"),
         _("Frozen on"),
-        _("Table"),
+        _("Split by"),
         _("Cell"),
         _("Hash"),
         _("Definition"),
@@ -157,7 +157,7 @@ def public_rows(rows: list[Row]) -> Iterator[list]:
     for row in rows:
         assert row.figure is not None  # the public sees frozen figures only
         frozen = f"{timezone.localtime(row.figure.frozen_at):%Y-%m-%d %H:%M}"
-        yield [row.key, row.name, said(row), row.unit, frozen, "", "", row.figure.hash, row.text]
+        yield [row.key, row.name, said(row), row.unit, frozen, "", "", row.figure.hash, f"{row.text}{row.caution}"]
         for table in tables(row):
             for cell in table.cells:
                 value = _("hidden") if cell.is_hidden else cell.number

@@ -39,6 +39,11 @@ class Row:
         return self.is_about_people and is_small(self.value)
 
     @property
+    def caution(self) -> str:
+        """What a reader must know beside the value; empty where it speaks for itself."""
+        return self.definition.caution(self.event) if self.definition else ""
+
+    @property
     def name(self) -> str:
         return self._said("name", "name")
 
@@ -86,10 +91,17 @@ class Row:
 
 def listed(campaign, *, frozen_only: bool = False) -> list[Row]:
     """Every figure of ``campaign`` in the order of its events and definitions. At most three queries."""
-    kept = {
-        figure.key: figure for figure in campaign.figures.select_related("frozen_by", "event__fair", "event__region")
-    }
     events = list(campaign.events.select_related("fair", "region"))
+    return _rows(campaign.figures.all(), events, frozen_only)
+
+
+def of_event(event) -> list[Row]:
+    """Every figure of one event, frozen or counting along. Two queries."""
+    return _rows(event.figures.all(), [event], False)
+
+
+def _rows(figures, events, frozen_only: bool) -> list[Row]:
+    kept = {figure.key: figure for figure in figures.select_related("frozen_by", "event__fair", "event__region")}
     known = {key: (event, one) for event in events for key, one in registry.of_event(event).items()}
     open_events = [event for event in events if any(key not in kept for key in registry.of_event(event))]
     counts = {} if frozen_only else registry.counts(open_events)

@@ -83,6 +83,7 @@ class Definition:
     tables: tuple[Table, ...] = ()
     cells: Callable[..., Callable[[dict], dict[str, str]]] = lambda: lambda _row: {}
     cell_fields: tuple[str, ...] = ()
+    caution: Callable[..., str] = lambda _event: ""
 
     @property
     def rule(self) -> str:

@@ -1,8 +1,7 @@
 """The fair's own page, its steps, and the employers that take part."""
 
 from django.contrib import messages
-from django.db.models import Count, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, Sum
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,7 +12,7 @@ from tongxing.common.paging import page_of
 from tongxing.fairs import access, actions, panels
 from tongxing.fairs.forms.fair import BoothChoice, FairForm, MoveForm
 from tongxing.fairs.forms.refusals import refusals_in
-from tongxing.fairs.models import Attendance, Booth, Fair, Intent, Participation, Registration, Submission, Viewing
+from tongxing.fairs.models import Booth, Fair, Participation
 from tongxing.fairs.models.hall import Feature
 from tongxing.people.access import STAFF, WRITERS, found_within, reaches
 
@@ -37,25 +36,6 @@ def steps_of(fair) -> list[tuple[str, str]]:
     return sorted(following, key=lambda step: -order.index(step[0]))
 
 
-def _counted(model, what="pk"):
-    """A subquery that counts the rows of ``model`` that belong to the fair."""
-    rows = model.objects.order_by().filter(fair=OuterRef("pk")).values("fair")
-    return Coalesce(Subquery(rows.annotate(count=Count(what, distinct=True)).values("count")), 0)
-
-
-def counts_of(fair) -> dict:
-    """The day so far, for staff, in one query."""
-    asked = {
-        "attendances": _counted(Attendance),
-        "people": _counted(Attendance, "registration"),
-        "registrations": _counted(Registration),
-        "resumes": _counted(Submission),
-        "intents": _counted(Intent),
-        "viewings": _counted(Viewing) if fair.mode != Fair.Mode.ON_SITE else Value(0),
-    }
-    return dict(zip(asked, Fair.objects.values_list(*asked.values()).get(pk=fair.pk), strict=True))
-
-
 def places_of(fair) -> dict:
     """What the halls offer altogether, and in which languages somebody interprets."""
     offered = set()
@@ -77,7 +57,8 @@ def fair(request, pk):
     found = access.seen_by(request.user, pk)
     user = request.user
     is_staff = user.is_authenticated and reaches(user, found.event.region, STAFF)
-    posts = found.event.vacancies.exclude(state="withdrawn")
+    withdrawn = found.participations.filter(is_withdrawn=True).values("employer")
+    posts = found.event.vacancies.exclude(state="withdrawn").exclude(employer__in=withdrawn)
     context = {
         "fair": found,
         "event": found.event,
@@ -95,7 +76,7 @@ def fair(request, pk):
             "states": [(state.label, state == found.state) for state in State],
             "runs": access.runs(user, found),
             "steps": steps_of(found),
-            "counts": counts_of(found),
+            "registered_count": found.registrations.count(),
             "work": panels.work_at(request, found),
             "needs_reason": found.state == State.CLOSED
             or (found.state == State.SEEKERS and not access.is_its_day(found)),

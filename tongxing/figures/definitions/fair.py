@@ -64,6 +64,13 @@ def first_comings_of(event):
     return Attendance.objects.filter(~Exists(earlier), fair__event=event)
 
 
+def caution_of_the_first(event) -> str:
+    """Where no earlier fair was held on this platform, everybody is new to it, and the figure says no more."""
+    if Attendance.objects.filter(fair__event__starts_at__lt=event.starts_at).exists():
+        return ""
+    return _now("No earlier fair has check-ins on this platform, so everybody who came counts as new here.")
+
+
 def by_county_and_hour(path: str, moment: str):
     """Cells of an entry about a person: the county they live in, the hour it happened."""
 
@@ -253,6 +260,7 @@ FIGURES = (
             "As checked in when the figure was frozen."
         ),
         rows=first_comings_of,
+        caution=caution_of_the_first,
         group="registration__number",
         facts=ATTENDANCE_FACTS,
         applies=is_on_site,
