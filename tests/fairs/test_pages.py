@@ -181,7 +181,7 @@ def test_an_unknown_ticket_number_is_told_at_its_field(client, gao):
     fair = fair_today()
     client.force_login(gao)
     answer = client.post(reverse("fairs:resumes", args=[fair.pk]), {"ticket": "R-1", "number": "S-00000-00001"})
-    assert "没有这个票号" in answer.content.decode()
+    assert "没有这个入场券号" in answer.content.decode()
 
 
 def test_the_outcome_is_noted_from_the_booth(client, zhao, bakery, lin):

@@ -79,7 +79,7 @@ def test_the_sheets_are_narrowed_and_one_stands_alone(client, gao, placed, bao, 
     )
     without = shown(client, gao, "timetable_people", fair, show="no_time")
     assert "包志强" in without
-    assert "没有安静室" in without
+    assert "没有安静间" in without
     assert "林晓雯" not in without
     alone = shown(client, gao, "timetable_people", fair, only=placed.registration_id)
     assert "林晓雯" in alone

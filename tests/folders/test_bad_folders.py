@@ -75,7 +75,7 @@ CASES = {
     "code unknown": (change("seekers", 0, region_code="150203"), "seekers.xlsx [求职者] H2: 没有地区 150203"),
     "person twice": (change("seekers", 1, phone="15400000011", name="林晓雯"), "seekers.xlsx [求职者] C3: "),
     "seconds": (change("viewings", 1, seconds="很久"), "viewings.csv D3: “很久” 应该是"),
-    "side": (change("wishes", 0, side="大家"), "wishes.xlsx [面谈意愿] C2: “大家” 这里不能用"),
+    "side": (change("wishes", 0, side="大家"), "wishes.xlsx [面试意愿] C2: “大家” 这里不能用"),
     "region without parent": (
         lambda small: small.regions.append(["140199001", "新街道", 4, "140199", "", ""]),
         "regions.csv D6: ",

@@ -28,7 +28,7 @@ def page(client, account, event, **asked):
 def test_everybody_meets_the_post_while_there_is_room(client, crowded, gao):
     answer = page(client, gao, crowded).text
 
-    assert "有合适岗位的3人中，3人有面谈；共3场。" in answer
+    assert "有合适岗位的3人中，3人有面试；共3场。" in answer
     assert "已证明" in answer
     assert {name in answer for name in ("巴**", "齐**", "乌**")} == {True}
 
@@ -39,7 +39,7 @@ def test_who_would_have_none_stands_by_name(client, crowded, gao):
     answer = page(client, gao, crowded, **asked)
 
     assert len(answer.context["without"]) == 1
-    assert "没有面谈的人" in answer.text
+    assert "没有面试的人" in answer.text
 
 
 def test_the_stable_rule_says_what_it_promises(client, crowded, gao):

@@ -50,7 +50,7 @@ class CampaignForm(forms.ModelForm):
             "slug": _("Short name in addresses"),
             "theme": _("Theme"),
             "brand_line": _("Brand line"),
-            "summary": _("What it is about"),
+            "summary": _("Short description"),
             "region": _("Region"),
             "year": _("Year"),
             "starts_on": _("First day"),

@@ -199,13 +199,13 @@ VIEWINGS = Form(
 WISHES = Form(
     "wishes",
     "wishes.xlsx",
-    "面谈意愿",
+    "面试意愿",
     (Field("registration", "登记编号", (), 12, required=True), VACANCY, Field("side", "哪一方", (), 10, required=True)),
 )
 INTERVIEWS = Form(
     "interviews",
     "interviews.xlsx",
-    "面谈",
+    "面试",
     (
         Field("registration", "登记编号", (), 12, required=True),
         VACANCY,
@@ -214,7 +214,7 @@ INTERVIEWS = Form(
         Field("booth", "展位", (), 10),
         Field("desk", "台位", (), 8),
         Field("interpreter", "翻译", (), 12),
-        Field("quiet_room", "安静间", (), 14),
+        Field("quiet_room", "安静间", ("安静室",), 14),
         Field("why_not", "未排上的原因", (), 30),
         Field("outcome", "结果", (), 12),
         Field("outcome_note", "结果说明", (), 24),
