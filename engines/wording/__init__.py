@@ -11,8 +11,9 @@ accommodations, and wording that shuts people out. Pure functions; nothing of Dj
 
 from engines.wording.accommodating import ACCOMMODATIONS, BY_CODE, Accommodation, accommodations, codes_of, mask_of
 from engines.wording.excluding import SUGGESTIONS, Finding, exclusions
+from engines.wording.headcounts import Headcount, headcount
 from engines.wording.names import letters, name_key
-from engines.wording.numbers import Education, Headcount, Phone, Wage, education, headcount, phone, wage
+from engines.wording.numbers import Education, Phone, Wage, education, phone, wage
 from engines.wording.text import folded, without_controls, without_invisible
 
 __all__ = [
