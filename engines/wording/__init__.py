@@ -13,8 +13,9 @@ from engines.wording.accommodating import ACCOMMODATIONS, BY_CODE, Accommodation
 from engines.wording.excluding import SUGGESTIONS, Finding, exclusions
 from engines.wording.headcounts import Headcount, headcount
 from engines.wording.names import letters, name_key
-from engines.wording.numbers import Education, Phone, Wage, education, phone, wage
+from engines.wording.numbers import Education, Phone, education, phone
 from engines.wording.text import folded, without_controls, without_invisible
+from engines.wording.wages import Wage, wage
 
 __all__ = [
     "ACCOMMODATIONS",
