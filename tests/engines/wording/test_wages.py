@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engines.wording import Wage, education, headcount, phone, wage
+from engines.wording import Wage, education, headcount, phone, schooling, wage
 from tests.engines.wording.wage_cells import BEFORE, DASHES, HEADINGS, cells, monthly
 
 GENERATED = [cell for seed in range(10) for cell in cells(seed, 120)]
@@ -208,7 +208,7 @@ def test_the_short_way_through_usual_cells_says_what_the_grammar_says(least, mor
 @given(st.text(max_size=60), st.text(max_size=12))
 def test_no_text_breaks_a_reader(text, heading):
     assert wage(text, heading) is not None
-    for read in (headcount, education, phone):
+    for read in (headcount, education, schooling, phone):
         assert read(text) is not None
 
 
