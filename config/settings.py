@@ -4,6 +4,7 @@
 TONGXING_VAR         folder for the database, secrets and uploads; default ``var/`` in the checkout
 DATABASE_URL         ``postgres://…`` in production; default SQLite in the folder above
 TONGXING_HOSTS       host names of a public site, comma-separated; without it only this machine is answered
+TONGXING_PROXIES     how many servers of our own stand in front of it; default 1 with public host names, 0 without
 TONGXING_SMS         dotted path of the text-message sender; default keeps messages in the outbox
 TONGXING_HUB         where pages find the live hub: a path behind the same proxy (default ``/hub``) or a port
 REDIS_URL            ``redis://…`` where several machines serve: sites and live hubs meet there (read by ``hub.spool``)
@@ -20,6 +21,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import secrets
+from hub.proxies import hops_from_environment
 
 BASE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("TONGXING_VAR") or BASE / "var").resolve()
@@ -30,6 +32,8 @@ DEBUG = os.environ.get("TONGXING_DEV") == "1"
 
 PUBLIC_HOSTS = [host.strip() for host in os.environ.get("TONGXING_HOSTS", "").split(",") if host.strip()]
 ALLOWED_HOSTS = [*PUBLIC_HOSTS, "127.0.0.1", "localhost", "[::1]", "testserver"]
+PROXIES = hops_from_environment()
+"""Servers of our own in front: so many entries at the end of ``X-Forwarded-For`` are believed."""
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in PUBLIC_HOSTS]
 
 INSTALLED_APPS = [
@@ -202,7 +206,7 @@ if PUBLIC_HOSTS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SECURE_SSL_REDIRECT = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # heard from our own servers alone: common/proxy.py
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
 # Subdomains and preloading are for whoever owns the domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from hub import spool
 from hub.beats import HERE, LAST_SPACING, Beats, neighbourhood
 from hub.channels import Channel, Channels
+from hub.proxies import address_behind, hops_from_environment
 
 if TYPE_CHECKING:
     from hub.shared import Shared
@@ -80,7 +81,10 @@ class Hub:
         origins: tuple[str, ...] = (),
         most_lines: int = MOST_LINES,
         shared: "Shared | None" = None,
+        hops: int = 0,
     ):
+        self.hops = hops
+        """Servers of our own in front, whose word on who asks counts."""
         self.channels = shared.channels(folder) if shared else Channels(folder)
         self.beats = Beats(folder / "sent", hand_over=shared.put_segment) if shared else Beats(folder)
         self.origins = {origin.encode() for origin in origins}
@@ -213,17 +217,15 @@ class Hub:
 
     async def _snapshot(self, channel: Channel, scope: dict, send: Send, *, is_head: bool) -> None:
         """The snapshot, or “not changed”; ``Age`` says how old it is."""
-        asked, origin, forwarded = b"", b"", b""
+        asked, origin = b"", b""
         for name, value in scope["headers"]:
             if name == b"if-none-match":
                 asked = value
             elif name == b"origin":
                 origin = value
-            elif name == b"x-forwarded-for":
-                forwarded = value
         visit = _asked(scope, b"v=")
         if visit:
-            self.beats.add(channel.name, visit, self._address(scope, forwarded))
+            self.beats.add(channel.name, visit, self._address(scope))
         if not channel.snapshot:
             await _say(send, 503, "There is nothing to show yet.", (b"retry-after", b"5"), *self._allowed(origin))
             return
@@ -238,7 +240,7 @@ class Hub:
 
     async def _events(self, channel: Channel, scope: dict, receive: Receive, send: Send) -> None:
         """A line: the snapshot first, what was missed since ``Last-Event-ID``, then all that comes."""
-        address = self._address(scope, _header(scope, b"x-forwarded-for"))
+        address = self._address(scope)
         origin = self._allowed(_header(scope, b"origin"))
         most_here = self.most_lines if address.startswith(HERE) else MOST_LINES_EACH
         whose = neighbourhood(address)
@@ -294,12 +296,13 @@ class Hub:
         if not viewer.is_gone:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    def _address(self, scope: dict, forwarded: bytes) -> str:
-        """Who asks: what a proxy on this machine says, else the other end itself."""
+    def _address(self, scope: dict) -> str:
+        """Who asks, as the outermost of our own servers saw it; without one, the other end itself."""
         client = scope["client"][0] if scope.get("client") else ""
-        if forwarded and client.startswith(HERE):
-            return forwarded.rsplit(b",", 1)[-1].strip().decode("ascii", "replace")
-        return client
+        if not self.hops:
+            return client
+        forwarded = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for")
+        return address_behind(client, forwarded.decode("ascii", "replace"), self.hops)
 
     def _allowed(self, origin: bytes) -> Headers:
         return [(b"access-control-allow-origin", origin), READABLE, SENDABLE] if origin in self.origins else []
@@ -333,7 +336,7 @@ def _from_environment() -> Hub:
     """The hub that a server starts: where its spool is, and whose pages may read it."""
     var = os.environ.get("TONGXING_VAR") or Path(__file__).resolve().parent.parent / "var"
     origins = tuple(one for one in os.environ.get("TONGXING_HUB_ORIGINS", "").split(",") if one)
-    return Hub(Path(var) / "live", origins, shared=spool.in_redis())
+    return Hub(Path(var) / "live", origins, shared=spool.in_redis(), hops=hops_from_environment())
 
 
 application = _from_environment()

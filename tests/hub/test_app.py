@@ -252,7 +252,7 @@ def test_one_address_cannot_take_every_line(play, tmp_path, monkeypatch):
             await one.task
         assert not hub.lines_of
 
-    play(story)
+    play(story, hops=1)
 
 
 def test_a_line_that_is_read_too_slowly_is_ended_instead_of_kept_in_memory(play, tmp_path, monkeypatch):
