@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "tongxing.common.uploads.UploadLimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tongxing.people.devices.KnownDeviceMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tongxing.common.installation.DemoStaysHomeMiddleware",
     "tongxing.trail.origin.OriginMiddleware",
@@ -202,9 +203,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+DEVICE_COOKIE_NAME = "device"
+"""Names the accounts that signed in on this device; it lets nobody in (``people.devices``)."""
 if PUBLIC_HOSTS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    DEVICE_COOKIE_NAME = "__Host-device"
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # heard from our own servers alone: common/proxy.py
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
@@ -213,8 +217,15 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if not PUBLIC_HOSTS:
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
 
-# Counts of tries and codes are shared by all worker processes.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+# Counts of tries are shared by all worker processes. Above so many entries a third is thrown away, counts that still
+# bind among them: with the default of 300, whoever tried many names would wipe out what was counted against them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 ACCOUNT_ADAPTER = "tongxing.people.signin.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
@@ -224,7 +235,13 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/15m/ip,5/15m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/15m/ip,5/15m/key"}  # wrong passwords: people/tries.py
+MFA_FORMS = {
+    "authenticate": "tongxing.people.forms.second_step.SecondStepForm",
+    "reauthenticate": "tongxing.people.forms.second_step.SecondStepAgainForm",
+    "authenticate_webauthn": "tongxing.people.forms.second_step.SecondStepPasskeyForm",
+    "reauthenticate_webauthn": "tongxing.people.forms.second_step.SecondStepPasskeyAgainForm",
+}
 MFA_ADAPTER = "tongxing.people.signin.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

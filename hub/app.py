@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub import spool
-from hub.beats import HERE, LAST_SPACING, Beats, neighbourhood
+from hub.beats import HERE, LAST_SPACING, Beats
 from hub.channels import Channel, Channels
-from hub.proxies import address_behind, hops_from_environment
+from hub.proxies import address_behind, hops_from_environment, neighbourhood
 
 if TYPE_CHECKING:
     from hub.shared import Shared

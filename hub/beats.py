@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import ipaddress
 import logging
 import os
 import threading
@@ -11,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hub import spool
+from hub.proxies import neighbourhood
 
 log = logging.getLogger("hub")
 MOST_VISITS = 200_000
@@ -141,12 +141,3 @@ class Beats:
             if time.monotonic() - self._sent_at >= self.rotate:
                 self._sent_at = time.monotonic()
                 await asyncio.to_thread(self.send)
-
-
-def neighbourhood(address: str) -> str:
-    """What stands for ``address`` where addresses are counted: itself, or of IPv6 the /64 that one subscriber has."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    return address if parsed.version == 4 else parsed.exploded[:19]

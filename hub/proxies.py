@@ -47,3 +47,12 @@ def _address(entry: str) -> str:
         return str(ipaddress.ip_address(entry))
     except ValueError:
         return ""
+
+
+def neighbourhood(address: str) -> str:
+    """What stands for ``address`` where addresses are counted: itself, or of IPv6 the /64 that one subscriber has."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    return address if parsed.version == 4 else parsed.exploded[:19]

@@ -113,16 +113,28 @@ def test_a_code_signs_in_once(client, db):
     assert "失效" in answer(client, code).content.decode()
 
 
-def test_a_new_code_voids_the_older_one(client, db):
+def test_a_new_code_leaves_the_older_one_good_in_the_browser_that_asked_for_both(client, db):
     ask(client)
     old = code_for()
     later(minutes=1)
+    page = client.post(reverse("phone_code"), {"again": "1"}, follow=True)
+    assert "之前发送的验证码在五分钟内仍然有效" in page.content.decode()
+    assert [sent.is_open() for sent in SignInCode.objects.all()] == [True, True]
+    assert answer(client, old).status_code == 302
+    assert is_signed_in(client)
+
+
+def test_a_wrong_try_counts_for_each_code_that_it_might_have_been(client, db):
+    ask(client)
+    first = code_for()
+    later(minutes=1)
     client.post(reverse("phone_code"), {"again": "1"})
-    first, second = SignInCode.objects.order_by("made_at")
-    assert (first.is_open(), second.is_open()) == (False, True)
-    if old != code_for():
-        assert "不对" in answer(client, old).content.decode()
-    assert answer(client, code_for()).status_code == 302
+    other = next(code for code in ("000000", "000001", "000002") if code not in {first, code_for()})
+    for _time in range(3):
+        answer(client, other)
+    assert list(SignInCode.objects.values_list("tries", flat=True)) == [3, 3]
+    assert "失效" in answer(client, first).content.decode()
+    assert "失效" in answer(client, code_for()).content.decode()
 
 
 def test_a_number_is_sent_five_codes_an_hour(client, db):

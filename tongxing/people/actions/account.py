@@ -103,6 +103,20 @@ def change_password(*, account: Account, password: str, by: Account) -> Account:
 
 
 @transaction.atomic
+def end_sessions(*, account: Account) -> Account:
+    """Every session of ``account`` ends, and no device is known any longer: its second step changed.
+
+    Whoever got in with the password alone is out. The caller keeps the session in which the change was made.
+    """
+    locked = Account.objects.select_for_update().get(pk=account.pk)
+    locked.session_generation += 1
+    locked.save(update_fields=["session_generation"])
+    account.session_generation = locked.session_generation
+    record("ended other sessions", account, by=account)
+    return account
+
+
+@transaction.atomic
 def verify_phone(*, phone: str, by: str) -> Account:
     """The account of a telephone number that was just proved: found, or made now. ``by`` is the sign-in itself."""
     key = phone_hash(phone)

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from tongxing.common.dates import today
 from tongxing.common.sealing import SealedTextField, keyed_hash
@@ -31,6 +32,9 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     password_is_initial = models.BooleanField(default=False, help_text="given by a lead: changed before the first page")
     created_at = models.DateTimeField(auto_now_add=True)
+    session_generation = models.PositiveIntegerField(
+        default=0, help_text="sessions and known devices of another generation are no longer good"
+    )
 
     objects = AccountManager()
 
@@ -43,6 +47,12 @@ class Account(AbstractBaseUser):
     def label(self) -> str:
         """The name shown beside what the account did."""
         return self.name or self.username
+
+    def _get_session_auth_hash(self, secret=None):
+        """What a session must hold to be good: it changes with the password and with each second step."""
+        return salted_hmac(
+            "people.account.session", f"{self.password} {self.session_generation}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def has_usable_phone(self) -> bool:
         return bool(self.phone and self.phone_verified_at)

@@ -18,9 +18,12 @@ class SignInCode(models.Model):
     phone_key = models.CharField(max_length=64)
     code_key = models.CharField(max_length=64)
     origin_key = models.CharField(max_length=64, help_text="keyed hash of the network address that asked")
+    device_key = models.CharField(
+        max_length=64, blank=True, help_text="keyed hash of the known device of this number's account that asked"
+    )
     made_at = models.DateTimeField(default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
-    closed_at = models.DateTimeField(null=True, blank=True, help_text="used, or a newer one was sent")
+    closed_at = models.DateTimeField(null=True, blank=True, help_text="used")
 
     class Meta:
         indexes = [

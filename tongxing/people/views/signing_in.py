@@ -16,12 +16,22 @@ from django.views.decorators.debug import sensitive_post_parameters
 from tongxing.common.audience import public
 from tongxing.common.refusal import Refused
 from tongxing.people import access, actions
+from tongxing.people.devices import known_device
 from tongxing.people.forms import CodeForm, FirstPasswordForm, PhoneForm
-from tongxing.people.models import SignInCode
+from tongxing.people.models import Account, SignInCode
+from tongxing.people.models.account import phone_hash
 from tongxing.people.signin import STAGE
 
-KEPT = "sign_in_code"
-"""In the session: the number of the code's row, never the telephone number."""
+CODES = "sign_in_code"
+"""In the session: the numbers of the rows of the codes that this browser asked for, never the telephone number."""
+MOST_CODES = 10
+
+
+def _codes_asked_for(request) -> list[SignInCode]:
+    """The codes that this browser asked for, the latest last; those for an earlier number are left out."""
+    numbers = request.session.get(CODES, [])
+    rows = list(SignInCode.objects.filter(pk__in=numbers if isinstance(numbers, list) else [numbers]).order_by("pk"))
+    return [row for row in rows if row.phone_key == rows[-1].phone_key]
 
 
 def _way_on(request) -> str:
@@ -32,12 +42,15 @@ def _way_on(request) -> str:
 
 def _send(request, form, phone: str):
     """Send a code and go on to the page that asks for it; a refusal stands on the form."""
+    key = phone_hash(phone)
+    account = Account.objects.filter(phone_key=key).first()
     try:
-        sent = actions.send_code(phone=phone)
+        sent = actions.send_code(phone=phone, device=known_device(request, account))
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None
-    request.session[KEPT] = sent.pk
+    earlier = [row for row in _codes_asked_for(request) if row.phone_key == key]
+    request.session[CODES] = [row.pk for row in [*earlier, sent]][-MOST_CODES:]
     way = _way_on(request)
     return redirect(reverse("phone_code") + (f"?{urlencode({'next': way})}" if way else ""))
 
@@ -53,34 +66,36 @@ def phone_sign_in(request):
         answer = _send(request, form, form.cleaned_data["phone"])
         if answer:
             return answer
-    return render(request, "people/phone_sign_in.html", {"form": form, "next": _way_on(request)})
+    has_code = any(row.is_open() for row in _codes_asked_for(request))
+    return render(request, "people/phone_sign_in.html", {"form": form, "next": _way_on(request), "has_code": has_code})
 
 
 @public
 @never_cache
 def phone_code(request):
     """Ask for the code from the message; the right one signs in, and makes the account of a new number."""
-    sent = SignInCode.objects.filter(pk=request.session.get(KEPT)).first()
-    if request.user.is_authenticated or sent is None:
+    sent = _codes_asked_for(request)
+    if request.user.is_authenticated or not sent:
         return redirect("phone_sign_in")
+    phone = sent[-1].phone
     form = CodeForm(request.POST if "code" in request.POST else None)
     if "again" in request.POST:
         form = CodeForm({"code": ""})
         form.errors.clear()
-        answer = _send(request, form, sent.phone)
+        answer = _send(request, form, phone)
         if answer:
-            messages.success(request, _("A new code was sent. Older ones are void."))
+            messages.success(request, _("A new code was sent. Those sent before stay good for their five minutes."))
             return answer
     elif form.is_valid():
         try:
-            phone = actions.check_code(sent=sent, code=form.cleaned_data["code"])
+            actions.check_code(sent=sent, code=form.cleaned_data["code"])
         except Refused as refusal:
             form.add_error("code", str(refusal))
         else:
-            del request.session[KEPT]
+            del request.session[CODES]
             account = actions.verify_phone(phone=phone, by="sign-in")
             return perform_login(request, account, redirect_url=_first_page(request, account))
-    return render(request, "people/phone_code.html", {"form": form, "next": _way_on(request), "tail": sent.phone[-4:]})
+    return render(request, "people/phone_code.html", {"form": form, "next": _way_on(request), "tail": phone[-4:]})
 
 
 def _first_page(request, account) -> str:
