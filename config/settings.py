@@ -239,6 +239,8 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/15m/ip,5/15m/key"
 MFA_FORMS = {
     "authenticate": "tongxing.people.forms.second_step.SecondStepForm",
     "reauthenticate": "tongxing.people.forms.second_step.SecondStepAgainForm",
+    "add_webauthn": "tongxing.people.forms.second_step.AddPasskeyForm",
+    "login_webauthn": "tongxing.people.forms.second_step.PasskeyForm",
     "authenticate_webauthn": "tongxing.people.forms.second_step.SecondStepPasskeyForm",
     "reauthenticate_webauthn": "tongxing.people.forms.second_step.SecondStepPasskeyAgainForm",
 }

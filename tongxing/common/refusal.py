@@ -6,6 +6,9 @@ from django.shortcuts import render
 class Refused(Exception):
     """What was asked may not be done; the message says why and what to do, for the person who asked."""
 
+    status = 403
+    """With which the sentence is answered."""
+
 
 def permits(check, *args, **kwargs) -> bool:
     """Whether ``check`` lets its arguments pass; ``may_book = partial(permits, check_book)``."""
@@ -17,7 +20,7 @@ def permits(check, *args, **kwargs) -> bool:
 
 
 class RefusalMiddleware:
-    """Shows the sentence of a refusal on a page with a way back, as 403."""
+    """Shows the sentence of a refusal on a page with a way back."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -27,5 +30,5 @@ class RefusalMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, Refused):
-            return render(request, "403.html", {"reason": str(exception)}, status=403)
+            return render(request, "403.html", {"reason": str(exception)}, status=exception.status)
         return None

@@ -5,10 +5,12 @@ import json
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from tongxing.common.json_text import read_json
 from tongxing.common.refusal import Refused
 from tongxing.doors.models import Act
 
@@ -53,10 +55,7 @@ class Upload:
 
 def sent_in(body: bytes) -> dict:
     """The JSON object of a request. Raises ``Refused`` when it is none."""
-    try:
-        found = json.loads(body)
-    except ValueError:
-        found = None
+    found = read_json(body, largest=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     if not isinstance(found, dict):
         raise Refused(_("What was sent cannot be read: it is no JSON object."))
     return found

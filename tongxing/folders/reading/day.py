@@ -1,12 +1,12 @@
 """Reading what happened: attendances, résumés, intents, viewings, wishes, interviews."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from engines.wording import name_key
+from tongxing.common.json_text import NoJson, read_json
 from tongxing.folders import format as forms
 from tongxing.folders.plan import Entry, EventPlan
 from tongxing.folders.problem import Problem
@@ -176,8 +176,8 @@ class Day:
     def _facts(reader: SheetReader, row) -> list:
         text = reader.plain(row, "why_not", 4000)
         try:
-            facts = json.loads(text) if text else []
-        except ValueError:
+            facts = read_json(text) if text else []
+        except NoJson:
             facts = None
         if not isinstance(facts, list):
             reader.wrong(row, "why_not", _("This cell is written by the platform: leave it as it was, or empty it."))

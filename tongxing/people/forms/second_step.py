@@ -4,9 +4,11 @@ from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, LoginWebAuthnForm
 from allauth.mfa.webauthn.internal import auth as webauthn
+from django import forms
 
+from tongxing.common.json_text import JsonField
 from tongxing.people.tries import count_try
 
 
@@ -42,8 +44,22 @@ class SecondStepAgainForm(CountedCode, ReauthenticateForm):
     """Before something that is guarded, in a session."""
 
 
+class AddPasskeyForm(AddWebAuthnForm):
+    """A new passkey."""
+
+    credential = JsonField(widget=forms.HiddenInput)
+
+
+class PasskeyForm(LoginWebAuthnForm):
+    """A passkey instead of a password."""
+
+    credential = JsonField(widget=forms.HiddenInput)
+
+
 class SecondStepPasskeyForm(AuthenticateWebAuthnForm):
     """A passkey as second step. It is not counted: nobody guesses a passkey."""
+
+    credential = JsonField(widget=forms.HiddenInput)
 
     def clean_credential(self):
         credential = self.cleaned_data["credential"]

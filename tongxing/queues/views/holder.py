@@ -1,7 +1,6 @@
 """The pages of who waits: reached by a secret address, so that no name stands on them and nobody has to sign in."""
 
 import io
-import json
 
 import segno
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tongxing.common.audience import public
+from tongxing.common.json_text import read_json
 from tongxing.common.refusal import Refused
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.queues import access, actions, banners, braille, letters, listing, printing
@@ -23,6 +23,7 @@ State = Number.State
 PAGE, PART = "queues/visitor.html", "queues/visitor_part.html"
 ENDED_SHOWN = 5
 AWAY_MINUTES = 10
+NOTICE_LARGEST = 16 * 1024
 ACTS = {
     "answer": lambda number: actions.answer(number=number, by=access.HOLDER),
     "away": lambda number: actions.park(number=number, minutes=AWAY_MINUTES, by=access.HOLDER),
@@ -95,7 +96,7 @@ def notices(request, key):
     """The page's script tells where this browser takes notices, or that it takes none any more; JSON in and out."""
     found = access.visitor_by_key(key)
     try:
-        said = json.loads(request.body)
+        said = read_json(request.body, largest=NOTICE_LARGEST)
         endpoint, keys = str(said["endpoint"]), said.get("keys") or {}
         if said.get("take"):
             wanted = {name: str(keys[name]) for name in ("p256dh", "auth")}
