@@ -1,9 +1,13 @@
 """Campaigns: what a fair, a drive or a contest belongs to."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from tongxing.people.models import Region
 
 
 class Campaign(models.Model):
@@ -32,9 +36,21 @@ class Campaign(models.Model):
     def get_absolute_url(self):
         return reverse("campaigns:campaign", args=[self.slug])
 
+    def own_hosts(self) -> list["Host"]:
+        """Who hosts the campaign as a whole, in the order agreed."""
+        return [host for host in self.hosts.all() if host.event_id is None]
+
+    def host_regions(self) -> list[Region]:
+        """The regions of its hosts in the order agreed; its own region is always among them."""
+        return regions_in_order(self.own_hosts(), self.region)
+
 
 class Host(models.Model):
-    """An organisation that hosts a campaign, or one event of it; the order is part of the agreement."""
+    """An organisation that hosts a campaign, or one event of it; the order is part of the agreement.
+
+    With a region, that region's federation has its part in the event: as a host or executing organiser it runs the
+    event beside the others, as a co-organiser it looks on.
+    """
 
     class Capacity(models.TextChoices):
         HOST = "host", _("host")
@@ -46,6 +62,14 @@ class Host(models.Model):
     name = models.CharField(max_length=120)
     capacity = models.CharField(max_length=20, choices=Capacity, default=Capacity.HOST)
     order = models.PositiveSmallIntegerField()
+    region = models.ForeignKey(
+        "people.Region",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="whose federation it is; empty for hosts without people here, and for the one whose event it is",
+    )
 
     class Meta:
         ordering = ["order"]
@@ -58,6 +82,18 @@ class Host(models.Model):
 
     def __str__(self):
         return self.name
+
+    def region_at(self, home: Region) -> Region | None:
+        """The region for which it hosts what lies in ``home``: a host for whom none is named stands for ``home``."""
+        if self.region_id or self.capacity != self.Capacity.HOST:
+            return self.region
+        return home
+
+
+def regions_in_order(hosts: Iterable[Host], home: Region) -> list[Region]:
+    """The regions of ``hosts``, each once, in their order; ``home`` at the end where no host stands for it."""
+    regions = {region.pk: region for host in hosts if (region := host.region_at(home))}
+    return list((regions | {home.pk: home}).values())
 
 
 class Event(models.Model):
@@ -91,3 +127,11 @@ class Event(models.Model):
 
     def get_absolute_url(self):
         return reverse("campaigns:event", args=[self.campaign.slug, self.key])
+
+    def all_hosts(self) -> list[Host]:
+        """Its own hosts in the order agreed; where none are named, those of the campaign."""
+        return list(self.hosts.all()) or self.campaign.own_hosts()
+
+    def host_regions(self) -> list[Region]:
+        """The regions of its hosts in the order agreed; its own region is always among them."""
+        return regions_in_order(self.all_hosts(), self.region)

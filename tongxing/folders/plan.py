@@ -11,6 +11,7 @@ class HostPlan:
 
     name: str
     capacity: str
+    region: str = ""
 
 
 @dataclass(frozen=True)

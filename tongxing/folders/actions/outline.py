@@ -21,11 +21,11 @@ def write_outline(outline: Outline) -> tuple[Campaign, dict[str, Event], dict[st
     campaign = campaigns.objects[outline.slug]
     there = {event.key: event for event in campaign.events.all()}
     events = sync(Event, there, [(plan.key, _event_facts(plan, campaign, regions)) for plan in outline.events])
-    counts = campaigns.counts + events.counts + _hosts(campaign, None, outline.hosts)
+    counts = campaigns.counts + events.counts + _hosts(campaign, None, outline.hosts, regions)
     fairs: dict[str, Fair] = {}
     for plan in outline.events:
         event = events.objects[plan.key]
-        counts += _hosts(campaign, event, plan.hosts)
+        counts += _hosts(campaign, event, plan.hosts, regions)
         if plan.fair:
             fairs[plan.key], taken = _fair(event, plan.fair)
             counts += taken
@@ -37,17 +37,29 @@ def _event_facts(plan: EventPlan, campaign: Campaign, regions: dict[str, Region]
     return {name: getattr(plan, name) for name in names} | {"campaign": campaign, "region": regions[plan.region]}
 
 
-def _hosts(campaign: Campaign, event: Event | None, plans: tuple[HostPlan, ...]) -> Counts:
+def _hosts(campaign: Campaign, event: Event | None, plans: tuple[HostPlan, ...], regions: dict[str, Region]) -> Counts:
     """Hosts in their order; when anything differs they are all written anew."""
-    kept = list(Host.objects.filter(campaign=campaign, event=event).order_by("order"))
-    if [(host.name, host.capacity) for host in kept] == [(plan.name, plan.capacity) for plan in plans]:
+    kept = list(Host.objects.filter(campaign=campaign, event=event).select_related("region").order_by("order"))
+    if [_plan_of(host) for host in kept] == list(plans):
         return Counts(same=len(kept))
     Host.objects.filter(pk__in=[host.pk for host in kept]).delete()
     Host.objects.bulk_create(
-        Host(campaign=campaign, event=event, name=plan.name, capacity=plan.capacity, order=order)
+        Host(
+            campaign=campaign,
+            event=event,
+            name=plan.name,
+            capacity=plan.capacity,
+            region=regions[plan.region] if plan.region else None,
+            order=order,
+        )
         for order, plan in enumerate(plans, 1)
     )
     return Counts(added=max(0, len(plans) - len(kept)), changed=min(len(plans), len(kept)))
+
+
+def _plan_of(host: Host) -> HostPlan:
+    """``host`` as a folder would name it."""
+    return HostPlan(host.name, host.capacity, host.region.code if host.region else "")
 
 
 def _fair(event: Event, plan: FairPlan) -> tuple[Fair, Counts]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tongxing.campaigns.models import Campaign
+from tongxing.campaigns.models import Campaign, Host
 from tongxing.common.refusal import Refused
 from tongxing.fairs.models import Fair
 from tongxing.folders.rows import rows_of
@@ -53,10 +53,10 @@ def check_place(campaign: Campaign, folder: Path) -> None:
 
 def _outline(campaign: Campaign, events: list, fairs: dict[int, Fair]) -> dict[str, Any]:
     """campaign.toml; what is empty is left out."""
-    hosts = list(campaign.hosts.order_by("order"))
+    hosts = list(campaign.hosts.select_related("region").order_by("order"))
 
     def hosts_of(event_id):
-        return [{"name": one.name, "capacity": one.capacity} for one in hosts if one.event_id == event_id]
+        return [_host(host) for host in hosts if host.event_id == event_id]
 
     outline = {
         "slug": campaign.slug,
@@ -91,6 +91,10 @@ def _outline(campaign: Campaign, events: list, fairs: dict[int, Fair]) -> dict[s
         ],
     }
     return _filled(outline)
+
+
+def _host(host: Host) -> dict[str, Any]:
+    return {"name": host.name, "capacity": host.capacity} | ({"region": host.region.code} if host.region else {})
 
 
 def _filled(facts: dict[str, Any]) -> dict[str, Any]:
@@ -149,6 +153,7 @@ def _regions(campaign: Campaign, rows: dict[str, dict[str, list[dict]]]) -> list
         if "region_code" in row
     }
     codes |= {campaign.region.code, *campaign.events.values_list("region__code", flat=True)}
+    codes |= set(campaign.hosts.exclude(region=None).values_list("region__code", flat=True))
     paths = Region.objects.filter(code__in=codes).values_list("path", flat=True)
     named = {code for path in paths for code in path.split(".") if code}
     return [

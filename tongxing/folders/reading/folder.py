@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from engines.wording import name_key
 from tongxing.folders.format import FORMS
-from tongxing.folders.plan import EventPlan, Outline, Plan, Sheets
+from tongxing.folders.plan import EventPlan, HostPlan, Outline, Plan, Sheets
 from tongxing.folders.problem import Problem
 from tongxing.folders.reading.day import Day
 from tongxing.folders.reading.employers import read_employers, read_vacancies
@@ -24,8 +24,9 @@ def read_sheets(folder: Path, outline: Outline, each=iter) -> tuple[Plan, list[P
     """The plan of the folder and its problems; the regions must be in the database. ``each`` watches the events."""
     problems = _stray(folder, outline)
     codes = set(Region.objects.values_list("code", flat=True))
-    places = [("region", outline.region)]
-    places += [(f"events[{index}].region", event.region) for index, event in enumerate(outline.events, 1)]
+    places = [("region", outline.region), *_host_places("", outline.hosts)]
+    for index, event in enumerate(outline.events, 1):
+        places += [(f"events[{index}].region", event.region), *_host_places(f"events[{index}].", event.hosts)]
     for place, code in places:
         if code and code not in codes:
             problems.append(Problem(unknown_region(code), FILE, "", place))
@@ -40,6 +41,11 @@ def read_sheets(folder: Path, outline: Outline, each=iter) -> tuple[Plan, list[P
             sheets[event.key] = _event(folder, event, regions, tickets, problems)
     problems += _people(outline, sheets)
     return Plan(outline, sheets), problems
+
+
+def _host_places(where: str, hosts: tuple[HostPlan, ...]) -> list[tuple[str, str]]:
+    """(place in campaign.toml, code) of each host's region."""
+    return [(f"{where}hosts[{index}].region", host.region) for index, host in enumerate(hosts, 1)]
 
 
 def _event(

@@ -199,7 +199,8 @@ def _hosts(part: Part) -> tuple[HostPlan, ...]:
     hosts = []
     for host in part.parts("hosts"):
         name = host.text("name", required=True, most=120)
-        hosts.append(HostPlan(name, host.choice("capacity", Host.Capacity.values, Host.Capacity.HOST)))
+        capacity = host.choice("capacity", Host.Capacity.values, Host.Capacity.HOST)
+        hosts.append(HostPlan(name, capacity, host.text("region", most=12)))
         host.done()
     return tuple(hosts)
 
