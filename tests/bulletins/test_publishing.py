@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import cast
 from tests.figures import stage
 from tongxing.bulletins import actions, article
 from tongxing.bulletins.models import Bulletin
@@ -62,6 +63,19 @@ def test_a_published_bulletin_prints_the_frozen_figure(fair, gao, han):
     assert [one.key for one in said.figures] == [KEY]
     assert "在入口签到" in said.figures[0].definition
     assert bulletin.published_by == han
+
+
+def test_beside_the_definition_stands_what_it_left_out(fair, gao, han):
+    cast.RegistrationFactory.create_batch(5, fair=fair)
+    figures.freeze_all(campaign=stage.campaign(), by=gao)
+    bulletin = written(han)
+
+    actions.publish(bulletin=bulletin, by=han)
+
+    bulletin.refresh_from_db()
+    (printed,) = article.kept(bulletin.published).figures
+    assert printed.left_out == "未计入：5 名报名未到的人。"
+    assert printed.note.endswith("以定格时的签到记录为准。未计入：5 名报名未到的人。")
 
 
 def test_what_was_published_stays_while_the_draft_is_edited(fair, gao, han):

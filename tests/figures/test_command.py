@@ -6,7 +6,9 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests import cast
 from tests.figures import stage
+from tongxing.fairs.models import Fair
 from tongxing.figures.models import Figure
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,18 @@ def test_who_may_not_freeze_ends_with_one(qi):
 
     assert ended.value.returncode == 1
     assert not Figure.objects.exists()
+
+
+def test_what_the_definitions_leave_out_stands_in_the_list():
+    live = stage.fair(key="fair.live", mode=Fair.Mode.LIVE)
+    for seconds, channel in ((60, "本站"), (9, "本站"), (60, "短视频平台"), (3, "短视频平台")):
+        cast.ViewingFactory(fair=live, seconds=seconds, channel=channel)
+
+    listed, facts = run("dec-2025"), {one["key"]: one for one in report("dec-2025")["figures"]}
+
+    assert "未计入：2 条停留不足10秒的访问；1 条其他平台的观看。" in listed
+    assert facts["fair.live.viewings"]["value"] == 1
+    assert [(part["code"], part["entries"]) for part in facts["fair.live.viewings"]["left_out"]] == [
+        ("short", 2),
+        ("other_platforms", 1),
+    ]

@@ -23,7 +23,7 @@ COUNTED = {
     "fair.city.resumes": 1,
     "fair.city.intents": 1,
     "fair.city.preliminary_intents": 1,
-    "fair.city.viewings": 2,
+    "fair.city.viewings": 1,
     "fair.city.first_time": 2,
     "fair.city.peak": 0,
     "fair.city.applications": 0,
@@ -188,3 +188,50 @@ def test_a_folder_that_is_not_there_is_wrong_use(db):
     with pytest.raises(CommandError) as error:
         call_command("load_campaign", "no-such-folder")
     assert error.value.returncode == 2
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_the_report_names_what_the_definitions_leave_out(small, db, dry_run):
+    small.sheets["viewings"] += [
+        {"number": "V-3", "channel": "短视频平台", "started_at": "2026-05-17 09:07:00", "seconds": 900},
+        {"number": "V-4", "channel": "本站", "started_at": "2026-05-17 12:00:01", "seconds": 90},
+        {"number": "V-5", "started_at": "2026-05-17 09:08:00", "seconds": 10},
+    ]
+    small.sheets["intents"].append(
+        {"number": "I-2", "registration": "R-2", "vacancy": "P-1", "employer_agrees": "是",
+         "registered_at": "2026-05-17 10:30"}
+    )  # fmt: skip
+    small.sheets["resumes"].append(
+        {"number": "S-2", "registration": "R-1", "employer": "E-1", "handed_in_at": "2026-05-17 09:40"}
+    )
+    small.sheets["employers"].append({"number": "E-3", "name": "太原退场有限公司", "standing": "退出"})
+    small.sheets["employers"].append({"name": "太原只报岗位有限公司", "standing": "只报岗位"})
+    small.sheets["vacancies"] += [
+        {"number": f"P-{number}", "employer": name, "title": "质检员", "openings": 1, "state": state}
+        for number, (name, state) in enumerate(
+            [("太原退场有限公司", ""), ("太原只报岗位有限公司", ""), ("太原青禾食品有限公司", "已撤回")], 3
+        )
+    ]
+    options = ["--json"] + ["--dry-run"] * dry_run
+
+    out = StringIO()
+    call_command("load_campaign", str(small.write()), *options, stdout=out)
+    report = json.loads(out.getvalue())
+
+    left = {one["key"]: {part["code"]: part["entries"] for part in one["left_out"]} for one in report["remarks"]}
+    assert left == {
+        "fair.city.employers": {"withdrawn": 1, "posts_only": 1},
+        "fair.city.posts": {"withdrawn": 1, "of_withdrawn_employers": 1},
+        "fair.city.attendances": {"did_not_come": 1},
+        "fair.city.people": {"did_not_come": 1},
+        "fair.city.resumes": {"further_copies": 1},
+        "fair.city.intents": {"not_confirmed": 1},
+        "fair.city.preliminary_intents": {"one_side": 1},
+        "fair.city.viewings": {"short": 1, "other_platforms": 1, "replays": 1},
+        "fair.city.peak": {"short": 1, "other_platforms": 1},
+    }
+    sentences = [one["sentence"] for one in report["remarks"]]
+    assert "fair.city.viewings 未计入：1 条停留不足10秒的访问；1 条其他平台的观看；1 条直播结束后的回放。" in sentences
+    if not dry_run:
+        event = Event.objects.get(key="fair.city")
+        assert registry.counts([event])["fair.city.viewings"] == (2, 2)

@@ -50,6 +50,12 @@ class Printed:
     definition: str
     frozen_at: str
     hash: str
+    left_out: str = ""
+
+    @property
+    def note(self) -> str:
+        """What it counts, and how much of what came in that left out."""
+        return f"{self.definition}{self.left_out}"
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,8 @@ def photos_in(facts: dict) -> list[Picture]:
 
 
 def compose(bulletin) -> Article:
-    """The article as the draft stands now. What is not frozen is marked, never printed. Five queries."""
+    """The article as the draft stands now. What is not frozen is marked, never printed. Five queries,
+    and a few for each figure, of what it left out."""
     rows = {row.key: row for row in listing.listed(bulletin.campaign)}
     sections = list(bulletin.sections.all())
     photos: dict[int | None, list[Picture]] = {}
@@ -142,7 +149,7 @@ def printed(row: Row) -> Printed:
     frozen = timezone.localtime(row.figure.frozen_at)
     return Printed(
         row.key, row.figure.name, str(counts.said(row)), row.figure.unit, row.figure.definition,
-        f"{frozen:%Y-%m-%d %H:%M}", row.figure.hash,
+        f"{frozen:%Y-%m-%d %H:%M}", row.figure.hash, counts.left_out(row),
     )  # fmt: skip
 
 

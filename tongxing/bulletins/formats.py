@@ -71,7 +71,7 @@ def as_pdf(bulletin, article: Article, outdated) -> bytes:
                 "unit": one.unit,
                 "key": one.key,
                 "frozen": f"{one.frozen_at} {one.hash[:16]}",
-                "definition": one.definition,
+                "definition": one.note,
             }
             for one in article.figures
         ],
@@ -110,7 +110,7 @@ def as_docx(bulletin, article: Article, outdated) -> bytes:
             cells = table.add_row().cells
             cells[0].text = f"{one.name}\n{one.key}"
             cells[1].text = f"{one.said}{one.unit}"
-            cells[2].text = f"{one.definition}\n{one.frozen_at}"
+            cells[2].text = f"{one.note}\n{one.frozen_at}"
     raw = io.BytesIO()
     document.save(raw)
     return raw.getvalue()
@@ -142,9 +142,7 @@ def as_text(bulletin, article: Article, outdated, address: str) -> str:
         blocks += ["".join(run.text for run in line) for line in part.paragraphs]
         blocks += [f"（图片：{photo.alternative}）" for photo in part.photos]
     if article.figures:
-        told = [
-            f"{one.name}：{one.said}{one.unit}（{one.key}，{one.frozen_at}）{one.definition}" for one in article.figures
-        ]
+        told = [f"{one.name}：{one.said}{one.unit}（{one.key}，{one.frozen_at}）{one.note}" for one in article.figures]
         blocks += [f"【{TABLE_TITLE}】", "\n".join(told)]
     blocks.append(f"每个数字都可以在这里查到出处：{address}")
     return "\n\n".join(blocks) + "\n"

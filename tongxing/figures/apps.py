@@ -9,5 +9,5 @@ class FiguresConfig(AppConfig):
     name = "tongxing.figures"
 
     def ready(self):
-        """Tell the pages of campaigns and fairs how they show their figures."""
-        from tongxing.figures import arrivals, panels  # noqa: F401  (importing them is what adds the panels)
+        """Tell the pages of campaigns and fairs how they show their figures, and folders what does not count."""
+        from tongxing.figures import arrivals, folder_remarks, panels  # noqa: F401  (importing them is what adds them)

@@ -27,6 +27,14 @@ def said(row: Row, *, sees_all: bool = False) -> str | int:
     return number(row.value, about_people=row.is_about_people, sees_all=sees_all)
 
 
+def left_out(row: Row, *, sees_all: bool = False) -> str:
+    """What came in and does not count, clause by clause, in a sentence; empty where nothing was left out."""
+    parts = [
+        part.said(number(part.count, about_people=row.is_about_people, sees_all=sees_all)) for part in row.left_out()
+    ]
+    return _("Left out: %(parts)s.") % {"parts": _("; ").join(parts)} if parts else ""
+
+
 def date(row: Row) -> str:
     """When it was frozen, in a sentence."""
     if row.figure is None:
@@ -118,7 +126,7 @@ def entries(row: Row):
     if row.figure is not None:
         return row.figure.entries.values("number", "amount").order_by("number")
     assert row.definition is not None  # what is not frozen is counted by its definition
-    rows = row.definition.rows(row.event).order_by("number")
+    rows = row.definition.counted(row.event).order_by("number")
     return rows.values("number", *filter(None, [row.definition.amount]))
 
 

@@ -63,7 +63,11 @@ class Row:
             return frozen or ""
         if frozen is not None and (get_language() == registry.LANGUAGE or self.definition.words()[word] != frozen):
             return frozen
-        return str(getattr(self.definition, word))
+        return self.definition.sentence() if word == "text" else str(getattr(self.definition, word))
+
+    def left_out(self) -> list[registry.LeftOut]:
+        """What the definition leaves out of what came in, as it stands now; a query or two for each clause."""
+        return self.definition.left_out(self.event) if self.definition else []
 
     def facts(self) -> dict:
         """For reports in JSON."""
@@ -73,6 +77,7 @@ class Row:
             "value": self.value,
             "unit": self.unit,
             "entries": self.entry_count,
+            "left_out": [part.facts() for part in self.left_out()],
             "hash": self.figure.hash if self.figure else None,
             "frozen_at": timezone.localtime(self.figure.frozen_at).isoformat() if self.figure else None,
             "frozen_by": self.figure.frozen_by.label() if self.figure and self.figure.frozen_by else None,
@@ -87,6 +92,11 @@ class Row:
         )
         entries = _("%(count)s entries") % {"count": self.entry_count}
         return f"{self.key:<34} {self.value:>8} {self.unit}  {entries}  {mark}"
+
+    def lines(self) -> list[str]:
+        """``line``, and under it what was left out where anything was."""
+        parts = _("; ").join(part.said() for part in self.left_out())
+        return [self.line(), *([f"{'':<34} " + _("Left out: %(parts)s.") % {"parts": parts}] if parts else [])]
 
 
 def listed(campaign, *, frozen_only: bool = False) -> list[Row]:

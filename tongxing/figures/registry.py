@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from django.db.models import BigIntegerField, CharField, Count, Max, QuerySet, Sum, Value
+from django.db.models import BigIntegerField, CharField, Count, Max, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 from django.utils import timezone, translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from tongxing.common.digest import digest
 from tongxing.figures import definitions
@@ -58,11 +59,48 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Exclusion:
+    """A clause of what a figure does not count: its words, which are printed, and how it is applied.
+
+    ``among`` gives, for an event, the condition by which rows are left out, whatever way they came in. ``beside``
+    counts what the platform holds of the event beside the rows and leaves out by its nature (who registered and did
+    not come). With neither, no way in takes such an entry. ``measure`` is the Chinese measure word.
+    """
+
+    code: str
+    phrase: str | Promise
+    among: Callable[..., Q] | None = None
+    beside: Callable[..., int] | None = None
+    measure: str = "条"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """How many entries a clause left out."""
+
+    code: str
+    phrase: str
+    measure: str
+    count: int
+
+    def said(self, count: str | int | None = None) -> str:
+        """ "652 visits of less than 10 seconds"; ``count`` where the reader sees less than the number."""
+        shown = self.count if count is None else count
+        return _("%(count)s %(phrase)s") % {"count": shown, "measure": self.measure, "phrase": self.phrase}
+
+    def facts(self) -> dict[str, str | int]:
+        """For reports in JSON."""
+        return {"code": self.code, "what": self.phrase, "entries": self.count}
+
+
+@dataclass(frozen=True)
 class Definition:
     """One figure: its words, and how its entries are found. ``rows`` have a ``number`` that never changes.
 
-    ``facts`` names what must not change in an entry (name: field of the row); ``amount`` is the field that a sum
-    adds, or of which the largest is taken (``is_peak``), ``group`` the field of which each is counted once.
+    ``rows`` are all that came in, by whatever way; ``leaves_out`` is applied to them and printed in ``text`` at
+    ``%(left_out)s``, so that what is said and what is counted are one. ``facts`` names what must not change in an
+    entry (name: field of the row); ``amount`` is the field that a sum adds, or of which the largest is taken
+    (``is_peak``), ``group`` the field of which each is counted once.
     ``prepare`` books what waits to become entries; it is called before the figure is frozen.
     """
 
@@ -75,6 +113,7 @@ class Definition:
     applies: Callable[..., bool]
     check_ready: Callable[..., None]
     show: Callable[..., dict[str, Shown]]
+    leaves_out: tuple[Exclusion, ...] = ()
     amount: str = ""
     is_peak: bool = False
     group: str = ""
@@ -91,16 +130,45 @@ class Definition:
             return MOST if self.is_peak else SUM
         return DISTINCT if self.group else COUNT
 
+    def sentence(self) -> str:
+        """The text with its clauses of what is left out, in the language of the moment."""
+        phrases = _("; ").join(str(clause.phrase) for clause in self.leaves_out)
+        return str(self.text).replace("%(left_out)s", phrases)
+
     def words(self) -> dict:
         """Name, unit, text and rule as they are frozen: in Chinese."""
         with translation.override(LANGUAGE):
-            return {"name": str(self.name), "unit": str(self.unit), "text": str(self.text), "rule": self.rule}
+            return {"name": str(self.name), "unit": str(self.unit), "text": self.sentence(), "rule": self.rule}
+
+    def counted(self, event) -> QuerySet:
+        """The rows of ``event`` that the definition counts."""
+        rows = self.rows(event)
+        for clause in self.leaves_out:
+            if clause.among:
+                rows = rows.exclude(clause.among(event))
+        return rows
+
+    def left_out(self, event) -> list[LeftOut]:
+        """What the definition leaves out of ``event`` now, clause by clause; nothing where there is nothing.
+
+        A row that several clauses leave out stands under the first of them.
+        """
+        rows, parts = self.rows(event), []
+        for clause in self.leaves_out:
+            count = clause.beside(event) if clause.beside else 0
+            if clause.among:
+                condition = clause.among(event)
+                count += rows.filter(condition).count()
+                rows = rows.exclude(condition)
+            if count:
+                parts.append(LeftOut(clause.code, str(clause.phrase), clause.measure, count))
+        return parts
 
     def lines(self, event) -> Iterator[Line]:
         """The entries behind the figure of ``event`` now, in the order of their numbers."""
         names = {"number", *self.facts.values(), *self.cell_fields, *filter(None, (self.amount, self.group))}
         cells_of = self.cells()
-        for row in self.rows(event).order_by("number").values(*names).iterator(chunk_size=2000):
+        for row in self.counted(event).order_by("number").values(*names).iterator(chunk_size=2000):
             yield Line(
                 number=row["number"],
                 amount=row[self.amount] if self.amount else 1,
@@ -144,7 +212,7 @@ def counts(events) -> dict[str, tuple[int, int]]:
         for key, one in of_event(event).items():
             added = Max if one.is_peak else Sum
             total = added(one.amount) if one.amount else Count(one.group or "pk", distinct=bool(one.group))
-            rows = one.rows(event).order_by().annotate(figure_key=Value(key, output_field=CharField()))
+            rows = one.counted(event).order_by().annotate(figure_key=Value(key, output_field=CharField()))
             asked.append(
                 rows.values("figure_key").annotate(
                     entries=Cast(Count("pk"), BigIntegerField()), total=Cast(total, BigIntegerField())

@@ -49,6 +49,7 @@ def figure(request, slug, key):
         "campaign": row.event.campaign,
         "row": row,
         "said": counts.said(row, sees_all=sees_entries),
+        "left_out": counts.left_out(row, sees_all=sees_entries),
         "tables": counts.tables(row, sees_all=sees_entries),
         "errata": counts.errata(row, sees_all=sees_entries),
         "sees_entries": sees_entries,

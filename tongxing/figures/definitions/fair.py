@@ -1,13 +1,14 @@
 """What is counted at a fair on site: employers, posts, who came, résumés, intents."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from tongxing.common.refusal import Refused
-from tongxing.fairs.models import Attendance, Fair, Intent, Participation, Submission
+from tongxing.fairs.models import Attendance, Fair, Intent, Participation, Registration, Submission
 from tongxing.figures.places import county_of, hour_of
-from tongxing.figures.registry import Definition, Shown, Table
+from tongxing.figures.registry import Definition, Exclusion, Shown, Table
 from tongxing.jobs.models import Vacancy
 from tongxing.organisations.models import Organisation
 
@@ -46,22 +47,65 @@ def check_over(event) -> None:
 
 
 def employers_of(event):
-    """Employers that take part and did not withdraw."""
-    return Participation.objects.filter(fair__event=event, is_withdrawn=False)
+    """Employers that were registered for the fair."""
+    return Participation.objects.filter(fair__event=event)
 
 
 def posts_of(event):
-    """Postings that were not taken back, of employers that did not withdraw."""
-    withdrawn = Participation.objects.filter(fair__event=event, is_withdrawn=True).values("employer")
-    return event.vacancies.exclude(state=Vacancy.State.WITHDRAWN).exclude(employer__in=withdrawn)
+    """Every posting of the fair."""
+    return event.vacancies.all()
 
 
-def first_comings_of(event):
-    """Comings of people who came to no fair that began earlier."""
+def attendances_of(event):
+    """Every coming."""
+    return Attendance.objects.filter(fair__event=event)
+
+
+def intents_of(event):
+    """Every intent, whoever gave a word."""
+    return Intent.objects.filter(fair__event=event)
+
+
+def withdrawn_employers(event):
+    """The employers that withdrew from the fair."""
+    return Participation.objects.filter(fair__event=event, is_withdrawn=True).values("employer")
+
+
+def employers_with_posts_only(event) -> int:
+    """How many employers sent in posts and were never registered for the fair."""
+    registered = Participation.objects.filter(fair__event=event).values("employer")
+    return event.vacancies.exclude(employer__in=registered).order_by().values("employer").distinct().count()
+
+
+def registered_only(event) -> int:
+    """How many registered and did not come."""
+    return Registration.objects.filter(fair__event=event, attendances=None).count()
+
+
+def came_before(event) -> Q:
+    """Comings of people who came to a fair that began earlier."""
     earlier = Attendance.objects.filter(
         registration__person=OuterRef("registration__person"), fair__event__starts_at__lt=event.starts_at
     )
-    return Attendance.objects.filter(~Exists(earlier), fair__event=event)
+    return Q(Exists(earlier))
+
+
+def is_further_copy(event) -> Q:
+    """Résumés of a person who handed one in at the same booth, or at the desk, under an earlier number."""
+    earlier = Submission.objects.filter(registration=OuterRef("registration"), number__lt=OuterRef("number"))
+    earlier = earlier.alias(booth=Coalesce("participation_id", 0))
+    return Q(Exists(earlier.filter(booth=Coalesce(OuterRef("participation_id"), 0))))
+
+
+NO_ENTRY_OF_STAFF = (
+    Exclusion("staff", _("staff who work there")),
+    Exclusion("companions", _("companions")),
+)
+"""The door takes in people who are registered; nobody else has an entry."""
+NOT_COMING = (
+    Exclusion("did_not_come", _("those who registered and did not come"), beside=registered_only, measure="名"),
+    *NO_ENTRY_OF_STAFF,
+)
 
 
 def caution_of_the_first(event) -> str:
@@ -174,9 +218,15 @@ FIGURES = (
         unit=_("employers"),
         text=_(
             "Counts each employer registered for this fair once, whatever the number of its booths or posts. "
-            "Does not count employers that withdrew, or that only sent in posts. As entered when the figure was frozen."
+            "Does not count: %(left_out)s. As entered when the figure was frozen."
         ),
         rows=employers_of,
+        leaves_out=(
+            Exclusion("withdrawn", _("employers that withdrew"), lambda event: Q(is_withdrawn=True), measure="家"),
+            Exclusion(
+                "posts_only", _("employers that only sent in posts"), beside=employers_with_posts_only, measure="家"
+            ),
+        ),
         facts=EMPLOYER_FACTS,
         applies=is_on_site,
         check_ready=check_over,
@@ -191,10 +241,18 @@ FIGURES = (
         unit=_("posts"),
         text=_(
             "Adds up the number of people wanted in every posting of this fair; a posting for five people counts as "
-            "five. Does not count postings taken back, or postings of employers that withdrew. "
+            "five. Does not count: %(left_out)s. "
             "As entered when the figure was frozen."
         ),
         rows=posts_of,
+        leaves_out=(
+            Exclusion("withdrawn", _("postings taken back"), lambda event: Q(state=Vacancy.State.WITHDRAWN)),
+            Exclusion(
+                "of_withdrawn_employers",
+                _("postings of employers that withdrew"),
+                lambda event: Q(employer__in=withdrawn_employers(event)),
+            ),
+        ),
         amount="openings",
         facts={
             "employer": "employer__name_key",
@@ -216,10 +274,11 @@ FIGURES = (
         unit=_("attendances"),
         text=_(
             "Counts every coming to the fair that was checked in at the door; a person who comes twice counts twice. "
-            "Does not count those who registered and did not come, staff, or companions. "
+            "Does not count: %(left_out)s. "
             "As checked in when the figure was frozen."
         ),
-        rows=lambda event: Attendance.objects.filter(fair__event=event),
+        rows=attendances_of,
+        leaves_out=NOT_COMING,
         facts=ATTENDANCE_FACTS,
         applies=is_on_site,
         check_ready=check_over,
@@ -235,10 +294,11 @@ FIGURES = (
         unit=_("people"),
         text=_(
             "Counts each person who was checked in at the door once, however often they came. "
-            "Does not count those who registered and did not come, staff, or companions. "
+            "Does not count: %(left_out)s. "
             "As checked in when the figure was frozen."
         ),
-        rows=lambda event: Attendance.objects.filter(fair__event=event),
+        rows=attendances_of,
+        leaves_out=NOT_COMING,
         group="registration__number",
         facts=ATTENDANCE_FACTS,
         applies=is_on_site,
@@ -255,12 +315,16 @@ FIGURES = (
         unit=_("people"),
         text=_(
             "Counts each person who was checked in at the door of this fair and has no check-in, in this database, at "
-            "a fair that began earlier. Fairs that were held without this platform, and people entered twice under "
-            "different records, are unknown to it, so the true number may be smaller. "
+            "a fair that began earlier. Does not count: %(left_out)s. Fairs that were held without this platform, and "
+            "people entered twice under different records, are unknown to it, so the true number may be smaller. "
             "As checked in when the figure was frozen."
         ),
-        rows=first_comings_of,
         caution=caution_of_the_first,
+        rows=attendances_of,
+        leaves_out=(
+            Exclusion("came_before", _("comings of people who came to an earlier fair"), came_before),
+            *NO_ENTRY_OF_STAFF,
+        ),
         group="registration__number",
         facts=ATTENDANCE_FACTS,
         applies=is_on_site,
@@ -277,9 +341,13 @@ FIGURES = (
         unit=_("résumés"),
         text=_(
             "Counts every résumé handed in at this fair, at a booth, at the desk or online; a person who hands in at "
-            "three booths counts three times. Does not count résumés only shown. As entered when the figure was frozen."
+            "three booths counts three times. Does not count: %(left_out)s. As entered when the figure was frozen."
         ),
         rows=lambda event: Submission.objects.filter(fair__event=event),
+        leaves_out=(
+            Exclusion("only_shown", _("résumés only shown")),
+            Exclusion("further_copies", _("further copies for the same booth"), is_further_copy, measure="份"),
+        ),
         facts=SUBMISSION_FACTS,
         applies=is_on_site,
         check_ready=check_over,
@@ -295,10 +363,15 @@ FIGURES = (
         unit=_("intents"),
         text=_(
             "Counts every registered intent: one person, one post, with the person's word. A person with intents for "
-            "two posts counts twice. Does not count intents that the person did not confirm. "
+            "two posts counts twice. Does not count: %(left_out)s. "
             "As registered when the figure was frozen."
         ),
-        rows=lambda event: Intent.objects.filter(fair__event=event, seeker_agrees=True),
+        rows=intents_of,
+        leaves_out=(
+            Exclusion(
+                "not_confirmed", _("intents that the person did not confirm"), lambda event: Q(seeker_agrees=False)
+            ),
+        ),
         facts=INTENT_FACTS,
         applies=is_on_site,
         check_ready=check_over,
@@ -314,10 +387,17 @@ FIGURES = (
         unit=_("people"),
         text=_(
             "Counts each person who has at least one registered intent to which both the person and the employer gave "
-            "their word, once, however many such intents they have. Does not count intents of one side alone. "
+            "their word, once, however many such intents they have. Does not count: %(left_out)s. "
             "As registered when the figure was frozen."
         ),
-        rows=lambda event: Intent.objects.filter(fair__event=event, seeker_agrees=True, employer_agrees=True),
+        rows=intents_of,
+        leaves_out=(
+            Exclusion(
+                "one_side",
+                _("intents of one side alone"),
+                lambda event: Q(seeker_agrees=False) | Q(employer_agrees=False),
+            ),
+        ),
         group="registration__number",
         facts=INTENT_FACTS,
         applies=is_on_site,

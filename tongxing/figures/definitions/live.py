@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from tongxing.fairs.models import Fair, Viewing
 from tongxing.figures.definitions import fair as on_site
 from tongxing.figures.places import county_of, hour_of
-from tongxing.figures.registry import Definition, Shown, Table
+from tongxing.figures.registry import Definition, Exclusion, Shown, Table
 from tongxing.jobs.models import Application
 from tongxing.live.actions import book_viewings
-from tongxing.live.models import LiveApplication, Minute
-from tongxing.live.rule import OWN
+from tongxing.live.models import LiveApplication, Minute, PlatformCount, Stay, Stream
+from tongxing.live.rule import OWN, SHORTEST
 
 KIND = "fair"
 CHANNEL = Table("channel", _("By channel"), lambda cell: _("this site") if cell == OWN else cell or _("not stated"))
@@ -34,9 +35,45 @@ def has_stream(event) -> bool:
 
 
 def applications_of(event):
-    """Applications sent from the live fair's page that were not taken back."""
-    sent = LiveApplication.objects.filter(stream__fair__event=event)
-    return sent.exclude(application__state=Application.State.WITHDRAWN)
+    """Applications sent from the live fair's page."""
+    return LiveApplication.objects.filter(stream__fair__event=event)
+
+
+def viewings_of(event):
+    """Every viewing that was booked here or came with a folder."""
+    return Viewing.objects.filter(fair__event=event)
+
+
+def short_stays(event) -> int:
+    """How many stays of browsers were too short to be booked as viewings."""
+    # told to the tenth of a second, as ``live.rule`` compares them
+    return Stay.objects.filter(stream__fair__event=event, last_at__lt=F("first_at") + SHORTEST - 0.05).count()
+
+
+def after_the_stream(event, field: str) -> Q:
+    """What began when the stream was over: by its own end, where it was shown here, else by the event's."""
+    stream = Stream.objects.filter(fair__event=event).first()
+    ended_at = stream.ended_at if stream else event.ends_at
+    return Q(**{f"{field}__gt": ended_at}) if ended_at else Q(pk__in=[])
+
+
+def counted_by_platforms(event) -> int:
+    """How many viewings other platforms say they counted."""
+    counts = PlatformCount.objects.filter(stream__fair__event=event, what=PlatformCount.What.VIEWINGS)
+    return counts.aggregate(total=Sum("count"))["total"] or 0
+
+
+def sent_from_elsewhere(event) -> int:
+    """How many applications for the fair's posts did not come from its live page."""
+    return Application.objects.filter(vacancy__event=event, live=None).count()
+
+
+IS_SHORT = Q(seconds__lt=SHORTEST)
+IS_ELSEWHERE = ~Q(channel__in=[OWN, ""])
+"""A viewing that names no platform is one of this site."""
+SHORT_VISITS = _("visits of less than 10 seconds")
+OTHER_PLATFORMS = _("viewings on other platforms")
+REPLAYS = _("replays after the stream ended")
 
 
 def show_viewings(event, numbers) -> dict[str, Shown]:
@@ -86,10 +123,20 @@ FIGURES = (
             "Counts every visit to the live fair's page that stayed at least 10 seconds in one half hour of the clock "
             "(14:00 to 14:30 is one), from the first to the last sign of life of one browser. Who leaves and comes "
             "back within the half hour counts once, who watches on into the next one counts again; nobody is known by "
-            "name. Does not count shorter visits, replays after the stream ended, or what other platforms say they "
-            "counted. As booked when the figure was frozen."
+            "name. Does not count: %(left_out)s. As booked when the figure was frozen."
         ),
-        rows=lambda event: Viewing.objects.filter(fair__event=event),
+        rows=viewings_of,
+        leaves_out=(
+            Exclusion("short", SHORT_VISITS, lambda event: IS_SHORT, short_stays),
+            Exclusion("other_platforms", OTHER_PLATFORMS, lambda event: IS_ELSEWHERE),
+            Exclusion("replays", REPLAYS, lambda event: after_the_stream(event, "started_at")),
+            Exclusion(
+                "platform_counts",
+                _("viewings that other platforms say they counted"),
+                beside=counted_by_platforms,
+                measure="人次",
+            ),
+        ),
         facts={"channel": "channel", "started_at": "started_at", "seconds": "seconds"},
         applies=has_stream,
         check_ready=on_site.check_over,
@@ -105,10 +152,23 @@ FIGURES = (
         unit=_("viewings"),
         text=_(
             "The largest number of viewings that went on in the middle of the same minute (at 15:21:30, say). A "
-            "viewing goes on from the first to the last sign of life of one browser in a half hour. Does not count "
-            "visits of less than 10 seconds, or other platforms. As booked when the figure was frozen."
+            "viewing goes on from the first to the last sign of life of one browser in a half hour. "
+            "Does not count: %(left_out)s. As booked when the figure was frozen."
         ),
         rows=lambda event: Minute.objects.filter(stream__fair__event=event),
+        leaves_out=(
+            Exclusion(
+                "short",
+                SHORT_VISITS,
+                beside=lambda event: short_stays(event) + viewings_of(event).filter(IS_SHORT).count(),
+            ),
+            Exclusion(
+                "other_platforms",
+                OTHER_PLATFORMS,
+                beside=lambda event: viewings_of(event).exclude(IS_SHORT).filter(IS_ELSEWHERE).count(),
+            ),
+            Exclusion("replays", _("minutes after the stream ended"), lambda event: after_the_stream(event, "at")),
+        ),
         amount="watching",
         is_peak=True,
         facts={"at": "at", "watching": "watching"},
@@ -126,10 +186,19 @@ FIGURES = (
         unit=_("applications"),
         text=_(
             "Counts every application for a post of this fair that was sent from the live fair's page; a person who "
-            "applies for two posts counts twice. Does not count applications taken back, or sent from elsewhere. "
+            "applies for two posts counts twice. Does not count: %(left_out)s. "
             "As entered when the figure was frozen."
         ),
         rows=applications_of,
+        leaves_out=(
+            Exclusion(
+                "withdrawn",
+                _("applications taken back"),
+                lambda event: Q(application__state=Application.State.WITHDRAWN),
+                measure="份",
+            ),
+            Exclusion("elsewhere", _("applications sent from elsewhere"), beside=sent_from_elsewhere, measure="份"),
+        ),
         facts={
             "vacancy": "application__vacancy__number",
             "submission": "submission__number",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from tongxing.common.refusal import Refused
 from tongxing.fairs.models import Fair
 from tongxing.figures.places import hour_of
-from tongxing.figures.registry import Definition, Shown, Table
+from tongxing.figures.registry import Definition, Exclusion, Shown, Table
+from tongxing.trail.models import Entry
 from tongxing.zones.actions import count_all_interpreting
 from tongxing.zones.models import Exhibit, Maker, Service
 
@@ -24,6 +25,9 @@ SORT = Table(
 )
 COUNT_INTERPRETING = partial(count_all_interpreting, by="figures")
 """What the ledger of hours says was interpreted."""
+TOOK_BACK = "took a service back"
+WAITING = Exclusion("waiting", _("waiting in a queue"))
+"""A number that is not served makes no session, and a session has the minutes of its service alone."""
 
 
 def always(event) -> bool:
@@ -37,9 +41,19 @@ def services_of(event):
 
 
 def makers_of(event):
-    """Who shows something there that was not taken out."""
-    shown = Exhibit.objects.filter(maker=OuterRef("pk"), is_withdrawn=False)
-    return Maker.objects.filter(Exists(shown), fair__zones_event__event=event)
+    """Who was entered there to show something."""
+    return Maker.objects.filter(fair__zones_event__event=event)
+
+
+def showed_nothing(event) -> Q:
+    """Makers of whom no work and no demonstration is left."""
+    return ~Q(Exists(Exhibit.objects.filter(maker=OuterRef("pk"), is_withdrawn=False)))
+
+
+def taken_back(event) -> int:
+    """How many sessions were taken back; only the trail keeps them."""
+    fairs = Fair.objects.filter(zones_event__event=event).values_list("pk", flat=True)
+    return Entry.objects.filter(act=TOOK_BACK, details__fair__in=list(fairs)).count()
 
 
 def check_over(event) -> None:
@@ -79,9 +93,10 @@ SERVICES = Definition(
     text=_(
         "Counts every session at a zone of the fair once, whoever it was with: an answer at the policy desk, a résumé "
         "clinic, a talk that was interpreted, by the ledger of hours or from paper. The same person served twice "
-        "counts twice. Does not count waiting, or sessions taken back. As entered when the figure was frozen."
+        "counts twice. Does not count: %(left_out)s. As entered when the figure was frozen."
     ),
     rows=services_of,
+    leaves_out=(WAITING, Exclusion("taken_back", _("sessions taken back"), beside=taken_back, measure="场次")),
     facts={"kind": "kind", "began_at": "began_at", "minutes": "minutes"},
     applies=always,
     check_ready=check_over,
@@ -101,9 +116,10 @@ FIGURES = (
         name=_("Minutes of service at the zones"),
         unit=_("minutes"),
         text=_(
-            "Adds up the minutes of every session at a zone of the fair, from its beginning to its end. Does not count "
-            "waiting, or the time for which a number was kept. As entered when the figure was frozen."
+            "Adds up the minutes of every session at a zone of the fair, from its beginning to its end. "
+            "Does not count: %(left_out)s. As entered when the figure was frozen."
         ),
+        leaves_out=(WAITING, Exclusion("kept", _("the time for which a number was kept"))),
         amount="minutes",
         tables=(ZONE,),
         cells=lambda: lambda row: {"zone": row["kind"]},
@@ -115,10 +131,13 @@ FIGURES = (
         unit=_("exhibitors"),
         text=_(
             "Counts each person or workshop that showed at least one work or demonstration at the fair once, however "
-            "much they showed, and whether or not they wished to be named in public. Does not count who was entered "
-            "and showed nothing. As entered when the figure was frozen."
+            "much they showed, and whether or not they wished to be named in public. "
+            "Does not count: %(left_out)s. As entered when the figure was frozen."
         ),
         rows=makers_of,
+        leaves_out=(
+            Exclusion("showed_nothing", _("makers who were entered and showed nothing"), showed_nothing, measure="家"),
+        ),
         facts={"shown_as": "shown_as", "is_workshop": "is_workshop"},
         applies=always,
         check_ready=check_over,

@@ -22,6 +22,7 @@ from tongxing.folders.problem import Problem
 from tongxing.folders.reading.folder import read_sheets
 from tongxing.folders.reading.outline import FILE, read_outline
 from tongxing.folders.reading.regions import read_regions
+from tongxing.folders.remarks import Remark, of_campaign
 from tongxing.people.models import Region
 from tongxing.trail.actions import record
 
@@ -36,6 +37,7 @@ class Loaded:
     slug: str = ""
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, dict[str, Counts]] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
     is_dry: bool = False
 
     def total(self) -> Counts:
@@ -83,7 +85,7 @@ def load_campaign(
         sentence = _("The database refuses two entries that contradict each other: %(error)s. Nothing was written.")
         loaded.problems.append(Problem(sentence % {"error": error}, folder.name))
     if loaded.problems:
-        loaded.counts = {}
+        loaded.counts, loaded.remarks = {}, []
     return loaded
 
 
@@ -120,6 +122,7 @@ def _load(folder: Path, outline: Outline, loaded: Loaded, by, remove: bool, each
             sentence = _("This fair is reported: its entries no longer change. Correct its figures with errata.")
             loaded.problems.append(Problem(sentence, key))
     _record(campaign, plan, loaded, by)
+    loaded.remarks = of_campaign(campaign)
 
 
 def _lacking(key: str, name: str, numbers: list[str]) -> Problem:

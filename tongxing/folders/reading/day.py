@@ -12,6 +12,10 @@ from tongxing.folders.plan import Entry, EventPlan
 from tongxing.folders.problem import Problem
 from tongxing.folders.reading.participants import Participants
 from tongxing.folders.reading.sheet import SheetReader
+from tongxing.live.rule import OWN
+
+THIS_SITE = {OWN, "本网站", "网站", "本平台"}
+"""What a sheet calls the platform on which the fair is shown itself."""
 
 
 class Day:
@@ -96,12 +100,17 @@ class Day:
         for row in reader.rows:
             number = reader.number(row, numbers)
             values = {
-                "channel": reader.plain(row, "channel", 40),
+                "channel": self._channel(reader.plain(row, "channel", 40)),
                 "started_at": reader.moment(row, "started_at", required=True),
                 "seconds": reader.integer(row, "seconds", 0, 10_000_000, 0),
             }
             entries.append(Entry(number, values, row.number))
         return entries
+
+    @staticmethod
+    def _channel(text: str) -> str:
+        """The platform as it is written; this site under one name, whatever a sheet calls it."""
+        return OWN if text in THIS_SITE else text
 
     def wishes(self) -> list[Entry]:
         reader, entries = self.read(forms.WISHES), []

@@ -51,11 +51,11 @@ class Command(Base):
         return campaign
 
     def list(self, options, campaign):
-        rows = [row for row in listed(campaign) if row.entry_count or row.is_frozen]
+        rows = [row for row in listed(campaign) if row.entry_count or row.is_frozen or row.left_out()]
         self.answer(
             options,
             {"campaign": campaign.slug, "figures": [row.facts() for row in rows]},
-            [row.line() for row in rows] or [_("This campaign has no entries to count yet.")],
+            [line for row in rows for line in row.lines()] or [_("This campaign has no entries to count yet.")],
         )
 
     def freeze(self, options, campaign):

@@ -50,6 +50,7 @@ def report_of(loaded: Loaded) -> dict:
         "written": {
             key: {name: vars(counts) for name, counts in sheets.items()} for key, sheets in loaded.counts.items()
         },
+        "remarks": [{"sentence": remark.sentence, **remark.facts} for remark in loaded.remarks],
     }
 
 
@@ -65,6 +66,7 @@ def lines_of(loaded: Loaded) -> list[str]:
                 continue
             label = f"{key}/{FORMS[name].file}" if name in FORMS else name
             lines.append(f"{label:<30} {sentence % vars(counts)}")
+    lines += [remark.sentence for remark in loaded.remarks]
     if loaded.is_dry:
         lines.append(_("Checked only: nothing was written."))
     elif loaded.total().is_quiet:
