@@ -1,5 +1,7 @@
 """The site's secrets: made at first start, kept in ``var/`` for their owner alone."""
 
+import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -9,11 +11,16 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Secrets:
-    """``django`` signs cookies; ``sealing`` keys open sealed fields (first one seals); ``hashing`` finds them."""
+    """``django`` signs cookies; ``sealing`` keys open sealed fields (first one seals); ``hashing`` finds them.
+
+    ``trail`` keys chain the trail, ``anchor`` keys (Ed25519 seeds) sign its head: the first one writes, all verify.
+    """
 
     django: str
     sealing: tuple[str, ...]
     hashing: str
+    trail: tuple[str, ...] = ()
+    anchor: tuple[str, ...] = ()
 
 
 def load(path: Path) -> Secrets:
@@ -28,6 +35,8 @@ def load(path: Path) -> Secrets:
             "django": secrets.token_urlsafe(50),
             "sealing": [secrets.token_hex(32)],
             "hashing": secrets.token_hex(32),
+            "trail": [secrets.token_hex(32)],
+            "anchor": [secrets.token_hex(32)],
         }
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -39,4 +48,15 @@ def load(path: Path) -> Secrets:
         finally:
             draft.unlink()
     kept = json.loads(path.read_text())
-    return Secrets(django=kept["django"], sealing=tuple(kept["sealing"]), hashing=kept["hashing"])
+    return Secrets(
+        django=kept["django"],
+        sealing=tuple(kept["sealing"]),
+        hashing=kept["hashing"],
+        trail=(*kept.get("trail", ()), _derived(kept["hashing"], "trail")),
+        anchor=(*kept.get("anchor", ()), _derived(kept["hashing"], "anchor")),
+    )
+
+
+def _derived(key: str, purpose: str) -> str:
+    """A key made from another one: a file from before there were keys for ``purpose`` needs no change to have one."""
+    return hmac.new(bytes.fromhex(key), f"tongxing {purpose}".encode(), hashlib.sha256).hexdigest()

@@ -2,7 +2,8 @@
 
 ==================== ===========================================================================
 TONGXING_VAR         folder for the database, secrets and uploads; default ``var/`` in the checkout
-DATABASE_URL         ``postgres://…`` in production; default SQLite in the folder above
+TONGXING_ANCHORS     folder for the trail's anchors, best on another disk; default ``anchors/`` in TONGXING_VAR
+DATABASE_URL         ``postgres://…`` in production; default SQLite in ``TONGXING_VAR``
 TONGXING_HOSTS       host names of a public site, comma-separated; without it only this machine is answered
 TONGXING_PROXIES     how many servers of our own stand in front of it; default 1 with public host names, 0 without
 TONGXING_SMS         dotted path of the text-message sender; default keeps messages in the outbox
@@ -164,6 +165,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "uploads"
+ANCHORS = Path(os.environ.get("TONGXING_ANCHORS") or VAR / "anchors")
+"""Where a signed line a day says how far the trail had come (``trail.anchors``)."""
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

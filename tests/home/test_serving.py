@@ -20,9 +20,9 @@ serving.PAUSE = serving.CHORE_EVERY = 0.05
 site, hub, chore, needed = sys.argv[1:]
 def is_needed():
     return {{"": False, "yes": True}}[needed]
-chore = serving.Chore([sys.executable, "-c", chore], is_needed)
+chores = [serving.Chore([sys.executable, "-c", one], is_needed) for one in chore.split("--and--")]
 programs = [[sys.executable, "-c", site], [sys.executable, "-c", hub]]
-sys.exit(serving.Together(Path("."), *programs, {{"MARK": "{mark}"}}, chore).run())
+sys.exit(serving.Together(Path("."), *programs, {{"MARK": "{mark}"}}, *chores).run())
 """
 
 
@@ -98,6 +98,19 @@ def test_a_chore_runs_again_and_again_but_never_twice_at_once():
     process.terminate()
     assert process.wait(20) == 0
     assert gone("chore")
+
+
+def test_each_of_two_chores_has_its_turn():
+    """Booking heartbeats does not keep the trail from being anchored."""
+    chores = "import os; os.write(2, b'booked\\n')--and--import os; os.write(2, b'anchored\\n')"
+    process = together(
+        *[RUNS.format(name=name, seconds=60) for name in ("site", "hub")], "chores", chores, needed="yes"
+    )
+    said(process, "anchored")
+    said(process, "booked")
+    process.terminate()
+    assert process.wait(20) == 0
+    assert gone("chores")
 
 
 def test_a_chore_of_which_nothing_can_be_seen_does_not_end_the_site():

@@ -9,7 +9,7 @@ from tongxing.people import access, actions
 from tongxing.people.models import Account, Guardian, Person
 from tongxing.people.recognition import recognise
 from tongxing.people.sounds import sound_of
-from tongxing.trail.actions import faults
+from tongxing.trail.chain import faults
 from tongxing.trail.models import Entry
 
 NUMBER = "15020219900101001442"

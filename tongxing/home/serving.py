@@ -1,6 +1,7 @@
 """Running the site and the live hub side by side: both end together, and a hub that died is started again.
 
-Beside them the heartbeats that the hub has closed are booked every minute, in a process of its own.
+Beside them chores are looked after every minute, each in a process of its own: the heartbeats that the hub has closed
+are booked, and once a day the trail is anchored.
 """
 
 import contextlib
@@ -66,9 +67,9 @@ class Chore:
 class Together:
     """The site, and beside it the hub."""
 
-    def __init__(self, folder: Path, site: list[str], hub: list[str], environment: dict[str, str], chore: Chore):
+    def __init__(self, folder: Path, site: list[str], hub: list[str], environment: dict[str, str], *chores: Chore):
         self.folder, self.site_command, self.hub_command = folder, site, hub
-        self.environment, self.chore = environment, chore
+        self.environment, self.chores = environment, chores
         self.is_ending = False
 
     def run(self) -> int:
@@ -84,11 +85,12 @@ class Together:
                     _kill_group(self.hub)  # its workers outlive a server that was killed, and would share its port
                     time.sleep(PAUSE)
                     self.hub = self._hub()
-                if self.chore.is_due():
-                    self.chore.process = _start(self.chore.command, self.folder, self.environment, quiet=True)
+                for chore in self.chores:
+                    if chore.is_due():
+                        chore.process = _start(chore.command, self.folder, self.environment, quiet=True)
                 time.sleep(0.2)
         finally:
-            begun = [process for process in (self.site, self.hub, self.chore.process) if process]
+            begun = [self.site, self.hub, *(chore.process for chore in self.chores if chore.process)]
             for process in begun:
                 process.terminate()
             for process in begun:

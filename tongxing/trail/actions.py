@@ -1,33 +1,17 @@
-"""Writing the trail, and proving it unbroken."""
+"""Writing the trail, and the anchors that hold it from outside."""
 
-import datetime as dt
-from collections.abc import Iterator
+import os
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from tongxing.common.digest import digest
+from tongxing.common.refusal import Refused
+from tongxing.trail import anchors
+from tongxing.trail.chain import START, hash_of, seal_of
+from tongxing.trail.keys import name_of, writing_key
 from tongxing.trail.models import Entry, Head
 from tongxing.trail.origin import origin
-
-START = "0" * 64
-
-
-def _facts(entry: Entry) -> dict:
-    """What the hash covers: everything in the row except its number and the hash itself."""
-    return {
-        "at": entry.at.astimezone(dt.UTC).isoformat(),
-        "actor": entry.actor,
-        "actor_label": entry.actor_label,
-        "act": entry.act,
-        "target_kind": entry.target_kind,
-        "target_key": entry.target_key,
-        "target_label": entry.target_label,
-        "why": entry.why,
-        "origin": entry.origin,
-        "details": entry.details,
-        "previous": entry.previous,
-    }
 
 
 def _plain(value):
@@ -40,12 +24,12 @@ def _plain(value):
 
 
 # Each act of everybody waits for these two: written out, they take a twentieth of the ORM's time.
-HEAD = 'SELECT hash, "count" FROM trail_head WHERE id = 1'
-MOVED = 'UPDATE trail_head SET hash = %s, "count" = %s WHERE id = 1'
+HEAD = 'SELECT hash, "count", seal FROM trail_head WHERE id = 1'
+MOVED = 'UPDATE trail_head SET hash = %s, "count" = %s, seal = %s WHERE id = 1'
 
 
-def _locked_head() -> tuple[str, int]:
-    """The last hash and how many entries there are; nobody else adds one until this transaction ends."""
+def _locked_head() -> tuple[str, int, str]:
+    """The last hash, the number of entries and the seal; nobody else adds one until this transaction ends."""
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
         cursor.execute(HEAD + lock)
@@ -63,7 +47,8 @@ def record(act: str, target, *, by, why: str = "", **details: object) -> Entry:
     ``target`` is a model instance, or a (kind, key) pair where there is none. ``by`` is an account, or the
     name of a program. ``details`` hold no identity: numbers, names of fields, old and new states.
     """
-    last, count = _locked_head()
+    last, count, seal = _locked_head()
+    secret = writing_key()
     if isinstance(target, tuple):
         kind, key, label = target[0], str(target[1]), ""
     else:
@@ -81,28 +66,37 @@ def record(act: str, target, *, by, why: str = "", **details: object) -> Entry:
         origin=origin(),
         details=_plain(details),
         previous=last,
+        key_name=name_of(secret),
     )
-    entry.hash = digest(_facts(entry))
+    entry.hash = hash_of(entry, secret)
     entry.save(force_insert=True)
     with connection.cursor() as cursor:
-        cursor.execute(MOVED, [entry.hash, count + 1])
+        cursor.execute(MOVED, [entry.hash, count + 1, seal_of(seal, entry.hash, count + 1, secret)])
     return entry
 
 
-def faults() -> Iterator[tuple[int, str]]:
-    """Walk the whole chain; yield (entry number, sentence) for each break, the first one first."""
-    previous, count, last = START, 0, 0
-    for entry in Entry.objects.order_by("pk").iterator(chunk_size=2000):
-        count += 1
-        if entry.previous != previous:
-            yield (
-                entry.pk,
-                f"Entry {entry.pk} does not follow the entry before it: one was taken out, put in or moved.",
-            )
-        if digest(_facts(entry)) != entry.hash:
-            yield entry.pk, f"Entry {entry.pk} was changed after it was written."
-        previous, last = entry.hash, entry.pk
-    head = Head.objects.filter(pk=1).first()
-    kept = (head.hash, head.count) if head else (START, 0)
-    if kept != (previous, count):
-        yield last, f"The trail ends at entry {last} with {count} entries, but {kept[1]} were written."
+@transaction.atomic
+def write_anchor(*, by) -> str:
+    """Append a signed line with the trail's count and head to the file of anchors; gives the line.
+
+    That it was written is noted in the trail, so that a line taken out of the file is missed. Raises ``Refused`` while
+    the trail has no entry, or where it is broken already: an anchor would make the break look old and honest.
+    """
+    last, count, _seal = _locked_head()
+    if not count:
+        raise Refused(_("The trail has no entry yet: there is nothing to anchor."))
+    stored = Entry.objects.count()
+    end = Entry.objects.order_by("-pk").values_list("hash", flat=True).first()
+    if (stored, end) != (count, last):
+        raise Refused(_("The trail's end is not what its head says: run tongxing trail verify before you anchor it."))
+    anchor = anchors.Anchor(anchors.now_text(), count, last)
+    line = anchors.line_of(anchor)
+    path = anchors.path_of_own()
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    start = "" if path.exists() else anchors.header()
+    record(anchors.ACT, ("trail.head", count), by=by, at=anchor.at, count=count, head=last)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{start}{line}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return line

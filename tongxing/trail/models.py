@@ -17,6 +17,9 @@ class Entry(models.Model):
     origin = models.CharField(max_length=100, blank=True, help_text="network address or 'command line'")
     details = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
+    key_name = models.CharField(
+        max_length=8, blank=True, help_text="which of the installation's keys it is hashed with"
+    )
     hash = models.CharField(max_length=64)
 
     class Meta:
@@ -32,10 +35,15 @@ class Entry(models.Model):
 
 
 class Head(models.Model):
-    """The last hash and the number of entries: locked while an entry is added, so the chain has no fork."""
+    """The last hash and the number of entries: locked while an entry is added, so the chain has no fork.
+
+    ``seal`` is keyed and made from the seal before it: who sets the head back to an earlier entry cannot make it, and
+    neither can the entries that follow.
+    """
 
     hash = models.CharField(max_length=64)
     count = models.PositiveBigIntegerField(default=0)
+    seal = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="trail_one_head")]

@@ -15,6 +15,7 @@ from tongxing.common.command import wrong_use
 from tongxing.common.models import Installation
 from tongxing.home.serving import Chore, Together
 from tongxing.home.tables import bring_up_to_date
+from tongxing.trail import anchors
 
 
 class Command(Base):
@@ -61,7 +62,10 @@ class Command(Base):
             [sys.executable, str(settings.BASE / "manage.py"), "book_viewings"],
             is_needed=lambda: any(spool.segments(settings.LIVE_FOLDER)),
         )
-        sys.exit(Together(settings.BASE, site, hub, environment, booking).run())
+        anchoring = Chore(
+            [sys.executable, str(settings.BASE / "manage.py"), "trail", "anchor", "--daily"], is_needed=anchors.is_due
+        )
+        sys.exit(Together(settings.BASE, site, hub, environment, booking, anchoring).run())
 
     def prepare(self):
         """Tables, what is compiled, style sheets, and the demo where nothing is there yet."""
