@@ -80,7 +80,9 @@ def test_the_hours_of_a_peak_are_proved_by_their_largest(settings, stream, gao):
     assert [faults for _figure, faults in verify(Figure.objects.filter(pk=peak.pk))] == [[]]
     peak.tables = {"hour": [["2025-12-03 14:00", 2]]}
     peak.save()
-    assert [[one.what for one in faults] for _f, faults in verify(Figure.objects.filter(pk=peak.pk))] == [["tables"]]
+    assert [[one.what for one in faults] for _f, faults in verify(Figure.objects.filter(pk=peak.pk))] == [
+        ["tables", "frozen"]
+    ]
 
 
 def test_the_largest_amount_is_a_rule():

@@ -8,6 +8,7 @@ from tongxing.campaigns.models import Campaign, Event, Host
 from tongxing.common.refusal import Refused
 from tongxing.people.access import check_writes_in
 from tongxing.trail.actions import record
+from tongxing.trail.rows import Watch
 
 
 @transaction.atomic
@@ -27,8 +28,9 @@ def edit_campaign(*, campaign, by, **values) -> Campaign:
     check_edit(by, campaign)
     changed = _set(campaign, values)
     if changed:
+        watch = Watch(campaign)
         campaign.save(update_fields=changed)
-        record("changed the campaign", campaign, by=by, fields=changed)
+        record("changed the campaign", campaign, by=by, fields=changed, moved=watch.moved())
     return campaign
 
 
@@ -70,8 +72,9 @@ def edit_event(*, event, by, **values) -> Event:
     check_edit_event(by, event)
     changed = _set(event, values)
     if changed:
+        watch = Watch(event)
         event.save(update_fields=changed)
-        record("changed the event", event, by=by, fields=changed)
+        record("changed the event", event, by=by, fields=changed, moved=watch.moved())
     return event
 
 

@@ -12,21 +12,22 @@ from tongxing.fairs.actions import move
 from tongxing.fairs.models import Fair
 from tongxing.figures import access, registry
 from tongxing.figures.comparison import Change, changes
+from tongxing.figures.evidence import CORRECTED, FROZE, state_of
 from tongxing.figures.models import Erratum, Figure, FigureEntry
+from tongxing.figures.standing import Digests, Moves, around, behind
 from tongxing.trail.actions import record
-
-FROZE, CORRECTED = "froze a figure", "corrected a figure"
+from tongxing.trail.models import Entry
 
 
 @dataclass(frozen=True)
 class Counted:
     """A figure as its entries make it now."""
 
+    definition: registry.Definition
     words: dict
     lines: list[registry.Line]
     value: int
     hash: str
-    tables: dict
 
 
 def _count(event, key: str) -> Counted:
@@ -37,7 +38,7 @@ def _count(event, key: str) -> Counted:
     words, lines = one.words(), list(one.lines(event))
     total = registry.value(one.rule, lines)
     mark = registry.figure_hash(key=key, words=words, value=total, lines=lines)
-    return Counted(words, lines, total, mark, registry.split(one, lines))
+    return Counted(one, words, lines, total, mark)
 
 
 def _book_what_waits(events) -> None:
@@ -47,22 +48,59 @@ def _book_what_waits(events) -> None:
         prepare()
 
 
-def _keep(figure: Figure, counted: Counted, by) -> None:
-    """Write what was counted into ``figure``, its entries included."""
+def _keep(figure: Figure, counted: Counted, by, since: int = 0) -> None:
+    """Write what was counted into ``figure``, its entries and what they stand on included.
+
+    In a correction (``since`` is the trail's entry of the freezing before it) an entry that is as it was keeps what it
+    stood on, unless the trail accounts for every change there: correcting one entry heals no other.
+    """
     figure.name, figure.unit = counted.words["name"], counted.words["unit"]
     figure.definition, figure.rule = counted.words["text"], counted.words["rule"]
-    figure.value, figure.entry_count = counted.value, len(counted.lines)
-    figure.hash, figure.tables = counted.hash, counted.tables
+    figure.value, figure.entry_count, figure.hash = counted.value, len(counted.lines), counted.hash
     figure.frozen_at, figure.frozen_by = timezone.now(), None if isinstance(by, str) else by
+    digests = Digests()
+    stands = behind(counted.definition, figure.event, digests)
+    entries = [
+        FigureEntry(
+            number=line.number,
+            amount=line.amount,
+            group=line.group,
+            facts=line.facts,
+            details=line.details,
+            cells=line.cells,
+            stands_on=stands[line.number],
+        )
+        for line in counted.lines
+    ]
+    rows = around(counted.definition, figure.event, stands.values(), figure.frozen_by, digests)
+    if since:
+        rows |= _not_healed(figure, entries, digests, since)
+    figure.stands_on = rows
+    figure.tables = registry.split([table.code for table in counted.definition.tables], counted.words["rule"], entries)
     figure.save()
     figure.entries.all().delete()
-    FigureEntry.objects.bulk_create(
-        (
-            FigureEntry(figure=figure, number=line.number, amount=line.amount, group=line.group, facts=line.facts)
-            for line in counted.lines
-        ),
-        batch_size=2000,
-    )
+    for entry in entries:
+        entry.figure = figure
+    FigureEntry.objects.bulk_create(entries, batch_size=2000)
+
+
+def _not_healed(figure: Figure, entries: list[FigureEntry], digests: Digests, since: int) -> dict[str, str]:
+    """Give ``entries`` that are as they were what they stood on, where something there was changed past the site.
+
+    Returns the rows around the figure of which the same is true.
+    """
+    moves = Moves()
+
+    def is_explained(rows: dict[str, str]) -> bool:
+        return all(moves.explain(name, then, now, since) for name, (then, now) in digests.differing(rows).items())
+
+    before = {entry.number: entry for entry in figure.entries.all()}
+    for entry in entries:
+        old = before.get(entry.number)
+        is_same = old and (old.amount, old.group, old.facts) == (entry.amount, entry.group, entry.facts)
+        if old and is_same and not is_explained(old.stands_on):
+            entry.stands_on, entry.cells, entry.details = old.stands_on, old.cells, old.details
+    return {name: then for name, then in figure.stands_on.items() if not is_explained({name: then})}
 
 
 @transaction.atomic
@@ -79,7 +117,17 @@ def freeze(*, event, key: str, by) -> Figure:
     figure = Figure(campaign=campaign, event=event, key=key)
     counted = _count(event, key)
     _keep(figure, counted, by)
-    record(FROZE, figure, by=by, key=key, value=counted.value, entries=len(counted.lines), hash=counted.hash)
+    record(
+        FROZE,
+        figure,
+        by=by,
+        campaign=campaign.slug,
+        key=key,
+        value=counted.value,
+        entries=len(counted.lines),
+        hash=counted.hash,
+        state=state_of(figure),
+    )
     return figure
 
 
@@ -140,8 +188,9 @@ def correct(*, figure, why: str, by) -> Erratum:
             _("Nothing behind %(key)s has changed since it was frozen. Correct the entries first.")
             % {"key": figure.key}
         )
+    before = Entry.objects.filter(target_kind="figures.figure", target_key=str(figure.pk), act__in=[FROZE, CORRECTED])
     erratum = Erratum(figure=figure, old_value=figure.value, old_hash=figure.hash, why=why.strip())
-    _keep(figure, counted, by)
+    _keep(figure, counted, by, since=before.order_by("-pk").values_list("pk", flat=True).first() or 0)
     erratum.new_value, erratum.new_hash = counted.value, counted.hash
     erratum.changes = [[change.what, change.number] for change in found]
     erratum.made_at, erratum.made_by = figure.frozen_at, figure.frozen_by
@@ -151,10 +200,14 @@ def correct(*, figure, why: str, by) -> Erratum:
         figure,
         by=by,
         why=erratum.why,
+        campaign=figure.campaign.slug,
         key=figure.key,
         old=erratum.old_value,
         new=counted.value,
         entries=len(counted.lines),
         hash=counted.hash,
+        state=state_of(figure),
+        erratum=erratum.pk,
+        erratum_state=state_of(erratum),
     )
     return erratum

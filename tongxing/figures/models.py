@@ -20,6 +20,7 @@ class Figure(models.Model):
     entry_count = models.PositiveIntegerField()
     hash = models.CharField(max_length=64)
     tables = models.JSONField(default=dict, blank=True, help_text="the figure split: table to rows of (cell, number)")
+    stands_on = models.JSONField(default=dict, blank=True, help_text="rows around the entries: row to keyed digest")
     frozen_at = models.DateTimeField(default=timezone.now)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -35,9 +36,10 @@ class Figure(models.Model):
 
 
 class FigureEntry(models.Model):
-    """One entry behind a frozen figure: which, how much it adds, whose group it falls in, and a digest of its facts.
+    """One entry behind a frozen figure: which, how much it adds, whose group it falls in, its facts and their digest.
 
-    It names the entry by number and holds no foreign key, so that an entry deleted later is still missed.
+    It names the entry by number and holds no foreign key, so that an entry deleted later is still missed. ``stands_on``
+    says, by keyed digests that tell nothing, which rows it stood on and how they stood: whom it is about, too.
     """
 
     figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="entries")
@@ -45,6 +47,9 @@ class FigureEntry(models.Model):
     amount = models.BigIntegerField(default=1)
     group = models.CharField(max_length=80, blank=True, help_text="what 'distinct' counts: a registration number")
     facts = models.CharField(max_length=64)
+    details = models.JSONField(default=dict, blank=True, help_text="the facts themselves, as they were frozen")
+    cells = models.JSONField(default=dict, blank=True, help_text="table to the cell in which it falls")
+    stands_on = models.JSONField(default=dict, blank=True, help_text="row to keyed digest, as it was frozen")
 
     class Meta:
         ordering = ["number"]

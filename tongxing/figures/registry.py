@@ -34,6 +34,7 @@ class Line:
     group: str
     facts: str
     cells: dict[str, str] = field(default_factory=dict, compare=False)
+    details: dict = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,8 @@ class Definition:
     ``%(left_out)s``, so that what is said and what is counted are one. ``facts`` names what must not change in an
     entry (name: field of the row); ``amount`` is the field that a sum adds, or of which the largest is taken
     (``is_peak``), ``group`` the field of which each is counted once.
-    ``prepare`` books what waits to become entries; it is called before the figure is frozen.
+    ``prepare`` books what waits to become entries; it is called before the figure is frozen. ``stands_on`` names the
+    relations of an entry to whom and what it is about, ``around`` the rows that decide with it what counts.
     """
 
     suffix: str
@@ -123,6 +125,8 @@ class Definition:
     cells: Callable[..., Callable[[dict], dict[str, str]]] = lambda: lambda _row: {}
     cell_fields: tuple[str, ...] = ()
     caution: Callable[..., str] = lambda _event: ""
+    stands_on: tuple[str, ...] = ()
+    around: Callable[..., tuple[QuerySet, ...]] = lambda _event: ()
 
     @property
     def rule(self) -> str:
@@ -169,12 +173,14 @@ class Definition:
         names = {"number", *self.facts.values(), *self.cell_fields, *filter(None, (self.amount, self.group))}
         cells_of = self.cells()
         for row in self.counted(event).order_by("number").values(*names).iterator(chunk_size=2000):
+            details = {name: _settled(row[path]) for name, path in self.facts.items()}
             yield Line(
                 number=row["number"],
                 amount=row[self.amount] if self.amount else 1,
                 group=row[self.group] if self.group else "",
-                facts=digest({name: _settled(row[path]) for name, path in self.facts.items()}),
+                facts=digest(details),
                 cells=cells_of(row),
+                details=details,
             )
 
 
@@ -239,12 +245,12 @@ def figure_hash(*, key: str, words: dict, value: int, lines) -> str:
     return digest({"key": key, "definition": words, "value": value, "entries": entries})
 
 
-def split(one: Definition, lines: list[Line]) -> dict[str, list[list]]:
-    """The figure split by each of its tables: code to rows of (cell, number), in the order of the cells."""
+def split(codes, rule: str, lines) -> dict[str, list[list]]:
+    """``lines`` split by each table of ``codes``: code to rows of (cell, number), in the order of the cells."""
     tables: dict[str, list[list]] = {}
-    for table in one.tables:
-        cells: dict[str, list[Line]] = {}
+    for code in codes:
+        cells: dict[str, list] = {}
         for line in lines:
-            cells.setdefault(line.cells.get(table.code, ""), []).append(line)
-        tables[table.code] = [[cell, value(one.rule, inside)] for cell, inside in sorted(cells.items())]
+            cells.setdefault(line.cells.get(code, ""), []).append(line)
+        tables[code] = [[cell, value(rule, inside)] for cell, inside in sorted(cells.items())]
     return tables

@@ -14,6 +14,7 @@ from tongxing.people.access import check_writes_in
 from tongxing.people.actions import grant_role
 from tongxing.people.models import Role
 from tongxing.trail.actions import record
+from tongxing.trail.rows import Watch
 
 EMPLOYER = OrganisationRole.What.EMPLOYER
 BATCH = 500
@@ -76,6 +77,7 @@ def ensure_employers(*, firms: Sequence[Firm], by) -> list[tuple[Organisation, b
             changed[organisation.pk] = organisation
             filled[organisation.pk] = sorted({*filled.get(organisation.pk, []), *fields})
         answers.append((organisation, False))
+    watch = Watch(*changed.values())
     _write(new, changed, [organisation for organisation, _is_new in answers])
     if new or filled:
         record(
@@ -84,6 +86,7 @@ def ensure_employers(*, firms: Sequence[Firm], by) -> list[tuple[Organisation, b
             by=by,
             new=[organisation.pk for organisation in new],
             filled=filled,
+            moved=watch.moved(),
         )
     return answers
 
@@ -104,8 +107,9 @@ def edit_organisation(*, organisation, values, by) -> Organisation:
     if code and Organisation.objects.filter(credit_code=code).exclude(pk=organisation.pk).exists():
         raise Refused(_("The credit code %(code)s is another organisation's.") % {"code": code})
     if changed:
+        watch = Watch(organisation)
         organisation.save()
-        record("edited an organisation", organisation, by=by, fields=changed)
+        record("edited an organisation", organisation, by=by, fields=changed, moved=watch.moved())
     return organisation
 
 

@@ -9,6 +9,7 @@ from tongxing.fairs import access, moving
 from tongxing.fairs.models import Booth, Fair, Hall, InterpreterShift, QuietRoom, Way, Zone
 from tongxing.people.access import check_writes_in
 from tongxing.trail.actions import record
+from tongxing.trail.rows import Watch
 
 
 def locked(fair) -> Fair:
@@ -33,9 +34,10 @@ def move(*, fair, to, by, why="") -> Fair:
     """Move ``fair`` one step. Raises ``Refused`` where ``access.check_move`` does."""
     fair = locked(fair)
     access.check_move(by, fair, to, why)
+    watch = Watch(fair)
     before, fair.state = fair.state, to
     fair.save(update_fields=["state"])
-    record("moved a fair", fair, by=by, why=why, before=before, after=to)
+    record("moved a fair", fair, by=by, why=why, before=before, after=to, moved=watch.moved())
     moving.tell(fair, before, by)
     return fair
 

@@ -194,7 +194,18 @@ def _wanted(row):
     return f"{row.vacancy.title} · {row.vacancy.employer.name}"
 
 
+def fair_of(event):
+    """The row that says how the fair is held and that it is over."""
+    return (Fair.objects.filter(event=event),)
+
+
+def fair_and_employers(event):
+    """The fair, and who takes part or withdrew: postings of who withdrew do not count."""
+    return (*fair_of(event), Participation.objects.filter(fair__event=event))
+
+
 PERSON_PATH = "registration__person__region__path"
+PERSON = ("registration__person__region",)
 EMPLOYER_FACTS = {"employer": "employer__name_key", "credit_code": "employer__credit_code"}
 ATTENDANCE_FACTS = {"registration": "registration__number", "arrived_at": "arrived_at", "means": "means"}
 SUBMISSION_FACTS = {
@@ -234,6 +245,8 @@ FIGURES = (
         tables=(INDUSTRY,),
         cells=by_industry("employer__industry"),
         cell_fields=("employer__industry",),
+        stands_on=("employer",),
+        around=fair_of,
     ),
     Definition(
         suffix="posts",
@@ -267,6 +280,8 @@ FIGURES = (
         tables=(INDUSTRY,),
         cells=by_industry("employer__industry"),
         cell_fields=("employer__industry",),
+        stands_on=("employer",),
+        around=fair_and_employers,
     ),
     Definition(
         suffix="attendances",
@@ -287,6 +302,8 @@ FIGURES = (
         tables=(COUNTY, HOUR),
         cells=by_county_and_hour(PERSON_PATH, "arrived_at"),
         cell_fields=(PERSON_PATH, "arrived_at"),
+        stands_on=PERSON,
+        around=fair_of,
     ),
     Definition(
         suffix="people",
@@ -308,6 +325,8 @@ FIGURES = (
         tables=(COUNTY,),
         cells=by_county(PERSON_PATH),
         cell_fields=(PERSON_PATH,),
+        stands_on=PERSON,
+        around=fair_of,
     ),
     Definition(
         suffix="first_time",
@@ -334,6 +353,8 @@ FIGURES = (
         tables=(COUNTY,),
         cells=by_county(PERSON_PATH),
         cell_fields=(PERSON_PATH,),
+        stands_on=PERSON,
+        around=fair_of,
     ),
     Definition(
         suffix="resumes",
@@ -356,6 +377,8 @@ FIGURES = (
         tables=(COUNTY, MEANS),
         cells=lambda: _county_and_means(county_of()),
         cell_fields=(PERSON_PATH, "means"),
+        stands_on=(*PERSON, "participation__employer"),
+        around=fair_of,
     ),
     Definition(
         suffix="intents",
@@ -380,6 +403,8 @@ FIGURES = (
         tables=(COUNTY,),
         cells=by_county(PERSON_PATH),
         cell_fields=(PERSON_PATH,),
+        stands_on=(*PERSON, "vacancy__employer"),
+        around=fair_of,
     ),
     Definition(
         suffix="preliminary_intents",
@@ -407,6 +432,8 @@ FIGURES = (
         tables=(COUNTY,),
         cells=by_county(PERSON_PATH),
         cell_fields=(PERSON_PATH,),
+        stands_on=(*PERSON, "vacancy__employer"),
+        around=fair_of,
     ),
 )
 

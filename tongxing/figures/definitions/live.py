@@ -76,6 +76,11 @@ OTHER_PLATFORMS = _("viewings on other platforms")
 REPLAYS = _("replays after the stream ended")
 
 
+def fair_and_stream(event):
+    """The fair, and the stream that is its own."""
+    return (*on_site.fair_of(event), Stream.objects.filter(fair__event=event))
+
+
 def show_viewings(event, numbers) -> dict[str, Shown]:
     """Each viewing by its channel, hour and length; nobody is known."""
     rows = Viewing.objects.filter(fair__event=event, number__in=numbers)
@@ -145,6 +150,7 @@ FIGURES = (
         tables=(CHANNEL, on_site.HOUR),
         cells=lambda: lambda row: {"channel": row["channel"], "hour": hour_of(row["started_at"])},
         cell_fields=("channel", "started_at"),
+        around=on_site.fair_of,
     ),
     Definition(
         suffix="peak",
@@ -179,6 +185,7 @@ FIGURES = (
         tables=(on_site.HOUR,),
         cells=lambda: lambda row: {"hour": hour_of(row["at"])},
         cell_fields=("at",),
+        around=fair_and_stream,
     ),
     Definition(
         suffix="applications",
@@ -211,6 +218,12 @@ FIGURES = (
         tables=(on_site.COUNTY,),
         cells=lambda: _by_county(county_of()),
         cell_fields=(PERSON_PATH,),
+        stands_on=(
+            "application__seeker__person__region",
+            "application__vacancy__employer",
+            "submission__registration",
+        ),
+        around=fair_and_stream,
     ),
     replace(_of["resumes"], applies=is_live_only),
 )

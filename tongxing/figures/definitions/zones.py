@@ -14,7 +14,7 @@ from tongxing.figures.places import hour_of
 from tongxing.figures.registry import Definition, Exclusion, Shown, Table
 from tongxing.trail.models import Entry
 from tongxing.zones.actions import count_all_interpreting
-from tongxing.zones.models import Exhibit, Maker, Service
+from tongxing.zones.models import Exhibit, Maker, Service, ZonesEvent
 
 KIND = "zones"
 OVER = (Fair.State.CLOSED, Fair.State.REPORTED)
@@ -54,6 +54,16 @@ def taken_back(event) -> int:
     """How many sessions were taken back; only the trail keeps them."""
     fairs = Fair.objects.filter(zones_event__event=event).values_list("pk", flat=True)
     return Entry.objects.filter(act=TOOK_BACK, details__fair__in=list(fairs)).count()
+
+
+def zones_of(event):
+    """The fair whose zones count under ``event``, and the row that says so."""
+    return (Fair.objects.filter(zones_event__event=event), ZonesEvent.objects.filter(event=event))
+
+
+def zones_and_exhibits(event):
+    """With what each maker shows: who shows nothing does not count."""
+    return (*zones_of(event), Exhibit.objects.filter(maker__fair__zones_event__event=event))
 
 
 def check_over(event) -> None:
@@ -105,6 +115,8 @@ SERVICES = Definition(
     tables=(ZONE, HOUR),
     cells=lambda: lambda row: {"zone": row["kind"], "hour": hour_of(row["began_at"])},
     cell_fields=("kind", "began_at"),
+    stands_on=("registration__person",),
+    around=zones_of,
     prepare=COUNT_INTERPRETING,
 )
 
@@ -145,5 +157,6 @@ FIGURES = (
         tables=(SORT,),
         cells=lambda: lambda row: {"sort": "workshop" if row["is_workshop"] else "person"},
         cell_fields=("is_workshop",),
+        around=zones_and_exhibits,
     ),
 )

@@ -7,6 +7,7 @@ from django.db import transaction
 from tongxing.folders.reading.regions import RegionLine
 from tongxing.people.models import Region
 from tongxing.trail.actions import record
+from tongxing.trail.rows import Watch
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ def load_regions(*, lines: list[RegionLine], by) -> RegionsLoaded:
     When a region moves to another parent, the paths of all that lies below it move along.
     """
     kept = {region.code: region for region in Region.objects.all()}
+    watch = Watch(*kept.values())
     added = changed = same = 0
     for level in sorted({line.level for line in lines}):
         fresh = []
@@ -51,7 +53,7 @@ def load_regions(*, lines: list[RegionLine], by) -> RegionsLoaded:
         added += len(fresh)
     if added or changed:
         tops = [line.code for line in lines if line.level == min(line.level for line in lines)]
-        record("loaded regions", ("people.region", tops[0]), by=by, added=added, changed=changed)
+        record("loaded regions", ("people.region", tops[0]), by=by, added=added, changed=changed, moved=watch.moved())
     return RegionsLoaded(added, changed, same)
 
 

@@ -6,17 +6,20 @@ from typing import Any
 
 from django.db.models import Model
 
+from tongxing.trail.rows import Watch
+
 BATCH = 1000
 
 
 @dataclass
 class Counts:
-    """How many rows were added, changed, removed, and as they were before."""
+    """How many rows were added, changed, removed, and as they were before; what moved, for the trail."""
 
     added: int = 0
     changed: int = 0
     removed: int = 0
     same: int = 0
+    moved: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
@@ -24,6 +27,7 @@ class Counts:
             self.changed + other.changed,
             self.removed + other.removed,
             self.same + other.same,
+            self.moved | {row: [self.moved.get(row, move)[0], move[1]] for row, move in other.moved.items()},
         )
 
     @property
@@ -58,9 +62,10 @@ def sync(model: type[Model], kept: dict[Any, Any], wanted: Iterable[tuple[Any, d
         else:
             same += 1
     model._default_manager.bulk_create(fresh.values(), batch_size=BATCH)
+    watch = Watch(*changed)
     if changed:
         model._default_manager.bulk_update(changed, sorted(fields), batch_size=200)
-    return Synced(kept | fresh, Counts(len(fresh), len(changed), 0, same))
+    return Synced(kept | fresh, Counts(len(fresh), len(changed), 0, same, watch.moved()))
 
 
 def _kept_value(one: Model, name: str) -> Any:

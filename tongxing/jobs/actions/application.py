@@ -15,6 +15,7 @@ from tongxing.jobs.models import AccommodationRequest, Application, Seeker, Vaca
 from tongxing.people.actions import give_consent, withdraw_consent
 from tongxing.people.models import Consent
 from tongxing.trail.actions import record
+from tongxing.trail.rows import Watch
 
 State = Application.State
 TIME_TO_ANSWER = dt.timedelta(days=3)
@@ -40,10 +41,11 @@ def apply(*, seeker: Seeker, vacancy: Vacancy, by) -> Application:
         about_name=vacancy.employer.name,
     )
     application, is_new = Application.objects.get_or_create(seeker=seeker, vacancy=vacancy)
+    watch = Watch(application)
     if not is_new:
         application.state, application.applied_at = State.SENT, timezone.now()
         application.save(update_fields=["state", "applied_at"])
-    record("applied", application, by=by, vacancy=vacancy.number, again=not is_new)
+    record("applied", application, by=by, vacancy=vacancy.number, again=not is_new, moved=watch.moved())
     return application
 
 
@@ -52,11 +54,11 @@ def withdraw(*, application: Application, by) -> Application:
     """Take an application back. The employer's view of the person closes with its last standing application."""
     application = _locked(application)
     access.check_withdraw(by, application)
-    _move(application, State.WITHDRAWN)
+    moved = _move(application, State.WITHDRAWN)
     employer = application.vacancy.employer
     others = Application.objects.filter(seeker=application.seeker, vacancy__employer=employer, state__in=access.LIVE)
     closes = not others.exists()
-    record("took an application back", application, by=by, employer_sees_no_more=closes)
+    record("took an application back", application, by=by, employer_sees_no_more=closes, moved=moved)
     if closes:
         withdraw_consent(
             person=application.seeker.person, purpose=Consent.Purpose.SHOW_EMPLOYER, by=by, about=about(employer)
@@ -79,8 +81,8 @@ def decline(*, application: Application, words: str, by) -> Application:
 def _answer(application, state, letter, words, by) -> Application:
     application = _locked(application)
     access.check_answer(by, application)
-    _move(application, state)
-    record(f"answered an application: {state.value}", application, by=by)
+    moved = _move(application, state)
+    record(f"answered an application: {state.value}", application, by=by, moved=moved)
     letter(application, words=words, by=by)
     return application
 
@@ -92,9 +94,12 @@ def _locked(application) -> Application:
     )
 
 
-def _move(application, state) -> None:
+def _move(application, state) -> dict:
+    """Gives what moved, for the trail."""
+    watch = Watch(application)
     application.state = state
     application.save(update_fields=["state"])
+    return watch.moved()
 
 
 def due_for(vacancy: Vacancy, now: dt.datetime) -> dt.datetime:

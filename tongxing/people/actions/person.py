@@ -18,6 +18,7 @@ from tongxing.people.models.account import phone_hash
 from tongxing.people.models.person import certificate_hash, person_key
 from tongxing.people.sounds import sound_of
 from tongxing.trail.actions import record
+from tongxing.trail.rows import Watch
 
 NAME_LIMIT = 60
 
@@ -122,10 +123,11 @@ def _take_over(person: Person, number: str, by: Account) -> Person:
     if number and not person.certificate_key:
         _put_certificate(person, number, by)
     person.account = by
+    watch = Watch(person, by)
     person.save(update_fields=["account", "certificate", "certificate_key"])
     if not by.name:
         _give_name(by, person.name)
-    record("took over the record that staff had entered", person, by=by)
+    record("took over the record that staff had entered", person, by=by, moved=watch.moved())
     return person
 
 
@@ -244,8 +246,9 @@ def change_person(
     fields = ("name", "region", "phone", "certificate")
     changed = [field for field, old, new in zip(fields, before, after, strict=True) if old != new]
     if changed:
+        watch = Watch(person)
         person.save()
-        record("changed a person", person, by=by, fields=changed)
+        record("changed a person", person, by=by, fields=changed, moved=watch.moved())
     return person
 
 

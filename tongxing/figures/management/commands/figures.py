@@ -10,7 +10,7 @@ from tongxing.common.refusal import Refused
 from tongxing.figures import actions
 from tongxing.figures.listing import listed
 from tongxing.figures.models import Figure
-from tongxing.figures.verification import verify
+from tongxing.figures.verification import verdicts
 from tongxing.people.models import Account
 
 VERIFY, FREEZE = "verify", "freeze"
@@ -74,12 +74,15 @@ class Command(Base):
         )
 
     def verify(self, options, campaign):
-        figures = Figure.objects.all() if campaign is None else campaign.figures.all()
-        total = figures.count()
-        checked = list(self.progress(verify(figures), total, _("Verifying")))
-        faults = [fault for _figure, found in checked for fault in found]
+        figures = None if campaign is None else campaign.figures.all()
+        total = Figure.objects.count() if campaign is None else figures.count()
+        judged = verdicts(figures, campaign.slug if campaign else "")
+        checked = list(self.progress(judged, total, _("Verifying")))
+        faults = [fault for verdict in checked for fault in verdict.faults]
+        later = set().union(*(verdict.later for verdict in checked))
         report = {
-            "verified": total,
+            "verified": len(checked),
+            "later_changes": sorted(later),
             "faults": [
                 {
                     "campaign": fault.campaign,
@@ -91,9 +94,18 @@ class Command(Base):
                 for fault in faults
             ],
         }
-        sound = sum(1 for _figure, found in checked if not found)
+        sound = sum(1 for verdict in checked if not verdict.faults)
         summary = _("%(sound)s of %(total)s frozen figures are proved by their entries.")
-        lines = [fault.sentence for fault in faults] + [summary % {"sound": sound, "total": total}]
+        lines = [fault.sentence for fault in faults] + [summary % {"sound": sound, "total": len(checked)}]
+        if later:
+            sentence = ngettext(
+                "%(count)s row behind them was changed later by the site, as the trail notes; "
+                "the figures keep the facts that they were frozen over.",
+                "%(count)s rows behind them were changed later by the site, as the trail notes; "
+                "the figures keep the facts that they were frozen over.",
+                len(later),
+            )
+            lines.append(sentence % {"count": len(later)})
         self.answer(options, report, lines)
         if faults:
             first = _("%(count)s faults; the first one: %(sentence)s")

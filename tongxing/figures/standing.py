@@ -1,0 +1,143 @@
+"""What a figure stands on: the rows behind and around its entries, how they stood, and what the trail accounts for."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+
+from tongxing.campaigns.models import Campaign, Event
+from tongxing.people.models import Account, Region
+from tongxing.trail.chain import is_genuine
+from tongxing.trail.models import Entry
+from tongxing.trail.rows import row_digests, row_name
+
+
+class Digests:
+    """Digests of rows as they stand now, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[int, str]] = {}
+
+    def load(self, label: str, pks: Iterable[int]) -> None:
+        """Read the rows of ``label`` among ``pks`` that were not asked for before."""
+        known = self._known.setdefault(label, {})
+        missing = {pk for pk in pks if pk not in known}
+        if missing:
+            known.update(dict.fromkeys(missing, "") | row_digests(label, missing))
+
+    def of(self, label: str, pk: int) -> str:
+        """The digest of one row; empty where there is no such row."""
+        self.load(label, [pk])
+        return self._known[label][pk]
+
+    def differing(self, rows: dict[str, str]) -> dict[str, tuple[str, str]]:
+        """Of ``rows`` (name to digest), those that stand otherwise now: name to (then, now)."""
+        now = {name: self.of(*_split(name)) for name in rows}
+        return {name: (then, now[name]) for name, then in rows.items() if then != now[name]}
+
+    def load_rows(self, stands: Iterable[dict[str, str]]) -> None:
+        """Read in one go every row that is named in ``stands``."""
+        wanted: dict[str, set[int]] = {}
+        for name in {name for rows in stands for name in rows}:
+            label, pk = _split(name)
+            wanted.setdefault(label, set()).add(pk)
+        for label, pks in wanted.items():
+            self.load(label, pks)
+
+
+def _split(name: str) -> tuple[str, int]:
+    label, _colon, pk = name.rpartition(":")
+    return label, int(pk)
+
+
+def relations(one) -> list[str]:
+    """The relations of an entry of the definition ``one`` to what it stands on, those on the way included."""
+    paths: dict[str, None] = {}
+    for path in one.stands_on:
+        steps = path.split("__")
+        paths.update(dict.fromkeys("__".join(steps[: count + 1]) for count in range(len(steps))))
+    return list(paths)
+
+
+def label_at(model, path: str) -> str:
+    """The model to which ``path`` leads from ``model``."""
+    for step in path.split("__"):
+        model = model._meta.get_field(step).related_model
+    return model._meta.label_lower
+
+
+def behind(one, event, digests: Digests) -> dict[str, dict[str, str]]:
+    """For each entry of ``event``'s figure (by number): the rows it stands on, its own first, and their digests."""
+    rows, paths = one.rows(event), relations(one)
+    labels = [rows.model._meta.label_lower, *(label_at(rows.model, path) for path in paths)]
+    table = list(rows.order_by("number").values_list("number", "pk", *paths))
+    for place, label in enumerate(labels, 1):
+        digests.load(label, {row[place] for row in table if row[place] is not None})
+    return {
+        row[0]: {
+            row_name(label, pk): digests.of(label, pk)
+            for label, pk in zip(labels, row[1:], strict=True)
+            if pk is not None
+        }
+        for row in table
+    }
+
+
+def members(one, event) -> dict[str, set[int]]:
+    """The rows that decide with the entries what counts, by model: one that comes or goes matters too."""
+    sets = (Campaign.objects.filter(pk=event.campaign_id), Event.objects.filter(pk=event.pk), *one.around(event))
+    found: dict[str, set[int]] = {}
+    for rows in sets:
+        found.setdefault(rows.model._meta.label_lower, set()).update(rows.values_list("pk", flat=True))
+    return found
+
+
+def around(one, event, entries: Iterable[dict[str, str]], account, digests: Digests) -> dict[str, str]:
+    """The rows around the figure and their digests: what decides what counts, the regions above, who froze it."""
+    wanted = members(one, event)
+    wanted.setdefault("people.region", set()).update(_regions(event, entries))
+    if account is not None:
+        wanted[Account._meta.label_lower] = {account.pk}
+    for label, pks in wanted.items():
+        digests.load(label, pks)
+    return {row_name(label, pk): digests.of(label, pk) for label, pks in wanted.items() for pk in sorted(pks)}
+
+
+def _regions(event, entries) -> set[int]:
+    """The event's region, those of the entries, and those above each: their names make the cells by county."""
+    pks = {event.region_id}
+    pks |= {_split(name)[1] for rows in entries for name in rows if name.startswith("people.region:")}
+    paths = Region.objects.filter(pk__in=pks).values_list("path", flat=True)
+    codes = {code for path in paths for code in path.split(".") if code}
+    return pks | set(Region.objects.filter(code__in=codes).values_list("pk", flat=True))
+
+
+class Moves:
+    """The changes of rows that the trail accounts for; read when the first one is asked about."""
+
+    def __init__(self) -> None:
+        self._moves: dict[str, list[tuple[int, str, str]]] | None = None
+
+    def explain(self, row: str, then: str, now: str, since: int) -> bool:
+        """Whether acts of the site, noted after the trail's entry ``since``, lead ``row`` from ``then`` to ``now``."""
+        if self._moves is None:
+            self._moves = self._read()
+        state = then
+        for number, old, new in self._moves.get(row, ()):
+            if number > since and old == state:
+                state = new
+        return state == now
+
+    @staticmethod
+    def _read() -> dict[str, list[tuple[int, str, str]]]:
+        moves: dict[str, list[tuple[int, str, str]]] = {}
+        for entry in Entry.objects.filter(details__has_key="moved").order_by("pk").iterator(chunk_size=2000):
+            if entry.details["moved"] and is_genuine(entry):
+                for row, (old, new) in entry.details["moved"].items():
+                    moves.setdefault(row, []).append((entry.pk, old, new))
+        return moves
+
+
+def words_for(row: str) -> str:
+    """A row as a sentence names it: its kind and its number in the database."""
+    label, pk = _split(row)
+    return f"{apps.get_model(label)._meta.object_name} {pk}"
