@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_help_in_an_emergency'),
+        ('people', '0006_texts_in_force'),
     ]
 
     operations = [
