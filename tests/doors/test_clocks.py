@@ -18,7 +18,7 @@ def test_whatever_a_clock_is_off_by_the_moment_is_found(happened, off):
     wrong = dt.timedelta(seconds=off)
     offset = clocks.offset_seconds(EVENING, EVENING - wrong)
     assert offset == off
-    assert clocks.put_right(happened - wrong, [offset], NINE, EVENING) == happened
+    assert clocks.put_right(happened - wrong, [offset], [(NINE, EVENING)]) == happened
 
 
 @given(happened=MINUTES, off=st.integers(-clocks.TRUSTED_SECONDS, clocks.TRUSTED_SECONDS))
@@ -29,13 +29,13 @@ def test_a_difference_that_the_way_may_explain_changes_nothing(happened, off):
 @given(happened=MINUTES, off=OFF.filter(lambda off: abs(off) > 20 * 3600))
 def test_a_clock_set_in_between_is_explained_by_what_was_seen_before(happened, off):
     said = happened - dt.timedelta(seconds=off)
-    assert clocks.put_right(said, [0, off], NINE, EVENING) == happened
+    assert clocks.put_right(said, [0, off], [(NINE, EVENING)]) == happened
 
 
 def test_what_nothing_explains_stays_as_it_was_said():
     said = NINE - dt.timedelta(days=40)
-    assert clocks.put_right(said, [0, 3600], NINE, EVENING) == said
+    assert clocks.put_right(said, [0, 3600], [(NINE, EVENING)]) == said
 
 
 def test_a_little_after_now_is_now():
-    assert clocks.put_right(EVENING + dt.timedelta(seconds=60), [0], NINE, EVENING) == EVENING
+    assert clocks.put_right(EVENING + dt.timedelta(seconds=60), [0], [(NINE, EVENING)]) == EVENING

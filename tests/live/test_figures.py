@@ -1,11 +1,14 @@
 """The live fair's figures: from entries, frozen with what was still waiting to be booked."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests import cast
 from tests.live.stage import StreamFactory, at, beats, live_fair
+from tongxing.common.dates import local
 from tongxing.fairs.models import Fair
 from tongxing.figures import registry
 from tongxing.figures.actions import freeze_all
@@ -22,6 +25,9 @@ def stream(db):
     stream = live_fair(employers=2)
     stream.channel = "live"
     stream.save()
+    event = stream.fair.event  # held when ``at`` says
+    event.starts_at, event.ends_at = (local(cast.FAIR_DAY, dt.time(hour)) for hour in (9, 16))
+    event.save()
     return stream
 
 
@@ -76,9 +82,9 @@ def test_the_hours_of_a_peak_are_proved_by_their_largest(settings, stream, gao):
     close(stream.fair)
     freeze_all(campaign=stream.fair.event.campaign, events=[stream.fair.event], by=gao)
     peak = Figure.objects.get(key=f"{stream.fair.event.key}.peak")
-    assert peak.tables == {"hour": [["2025-12-03 14:00", 2], ["2025-12-03 15:00", 3]]}
+    assert peak.tables == {"hour": [[f"{cast.FAIR_DAY} 14:00", 2], [f"{cast.FAIR_DAY} 15:00", 3]]}
     assert [faults for _figure, faults in verify(Figure.objects.filter(pk=peak.pk))] == [[]]
-    peak.tables = {"hour": [["2025-12-03 14:00", 2]]}
+    peak.tables = {"hour": [[f"{cast.FAIR_DAY} 14:00", 2]]}
     peak.save()
     assert [[one.what for one in faults] for _f, faults in verify(Figure.objects.filter(pk=peak.pk))] == [
         ["tables", "frozen"]

@@ -3,13 +3,14 @@
 import pytest
 
 from tests import cast
+from tests.fairs.stage import fair_today
 from tongxing.fairs.models import Fair
 from tongxing.fairs.models.hall import Purpose
 
 
 @pytest.fixture
 def fair(db):
-    return cast.FairFactory(event__region="150200", event__key="fair.baotou", state=Fair.State.RUNNING)
+    return fair_today(Fair.State.RUNNING, event__key="fair.baotou")
 
 
 @pytest.fixture

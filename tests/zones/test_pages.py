@@ -41,7 +41,7 @@ def test_a_session_from_paper(clerk, fair, registration):
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        ({"minutes": 25, "began_at": "2020-01-01T10:00"}, "没有开放"),
+        ({"minutes": 25, "began_at": "2020-01-01T10:00"}, "只能在"),
         ({"minutes": 25, "who": "查无此人"}, "没有找到"),
         ({}, "请填写分钟"),
         ({"minutes": 700}, "600"),

@@ -7,7 +7,6 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from tests import cast
 from tests.queues.stage import DeskFactory, NumberFactory, VisitorFactory
 from tests.zones import stage
 from tongxing.common.dates import today
@@ -153,8 +152,8 @@ def test_correcting_a_policy_keeps_what_it_said(gao):
 
 def test_the_desk_offers_the_policies_in_force_that_day(client, fair, gao):
     stage.PolicyFactory(region="150000", title="现行办法")
-    stage.PolicyFactory(region="150000", title="旧办法", valid_until=cast.FAIR_DAY - dt.timedelta(days=1))
-    stage.PolicyFactory(region="150000", title="新办法", valid_from=cast.FAIR_DAY + dt.timedelta(days=1))
+    stage.PolicyFactory(region="150000", title="旧办法", valid_until=today() - dt.timedelta(days=1))
+    stage.PolicyFactory(region="150000", title="新办法", valid_from=today() + dt.timedelta(days=1))
     client.force_login(gao)
 
     page = client.get(reverse("zones:policy_desk", args=[fair.pk])).content.decode()

@@ -12,13 +12,16 @@ def offset_seconds(server: dt.datetime, device: dt.datetime) -> int:
     return difference if abs(difference) > TRUSTED_SECONDS else 0
 
 
-def put_right(said: dt.datetime, offsets, begins: dt.datetime, ends: dt.datetime) -> dt.datetime:
-    """The moment by the server's clock: the first of ``offsets`` (seconds) that places it between the two moments.
+def put_right(said: dt.datetime, offsets, spans) -> dt.datetime:
+    """The moment by the server's clock: the first of ``offsets`` (seconds) that places it in one of ``spans``.
 
     A clock may have been set after the act, so the offset of now need not be that of then: after it, the one of the
     last visit and the one at enrolment are tried. Where none fits it is the first one's, and the fair says why not.
     """
     moments = [said + dt.timedelta(seconds=seconds) for seconds in offsets]
     grace = dt.timedelta(seconds=TRUSTED_SECONDS)
-    fitting = [moment for moment in moments if begins <= moment <= ends + grace]
-    return min(fitting[0], ends) if fitting else moments[0]
+    for moment in moments:
+        for begins, ends in spans:
+            if begins <= moment <= ends + grace:
+                return min(moment, ends)
+    return moments[0]

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from tongxing.common.dates import today
 from tongxing.common.refusal import Refused, permits
 from tongxing.fairs.models import Fair, Interview, Participation, Registration
-from tongxing.fairs.tickets import minute, window_of
+from tongxing.fairs.opening import check_moment
 from tongxing.organisations.access import speaks_for, spoken_for
 from tongxing.people.access import (
     WRITERS,
@@ -104,25 +104,21 @@ def check_takes_people(fair) -> None:
 
 
 def check_takes_check_ins(fair, at=None) -> None:
-    """People come in while the fair runs; what was noted ``at`` a moment of the fair is told later, too."""
+    """People come in while the fair runs and is open; what was noted ``at`` a moment of it is told later, too."""
+    if at is None:
+        check_undoes_check_ins(fair)
+    else:
+        check_takes_entries(fair)
+    check_moment(fair, at or timezone.now())
+
+
+def check_undoes_check_ins(fair) -> None:
+    """A coming is taken back while the fair runs."""
     check_not_reported(fair)
-    if at is not None:
-        return _check_took_check_ins(fair, at)
     if fair.state == State.CLOSED:
         raise Refused(_("%(fair)s is closed: nobody can be checked in any more.") % {"fair": fair})
     if fair.state != State.RUNNING:
         raise Refused(_("%(fair)s is not running yet. A clerk starts it on the fair's page.") % {"fair": fair})
-
-
-def _check_took_check_ins(fair, at) -> None:
-    check_takes_entries(fair)
-    begins, ends = window_of(fair.event)
-    runs_on_another_day = fair.state == State.RUNNING and timezone.localdate(at) == today()
-    if not begins <= at <= ends and not runs_on_another_day:
-        raise Refused(
-            _("%(fair)s takes people from %(begins)s to %(ends)s; this was at %(at)s.")
-            % {"fair": fair, "begins": minute(begins), "ends": minute(ends), "at": minute(at)}
-        )
 
 
 def check_takes_entries(fair) -> None:

@@ -23,9 +23,9 @@ from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns import moments
 from tongxing.common.refusal import Refused
 from tongxing.common.sealing import keyed_hash
 from tongxing.fairs.models.number import SIGNS, folded_code
@@ -34,8 +34,6 @@ VERSION = 1
 SIGNED, LENGTH = 11, 75
 SIGNS_OF_TOKEN = LENGTH * 8 // 5
 EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-MARGIN = dt.timedelta(hours=2)
-"""Doors open before the fair does, and close after it."""
 MOST_HOURS = 255
 
 
@@ -53,13 +51,8 @@ class Ticket:
         if not self.not_before <= at <= self.not_after:
             raise Refused(
                 _("This ticket lets in from %(begins)s to %(ends)s only. Find the person by name, or print it anew.")
-                % {"begins": minute(self.not_before), "ends": minute(self.not_after)}
+                % {"begins": moments.written(self.not_before), "ends": moments.written(self.not_after)}
             )
-
-
-def minute(moment) -> str:
-    """A moment as it is written at the door: 2025-12-03 09:00."""
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 
 @lru_cache(maxsize=64)
@@ -83,9 +76,8 @@ def fair_key(fair_pk: int) -> int:
 
 def window_of(event) -> tuple[dt.datetime, dt.datetime]:
     """From when until when tickets of a fair let in: two hours around it, in whole hours."""
-    begins = (event.starts_at - MARGIN).replace(second=0, microsecond=0)
-    hours = -(-(event.ends_at + MARGIN - begins) // dt.timedelta(hours=1))
-    return begins, begins + dt.timedelta(hours=min(hours, MOST_HOURS))
+    begins, ends = moments.widened((event.starts_at, event.ends_at))
+    return begins, min(ends, begins + dt.timedelta(hours=MOST_HOURS))
 
 
 def token_of(registration) -> str:

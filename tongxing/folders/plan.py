@@ -90,6 +90,11 @@ class EventPlan:
     hosts: tuple[HostPlan, ...] = ()
     fair: FairPlan | None = None
 
+    @property
+    def has_times(self) -> bool:
+        """Whether its times could be read and stand in their order, so that moments can be held against them."""
+        return self.starts_at.year > 1 and self.starts_at <= self.ends_at
+
 
 @dataclass(frozen=True)
 class Outline:

@@ -202,6 +202,12 @@ def _undo_resume(act, by, why) -> None:
         fair_actions.take_back_resume(submission=submission, by=by, why=why)
 
 
+def made_of(device, said, at, by) -> Made:
+    """What comes of an act of any kind, once its moment was held against the fair's own hours and against now."""
+    fair_access.check_moment(device.fair, at)
+    return BY_KIND[said.kind](device, said, at, by)
+
+
 BY_KIND: dict[str, Callable[..., Made]] = {
     Kind.CHECK_IN: check_in,
     Kind.WALK_IN: walk_in,

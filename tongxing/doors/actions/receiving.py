@@ -12,6 +12,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns import moments
 from tongxing.common.refusal import Refused
 from tongxing.doors import access, clocks
 from tongxing.doors.actions import claims, merging
@@ -20,8 +21,8 @@ from tongxing.doors.actions.merging import Again, Made
 from tongxing.doors.models import Act
 from tongxing.doors.reading import Said, Upload
 from tongxing.doors.turns import in_turn
+from tongxing.fairs import opening
 from tongxing.fairs.actions.fair import locked
-from tongxing.fairs.tickets import window_of
 
 logger = logging.getLogger(__name__)
 AGAIN = "again"
@@ -60,9 +61,12 @@ def receive(*, device, upload: Upload) -> list[Answer]:
 def _moment(device, said: Said, clock):
     """When it happened by the server's clock, never later than now."""
     now = timezone.now()
-    begins, ends = window_of(device.fair.event)
     offsets = (clocks.offset_seconds(now, clock), device.offset_seconds, device.enrolled_offset_seconds)
-    return clocks.put_right(said.at, offsets, begins, now if now < begins else min(now, ends))
+    spans = moments.spans_of(device.fair.event)
+    if not moments.is_within(now, spans):
+        spans = (*spans, *opening.on_other_days(device.fair))
+    past = [(begins, min(ends, now)) for begins, ends in spans if begins <= now]
+    return clocks.put_right(said.at, offsets, past)
 
 
 def _taken(device, said: Said, at) -> Answer:
@@ -89,7 +93,7 @@ def merge(device, said: Said, at) -> Act:
     try:
         with transaction.atomic():
             access.check_does(device, said)
-            made = merging.BY_KIND[said.kind](device, said, at, by)
+            made = merging.made_of(device, said, at, by)
             act = _keep(device, said, at, made)
             if made.says:
                 claims.lay(act, made.says, locked(device.fair), by)

@@ -48,7 +48,7 @@ def try_again(*, act, why, by, at=None) -> Act:
     act.happened_at = at or act.happened_at
     said = Said(act.uuid, act.counter, act.kind, act.said_at, act.data)
     try:
-        made = merging.BY_KIND[said.kind](act.device, said, act.happened_at, by)
+        made = merging.made_of(act.device, said, act.happened_at, by)
     except Again:
         raise Refused(_("The act of which this one speaks has not arrived.")) from None
     act.entry_kind, act.entry_key = made.entry_kind, made.entry_key

@@ -16,8 +16,9 @@ from tongxing.people.models import Person
 from tongxing.trail.actions import record
 
 SHOWN = (
-    "number", "fair__state", "fair__event__name", "fair__event__starts_at", "fair__event__place",
-    "fair__event__online_address", "fair__event__region__name", "fair__event__region__path", "person__name",
+    "number", "fair__state", "fair__event__name", "fair__event__starts_at", "fair__event__ends_at",
+    "fair__event__place", "fair__event__online_address", "fair__event__region__name", "fair__event__region__path",
+    "person__name",
 )  # fmt: skip
 """What the door reads of a registration: nothing sealed is opened for it."""
 
@@ -202,7 +203,10 @@ def undo_check_in(*, attendance, by, why, at=None) -> None:
     """
     fair = locked(attendance.fair)
     access.check_runs(by, fair)
-    access.check_takes_check_ins(fair, at)
+    if at is None:
+        access.check_undoes_check_ins(fair)
+    else:
+        access.check_takes_check_ins(fair, at)
     if not why.strip():
         raise Refused(_("Write why this entry was a mistake."))
     record(

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns import moments
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access
 from tongxing.fairs.actions.fair import locked
@@ -30,13 +31,15 @@ def hand_in_resume(*, fair, registration, means, by, participation=None, number=
     if fair.submissions.filter(registration=registration, participation=participation).exists():
         where = participation or _("the desk")
         raise Refused(_("This résumé was handed in at %(where)s already; it counts once.") % {"where": where})
+    at = at or timezone.now()
+    access.check_moment(fair, at, moments.READY if means == Submission.Means.ONLINE else moments.PAPER)
     submission = Submission.objects.create(
         fair=fair,
         registration=registration,
         participation=participation,
         means=means,
         number=number or new_number("S"),
-        handed_in_at=at or timezone.now(),
+        handed_in_at=at,
     )
     record("handed in a résumé", submission, by=by, fair=fair.pk, means=means)
     return submission
@@ -68,11 +71,13 @@ def register_intent(
     before = fair.intents.filter(number=number or "").first()
     if before:
         _check_same(before.registration_id == registration.pk and before.vacancy_id == vacancy.pk)
+    at = at or timezone.now()
+    access.check_moment(fair, at, moments.PAPER)
     intent, is_new = Intent.objects.get_or_create(
         fair=fair,
         registration=registration,
         vacancy=vacancy,
-        defaults={"number": number or new_number("I"), "registered_at": at or timezone.now()},
+        defaults={"number": number or new_number("I"), "registered_at": at},
     )
     said: dict[str, Any] = {
         side: True

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns import moments
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access, moving
 from tongxing.fairs.models import Booth, Fair, Hall, InterpreterShift, QuietRoom, Way, Zone
@@ -168,6 +169,8 @@ def save_shift(
     if ends_at <= starts_at:
         raise Refused(_("The interpreter's time ends before it begins. Turn the two times round."))
     _check_span(break_from, break_until)
+    for moment in (starts_at, ends_at):
+        access.check_moment(fair, moment, moments.PLAN)
     shift = shift or InterpreterShift(fair=fair)
     times = {"starts_at": starts_at, "ends_at": ends_at, "break_from": break_from, "break_until": break_until}
     return _save(shift, by, name=name, languages=list(languages), account=account, **times)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from engines.wording import name_key
+from tongxing.campaigns import moments
 from tongxing.common.json_text import NoJson, read_json
 from tongxing.folders import format as forms
 from tongxing.folders.plan import Entry, EventPlan
@@ -55,7 +56,7 @@ class Day:
             number = reader.number(row, numbers)
             values = {
                 "registration": self.who(reader, row),
-                "arrived_at": reader.moment(row, "arrived_at", required=True),
+                "arrived_at": reader.moment(row, "arrived_at", self.event, moments.DAY, required=True),
                 "means": reader.choice(row, "means", forms.ATTENDANCE_MEANS, "sheet"),
             }
             entries.append(Entry(number, values, row.number))
@@ -68,11 +69,13 @@ class Day:
         default = "online" if self.event.fair and self.event.fair.mode == "live" else "on_site"
         for row in reader.rows:
             number = reader.number(row, numbers)
+            means = reader.choice(row, "means", forms.RESUME_MEANS, default)
+            kind = moments.READY if means == "online" else moments.PAPER  # online also before the day
             values = {
                 "registration": self.who(reader, row),
                 "participation": reader.named(row, "employer", self.employers, "employers.xlsx", required=False),
-                "means": reader.choice(row, "means", forms.RESUME_MEANS, default),
-                "handed_in_at": reader.moment(row, "handed_in_at", required=True),
+                "means": means,
+                "handed_in_at": reader.moment(row, "handed_in_at", self.event, kind, required=True),
             }
             entries.append(Entry(number, values, row.number))
         return entries
@@ -88,7 +91,7 @@ class Day:
                 **self._pair(reader, row, pairs, self.who(reader, row)),
                 "seeker_agrees": reader.truth(row, "seeker_agrees"),
                 "employer_agrees": reader.truth(row, "employer_agrees"),
-                "registered_at": reader.moment(row, "registered_at", required=True),
+                "registered_at": reader.moment(row, "registered_at", self.event, moments.PAPER, required=True),
             }
             entries.append(Entry(number, values, row.number))
         return entries
@@ -101,7 +104,7 @@ class Day:
             number = reader.number(row, numbers)
             values = {
                 "channel": self._channel(reader.plain(row, "channel", 40)),
-                "started_at": reader.moment(row, "started_at", required=True),
+                "started_at": reader.moment(row, "started_at", self.event, moments.DAY, required=True),
                 "seconds": reader.integer(row, "seconds", 0, 10_000_000, 0),
             }
             entries.append(Entry(number, values, row.number))
@@ -136,7 +139,10 @@ class Day:
             who = reader.named(row, "registration", self.places, "seekers.xlsx", required=True)
             pair = self._pair(reader, row, pairs, who)
             booth = reader.named(row, "booth", booths, "campaign.toml", required=False)
-            starts_at, ends_at = reader.moment(row, "starts_at"), reader.moment(row, "ends_at")
+            outcome = reader.choice(row, "outcome", forms.OUTCOMES, "pending")
+            kind = moments.PLAN if outcome == "pending" else moments.DAY  # what has an outcome has taken place
+            starts_at = reader.moment(row, "starts_at", self.event, kind)
+            ends_at = reader.moment(row, "ends_at", self.event, moments.PLAN)
             if bool(starts_at) != bool(ends_at) or (starts_at and ends_at and ends_at <= starts_at):
                 reader.wrong(row, "ends_at", _("An interview needs a start and a later end, or neither."))
             values = {
@@ -148,7 +154,7 @@ class Day:
                 "interpreter": self._interpreter(reader, row, names),
                 "quiet_room": reader.named(row, "quiet_room", rooms, "campaign.toml", required=False),
                 "why_not": self._facts(reader, row),
-                "outcome": reader.choice(row, "outcome", forms.OUTCOMES, "pending"),
+                "outcome": outcome,
                 "outcome_note": reader.plain(row, "outcome_note"),
             }
             entries.append(Entry(f"{pair['registration']}|{pair['vacancy']}", values, row.number))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns import moments
 from tongxing.common.refusal import Refused
 from tongxing.folders.format import EMPLOYERS, STANDINGS, VACANCIES, VACANCY_STATES
 from tongxing.folders.plan import Entry, EventPlan
@@ -66,7 +67,7 @@ def read_employers(folder: Path, event: EventPlan, regions: Regions, problems: l
             "firm": firm,
             "booth": booths.get(booth),
             "standing": standing,
-            "registered_at": reader.moment(row, "registered_at"),
+            "registered_at": reader.moment(row, "registered_at", event, moments.READY),
         }
         entries.append(Entry(number, values, row.number))
     return entries
@@ -120,7 +121,7 @@ def read_vacancies(
             reader.wrong(row, "occupation", sentence % {"code": code[:20]})
         values["occupation"] = code or values.get("occupation", "")
         values["state"] = reader.choice(row, "state", VACANCY_STATES, "open")
-        values["entered_at"] = reader.moment(row, "entered_at")
+        values["entered_at"] = reader.moment(row, "entered_at", event, moments.READY)
         values["firm_name"] = employer["firm"].name if employer else ""
         for field in ("firm", "number"):
             values.pop(field, None)

@@ -11,7 +11,9 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns import moments
 from tongxing.campaigns.models import Host
+from tongxing.common.refusal import Refused
 from tongxing.fairs.models import Fair
 from tongxing.fairs.models.hall import Feature
 from tongxing.folders.plan import BoothPlan, EventPlan, FairPlan, HallPlan, HostPlan, Outline, ShiftPlan, ZonePlan
@@ -231,8 +233,22 @@ def _event(part: Part) -> EventPlan:
     )
     if event.ends_at < event.starts_at and event.ends_at.year > 1:
         part.wrong("ends_at", _("This lies before the start: correct one of the two."))
+    if event.fair and event.has_times:
+        _check_shifts(part, event, event.fair)
     part.done()
     return event
+
+
+def _check_shifts(part: Part, event: EventPlan, fair: FairPlan) -> None:
+    """An interpreter's time lies within the event's; one that could not be read has been told already."""
+    for number, shift in enumerate(fair.interpreters, 1):
+        for key in ("starts_at", "ends_at"):
+            at = getattr(shift, key)
+            try:
+                if at.year > 1:
+                    moments.check_moment(event, at, moments.PLAN)
+            except Refused as refusal:
+                part.wrong(f"fair.interpreters[{number}].{key}", str(refusal))
 
 
 def _fair(part: Part | None, event: Part) -> FairPlan | None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from engines.wording import accommodations
+from tongxing.campaigns import moments
 from tongxing.folders.format import CONSENTS, EDUCATION, FROM_HOME, REACH, REGISTRATION_MEANS, SEEKERS
 from tongxing.folders.plan import Entry, EventPlan
 from tongxing.folders.problem import Problem
@@ -60,7 +61,7 @@ def read_seekers(
             "can_come_from": reader.clock(row, "can_come_from"),
             "must_leave_by": reader.clock(row, "must_leave_by"),
             "means": reader.choice(row, "means", REGISTRATION_MEANS, "sheet"),
-            "registered_at": reader.moment(row, "registered_at"),
+            "registered_at": reader.moment(row, "registered_at", event, moments.READY),
         }
         entry = {
             "person": person,

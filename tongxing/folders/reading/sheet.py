@@ -8,8 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from engines.wording import without_controls, without_invisible
+from tongxing.campaigns import moments
+from tongxing.common.refusal import Refused
 from tongxing.common.sheets import Heading, Row, SheetRefused, Table, find_table, read
 from tongxing.folders.format import NO, YES, Form
+from tongxing.folders.plan import EventPlan
 from tongxing.folders.problem import Problem
 from tongxing.folders.reading import days
 
@@ -83,8 +86,10 @@ class SheetReader:
             self.wrong(row, field, sentence % {"length": len(text), "most": most})
         return text[:most]
 
-    def moment(self, row: Row, field: str, *, required: bool = False) -> dt.datetime | None:
-        """A day with a time."""
+    def moment(
+        self, row: Row, field: str, event: EventPlan, kind: moments.Kind, *, required: bool = False
+    ) -> dt.datetime | None:
+        """A day with a time, at which something of this ``kind`` can have been at ``event``."""
         text = row.text(field)
         if not text:
             if required:
@@ -94,6 +99,12 @@ class SheetReader:
         if found is None:
             sentence = _("“%(text)s” is not a day with a time: write it as 2025-12-03 09:00:00.")
             self.wrong(row, field, sentence % {"text": text[:40]})
+            return None
+        if event.has_times:
+            try:
+                moments.check_moment(event, found, kind)
+            except Refused as refusal:
+                self.wrong(row, field, str(refusal))
         return found
 
     def day(self, row: Row, field: str) -> dt.date | None:

@@ -16,6 +16,7 @@ from django.db.models import F
 from django.utils.timezone import localtime
 
 from hub import spool
+from tongxing.campaigns import moments
 from tongxing.fairs.models import Fair, Viewing
 from tongxing.live.models import BookedSegment, Minute, Stay, Stream
 from tongxing.live.rule import OWN, Span, is_viewing, length, minutes_of, number_of, window_of
@@ -42,12 +43,15 @@ def _book(segment, by) -> bool:
     """Book one segment and let the hub's folder put it aside once that is certain. False where it was booked before."""
     done, is_new = BookedSegment.objects.get_or_create(name=segment.name, defaults={"beats": 0})
     if is_new:
+        elsewhen = 0
         for batch in _batches(segment.beats()):
             done.beats += len(batch)
             for stream, spans in _by_stream(batch).items():
-                _grow(stream, spans)
+                possible = {number: span for number, span in spans.items() if _is_possible(stream.fair.event, span)}
+                elsewhen += len(spans) - len(possible)
+                _grow(stream, possible)
         done.save(update_fields=["beats"])
-        record("booked heartbeats", done, by=by, beats=done.beats)
+        record("booked heartbeats", done, by=by, beats=done.beats, stays_at_other_times=elsewhen)
     transaction.on_commit(partial(spool.retire, segment))
     return is_new
 
@@ -66,9 +70,16 @@ def _by_stream(batch: list) -> dict[Stream, dict[str, Span]]:
         key = (visit, window_of(at))
         first, last = own.get(key, (at, at))
         own[key] = (min(first, at), max(last, at))
-    streams = Stream.objects.filter(channel__in=spans, fair__state__in=OPEN).select_related("fair")
+    streams = Stream.objects.filter(channel__in=spans, fair__state__in=OPEN).select_related("fair__event")
     streams = streams.select_for_update(of=("self",))  # two that book at once widen the same stays
     return {one: {number_of(*key): span for key, span in spans[one.channel].items()} for one in streams}
+
+
+def _is_possible(event, span: Span) -> bool:
+    """Whether the stay lies within the event's hours, and not ahead: a hub's clock may be wrong, a page left open."""
+    first, last = map(_moment, span)
+    spans = moments.spans_of(event)
+    return moments.is_within(first, spans) and moments.is_within(last, spans) and not moments.is_ahead(last)
 
 
 def _grow(stream: Stream, spans: dict[str, Span]) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from tongxing.fairs.access import check_moment
 from tongxing.live.actions.stream import locked
 from tongxing.live.likeness import key_of
 from tongxing.live.models import Caption, Question, Stream, Turn
@@ -34,10 +35,16 @@ class Asked(NamedTuple):
 def take_in_record(
     *, stream: Stream, began_at, ended_at, shown: Mapping[str, tuple], said: Iterable[Said], asked: Iterable[Asked], by
 ) -> Stream:
-    """Write the record: ``shown`` holds (from, until) by the number of the participation. By programs only."""
+    """Write the record: ``shown`` holds (from, until) by the number of the participation. By programs only.
+
+    Raises ``Refused`` where a moment of it lies outside the fair's hours, or ahead.
+    """
     if not is_program(by):
         raise TypeError("a record is taken in by a program")
-    stream = locked(stream)
+    stream, said, asked = locked(stream), list(said), list(asked)
+    times = [began_at, ended_at, *(moment for span in shown.values() for moment in span)]
+    for moment in [*times, *(one.at for one in said), *(one.at for one in asked)]:
+        check_moment(stream.fair, moment)
     stream.began_at, stream.ended_at, stream.now = began_at, ended_at, None
     stream.version += 1
     stream.save(update_fields=["began_at", "ended_at", "now", "version"])

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tongxing.common.refusal import Refused
+from tongxing.fairs.access import check_moment
 from tongxing.fairs.models.number import new_number
 from tongxing.queues import access
 from tongxing.queues.actions.locking import locked_desks
@@ -64,6 +65,8 @@ def _served(desk, visitor, row, place) -> Number:
     taken, called, begun, ended = (row[name] for name in TIMES)
     if not taken <= called <= begun <= ended:
         raise Refused(_("Row %(row)s: the times are not in their order.") % {"row": place})
+    for moment in (taken, ended):
+        check_moment(desk.fair, moment)
     return Number(
         desk=desk,
         visitor=visitor,

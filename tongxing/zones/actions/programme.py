@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns import moments
 from tongxing.common.refusal import Refused
 from tongxing.trail.actions import record
 from tongxing.zones import access
@@ -41,6 +42,7 @@ def save_programme(*, fair, name, starts_at, by, zone=None, programme=None) -> P
     is_new = programme.pk is None
     if fair.programmes.filter(name=name).exclude(pk=programme.pk).exists():
         raise Refused(_("“%(name)s” is there already. Choose another name.") % {"name": name})
+    access.fairs.check_moment(fair, starts_at, moments.PLAN)
     programme.name, programme.starts_at, programme.zone = name, starts_at, zone
     programme.version += 1
     programme.save()

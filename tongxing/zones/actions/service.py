@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns import moments
 from tongxing.common.refusal import Refused
+from tongxing.fairs import access as fairs
 from tongxing.fairs.actions.fair import locked
 from tongxing.fairs.models.number import new_number
 from tongxing.queues.actions import finish
@@ -52,6 +54,11 @@ def enter_service(
         minutes = minutes or max(1, math.ceil(queue.served_seconds / 60))
         began_at, zone = began_at or queue.served_from, zone or queue.desk.zone
     _check_facts(fair, minutes, zone, registration)
+    if began_at is None:
+        began_at = timezone.now() - dt.timedelta(minutes=minutes)
+        fairs.check_moment(fair, began_at, moments.PAPER)
+    elif queue is None:
+        fairs.check_moment(fair, began_at)
     service = Service.objects.create(
         fair=fair,
         kind=kind,
@@ -59,7 +66,7 @@ def enter_service(
         registration=registration,
         queue=queue,
         number=number or new_number("Z"),
-        began_at=began_at or timezone.now() - dt.timedelta(minutes=minutes),
+        began_at=began_at,
         minutes=minutes,
         entered_by=None if isinstance(by, str) else by,
     )
@@ -74,6 +81,12 @@ def _finished(fair, queue, minutes, by) -> Number:
     if Service.objects.filter(queue=queue).exists():
         raise Refused(_("Number %(number)s is counted already.") % {"number": queue})
     return finish(number=queue, by=by, minutes=minutes)
+
+
+def _check_times(fair, began_at, minutes) -> None:
+    """A session that is written down is over, and took place while the fair was open."""
+    fairs.check_moment(fair, began_at)
+    fairs.check_moment(fair, began_at + dt.timedelta(minutes=minutes))
 
 
 def _check_facts(fair, minutes, zone, registration) -> None:
@@ -187,6 +200,10 @@ def enter_services(*, fair, rows: Iterable[dict[str, Any]], by) -> list[Service]
         facts = dict(row)
         said = {name: facts.pop(name, None) for name in ("question", "answer", "policy", "follow_up")}
         _check_facts(fair, facts["minutes"], facts.get("zone"), facts.get("registration"))
+        if facts.get("began_at"):
+            _check_times(fair, facts["began_at"], facts["minutes"])
+        else:
+            fairs.check_moment(fair, timezone.now(), moments.PAPER)
         service = Service(fair=fair, entered_by=account, **facts)
         services.append(service)
         if said["question"]:

@@ -1,10 +1,14 @@
 """Services: an answer of the policy desk, a session from paper, what is still to be done."""
 
+import datetime as dt
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongxing.campaigns.models import Event
 from tongxing.common.dates import today
+from tongxing.common.refusal import Refused
+from tongxing.fairs.access import check_moment
 from tongxing.fairs.finding import find
 from tongxing.fairs.forms.day import entry_number
 from tongxing.fairs.models import Zone
@@ -190,13 +194,17 @@ class SessionForm(AtZone):
     def __init__(self, *args, fair, **kwargs):
         super().__init__(*args, fair=fair, **kwargs)
         del self.fields["queue"]
-        self.event = fair.event
+        self.fair = fair
 
-    def clean_began_at(self):
-        began = self.cleaned_data["began_at"]
-        if began and not self.event.starts_at <= began <= self.event.ends_at:
-            raise forms.ValidationError(_("The fair was not open then. Look at the day and the time."))
-        return began
+    def clean(self):
+        """What is written down is over."""
+        said = super().clean()
+        if said.get("began_at") and said.get("minutes"):
+            try:
+                check_moment(self.fair, said["began_at"] + dt.timedelta(minutes=said["minutes"]))
+            except Refused as refused:
+                self.add_error("began_at", str(refused))
+        return said
 
     def facts(self) -> dict:
         """What ``actions.enter_service`` takes."""
