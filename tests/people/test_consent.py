@@ -95,7 +95,9 @@ def test_an_employer_never_gets_the_certificate(lin, zhao):
     actions.change_person(person=lin.person, certificate="15020219900101001442", by=lin)
     actions.give_consent(person=lin.person, purpose=SHOW, means=SELF, by=lin)
     person = type(lin.person).objects.get()
+    person.other_phones = "0472-5150000"
     identity = actions.open_identity(person=person, purpose=SHOW, by=zhao, about="organisation:9")
+    assert identity.other_phones == ""
     assert (identity.certificate, identity.category, identity.level) == ("", None, None)
 
 

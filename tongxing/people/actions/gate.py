@@ -12,13 +12,14 @@ from tongxing.trail.actions import record
 
 @dataclass(frozen=True)
 class Identity:
-    """Who somebody is. An employer gets name and telephone; the certificate stays empty for it."""
+    """Who somebody is. An employer gets name and mobile number; the rest stays empty for it."""
 
     name: str
     phone: str
     certificate: str = ""
     category: int | None = None
     level: int | None = None
+    other_phones: str = ""
     guardians: list[tuple[str, str, str]] = field(default_factory=list)
     """(relation, name, telephone) of each guardian who speaks today."""
 
@@ -34,7 +35,7 @@ def open_identity(*, person: Person, purpose: str, by, about: str = "", why: str
     if not isinstance(by, str):
         access.check_open_identity(by, person, purpose, about)
     to_employer = purpose == Consent.Purpose.SHOW_EMPLOYER
-    number = "" if to_employer else person.certificate
+    number, others = ("", "") if to_employer else (person.certificate, person.other_phones)
     category, level = category_and_level(number) if number else (None, None)
     guardians = [
         (one.relation, one.name, one.phone) for one in person.guardians.all() if one.speaks_today() and not to_employer
@@ -47,4 +48,4 @@ def open_identity(*, person: Person, purpose: str, by, about: str = "", why: str
         about=about,
         with_certificate=bool(number),
     )
-    return Identity(person.name, person.phone, number, category, level, guardians)
+    return Identity(person.name, person.phone, number, category, level, others, guardians)

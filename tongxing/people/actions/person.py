@@ -55,6 +55,7 @@ def register_person(
     region: Region,
     by,
     phone: str = "",
+    other_phones: str = "",
     certificate: str = "",
     account: Account | None = None,
     needs: Iterable[tuple[str, bool, str]] = (),
@@ -70,6 +71,7 @@ def register_person(
         raise Refused(_("This account has a person record already."))
     person = Person(name=_name(name), region=region, account=account, entered_by_staff=not is_own)
     person.sound = sound_of(person.name)
+    person.other_phones = other_phones
     _put_phone(person, phone)
     _put_certificate(person, certificate, by)
     person.save()
@@ -224,11 +226,12 @@ def change_person(
     name: str | None = None,
     region: Region | None = None,
     phone: str | None = None,
+    other_phones: str | None = None,
     certificate: str | None = None,
 ) -> Person:
     """Change what is given; the trail says which fields, never their contents."""
     person = Person.objects.select_for_update().select_related("region").get(pk=person.pk)
-    before = (person.name, person.region_id, person.phone, person.certificate)
+    before = (person.name, person.region_id, person.phone, person.other_phones, person.certificate)
     if not isinstance(by, str):
         access.check_edits(by, person)
         if region is not None and not access.acts_for(by, person):
@@ -240,10 +243,12 @@ def change_person(
         person.region = region
     if phone is not None:
         _put_phone(person, phone)
+    if other_phones is not None:
+        person.other_phones = other_phones
     if certificate is not None:
         _put_certificate(person, certificate, by)
-    after = (person.name, person.region_id, person.phone, person.certificate)
-    fields = ("name", "region", "phone", "certificate")
+    after = (person.name, person.region_id, person.phone, person.other_phones, person.certificate)
+    fields = ("name", "region", "phone", "other_phones", "certificate")
     changed = [field for field, old, new in zip(fields, before, after, strict=True) if old != new]
     if changed:
         watch = Watch(person)

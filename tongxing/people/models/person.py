@@ -37,6 +37,9 @@ class Person(models.Model):
     phone = SealedTextField(blank=True)
     phone_key = models.CharField(max_length=64, blank=True, db_index=True)
     phone_tail = models.CharField(max_length=4, blank=True)
+    other_phones = SealedTextField(
+        blank=True, help_text="further numbers as a sheet has them: a land-line, a second mobile; nothing is sent there"
+    )
     certificate = SealedTextField(blank=True)
     certificate_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
     certificate_until = models.DateField(null=True, blank=True)
