@@ -13,8 +13,8 @@ from engines.wording.accommodating import ACCOMMODATIONS, BY_CODE, Accommodation
 from engines.wording.excluding import SUGGESTIONS, Finding, exclusions
 from engines.wording.headcounts import Headcount, headcount
 from engines.wording.names import letters, name_key
-from engines.wording.numbers import Phone, phone
 from engines.wording.schooling import Education, education, schooling
+from engines.wording.telephones import Phone, phone
 from engines.wording.text import folded, without_controls, without_invisible
 from engines.wording.wages import Wage, wage
 

@@ -7,6 +7,7 @@ from tests.cast import FairFactory, PersonFactory, region
 from tests.sheets import xlsx
 from tongxing.fairs.actions.intake import import_seekers
 from tongxing.fairs.intake import SEEKERS, look
+from tongxing.people.actions import open_identity
 from tongxing.people.models import Consent, Person
 from tongxing.trail.models import Entry
 
@@ -52,6 +53,20 @@ def test_the_same_file_twice_changes_nothing(fair, gao):
 
     assert bring(fair, [LIN, BAO], gao).changes_nothing
     assert Entry.objects.count() == entries
+
+
+def test_a_second_number_is_kept_sealed_and_the_same_file_changes_nothing(fair, gao, client):
+    both = [LIN[0], "19900000001/0472-5150000", *LIN[2:]]
+
+    bring(fair, [LIN], gao)
+    done = bring(fair, [both], gao)
+
+    person = Person.objects.get(name="林晓雯")
+    assert set(done.of("changed")[0].changes) == {"other_phones"}
+    assert (person.phone, person.other_phones) == ("19900000001", "0472-5150000")
+    assert bring(fair, [both], gao).changes_nothing
+    assert open_identity(person=person, purpose="核对电话号码", by=gao).other_phones == "0472-5150000"
+    assert not any("5150000" in f"{entry.target_label}{entry.details}" for entry in Entry.objects.all())
 
 
 def test_a_corrected_wish_changes_the_wish(fair, gao):

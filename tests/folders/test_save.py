@@ -107,6 +107,19 @@ def test_every_need_comes_back(small, load, tmp_path):
     assert set(bao.support_needs.values_list("code", "is_must")) == before
 
 
+def test_a_second_number_and_a_large_wage_come_back_as_they_were(small, load, tmp_path):
+    load(small.write())
+    Person.objects.filter(name="包志强").update(other_phones="19900000077 0472-5150000转8 母亲")
+    Seeker.objects.filter(person__name="包志强").update(wage_floor=36_000)
+    Vacancy.objects.filter(number="P-1").update(wage_min=6667, wage_max=8333, wage_text="8-10万")
+    save(tmp_path / "one")
+    forget_everything()
+    assert load(tmp_path / "one").problems == []
+    bao = Person.objects.get(name="包志强")
+    assert (bao.other_phones, bao.seeker.wage_floor) == ("19900000077 0472-5150000转8 母亲", 36_000)
+    assert Vacancy.objects.values_list("wage_min", "wage_max").get(number="P-1") == (6667, 8333)
+
+
 def test_loading_what_was_just_saved_changes_nothing(small, load, tmp_path):
     load(small.write())
     assert load(save(tmp_path / "one")).total().is_quiet

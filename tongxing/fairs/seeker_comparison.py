@@ -151,6 +151,8 @@ def _changes(match: SeekerMatch, consents: set) -> dict[str, tuple]:
                 changes[name] = (old, new)
     if said["phone"] and person.phone_key != phone_hash(said["phone"]):
         changes["phone"] = (person.masked_phone(), f"*******{said['phone'][-4:]}")
+    if said["other_phones"] and person.other_phones != said["other_phones"]:
+        changes["other_phones"] = ("", _("entered"))
     if said["certificate"] and not person.certificate_key:
         changes["certificate"] = ("", _("on record"))
     elif said["certificate"] and said["certificate"] != person.certificate:

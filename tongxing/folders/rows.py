@@ -175,12 +175,20 @@ def _vacancies(fair: Fair, names: dict[int, str]) -> list[Row]:
 
 def _wage(one: Vacancy) -> str:
     """As the employer wrote it, where that still means the wage that is kept."""
-    understood = wage(one.wage_text)
+    understood = wage(one.wage_text, forms.VACANCIES.name("wage"))
     if (understood.min, understood.max) == (one.wage_min, one.wage_max):
         return one.wage_text
     if one.wage_min is not None and one.wage_max is not None:
         return f"{one.wage_min}-{one.wage_max}"
     return f"{one.wage_min}起" if one.wage_min is not None else f"{one.wage_max}以下" if one.wage_max else "面议"
+
+
+def _wage_floor(amount: int) -> int | str:
+    """The least wage; with its unit where a bare number would be read as another one."""
+    if not amount:
+        return ""
+    is_plain = wage(str(amount), forms.SEEKERS.name("wage")).min == amount
+    return amount if is_plain else f"{amount}元/月"
 
 
 def _hours(least: int, most: int) -> str:
@@ -225,7 +233,7 @@ def _person(person, names: dict[int, str]) -> Row:
     guardian = next((one for one in person.guardians.all() if one.proof), None)
     row = {
         "name": person.name,
-        "phone": person.phone,
+        "phone": " ".join(filter(None, (person.phone, person.other_phones))),
         "certificate": person.certificate,
         "certificate_until": person.certificate_until.isoformat() if person.certificate_until else "",
         "region": names[person.region_id],
@@ -251,7 +259,7 @@ def _wishes(seeker) -> Row:
         "education": word_for(forms.EDUCATION, seeker.education),
         "wish": seeker.wish,
         "occupations": "、".join(seeker.occupations),
-        "wage": seeker.wage_floor or "",
+        "wage": _wage_floor(seeker.wage_floor),
         "hours": _hours(seeker.hours_min, seeker.hours_max),
         "from_home": word_for(forms.FROM_HOME, seeker.from_home),
         "reach": word_for(forms.REACH, seeker.reach),

@@ -54,6 +54,7 @@ LABELS = {
     "limits": gettext_lazy("work to avoid"),
     "reach": gettext_lazy("how far to work"),
     "number": gettext_lazy("number"),
+    "other_phones": gettext_lazy("other numbers"),
 }
 MASKS = {"offered", "can_arrange", "cannot"}
 

@@ -1,5 +1,7 @@
 """What a row of a seekers' sheet means."""
 
+import re
+
 import pytest
 
 from tests.cast import region
@@ -88,3 +90,77 @@ def test_who_has_no_certificate_may_say_so(none):
 
 def test_a_person_with_neither_telephone_nor_certificate_is_handed_back_at_the_telephone():
     assert [problem.address for problem in line(["残疾人证号"], ["无"], phone="/").problems] == ["B2"]
+
+
+@pytest.mark.parametrize(
+    ("phone", "mobile", "others"),
+    [
+        ("19900000041/19900000042", "19900000041", "19900000042"),
+        ("0471-6543210、19900000041", "19900000041", "0471-6543210"),
+        ("\u202d19900000044\u202c", "19900000044", ""),
+        ("019900000044", "19900000044", ""),
+        ("19900000044（母亲）", "19900000044", "母亲"),
+        ("+86 199 0000 0044", "19900000044", ""),
+    ],
+)
+def test_the_first_mobile_is_the_persons_and_nothing_else_is_lost(phone, mobile, others):
+    one = line([], [], phone=phone)
+
+    assert (one.problems, one.warnings) == ([], [])
+    assert (one.values["person"]["phone"], one.values["person"]["other_phones"]) == (mobile, others)
+
+
+@pytest.mark.parametrize("phone", ["0471-6543210", "0471-6543210转801", "6543210", "400-812-3456"])
+def test_a_land_line_beside_a_certificate_is_kept_and_pointed_at(phone):
+    one = line(["残疾人证号"], ["15010519900307123643"], phone=phone)
+
+    assert one.problems == []
+    assert (one.values["person"]["phone"], one.values["person"]["other_phones"]) == ("", phone)
+    assert [doubt.address for doubt in one.warnings] == ["B2"]
+    assert not re.search(r"\d{4}", one.warnings[0].sentence)
+
+
+@pytest.mark.parametrize("phone", ["0471-6543210", "1990000004", "无法接听"])
+def test_without_a_certificate_a_person_needs_a_mobile(phone):
+    assert [problem.address for problem in line([], [], phone=phone).problems] == ["B2"]
+
+
+def test_a_mistyped_mobile_is_handed_back_even_beside_a_certificate():
+    one = line(["残疾人证号"], ["15010519900307123643"], phone="1990000004")
+
+    assert [problem.address for problem in one.problems] == ["B2"]
+
+
+def test_more_in_the_telephone_cell_than_can_be_kept_is_handed_back():
+    assert "200" in line([], [], phone="19900000044 " + "母亲" * 150).problems[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("heading", "wage", "floor", "doubts"),
+    [
+        ("期望薪资", "8小时工作制，3000元", 3000, 0),
+        ("期望薪资", "200元/天", 4350, 0),
+        ("期望薪资（千元）", "4-6", 4000, 0),
+        ("期望薪资", "8-10万", 6667, 1),
+        ("期望薪资", "三四千", 3000, 1),
+        ("期望薪资", "2025年", 0, 1),
+        ("期望薪资", "面议", 0, 0),
+    ],
+)
+def test_a_wished_wage_is_read_like_a_posts_wage(heading, wage, floor, doubts):
+    one = line([heading], [wage])
+
+    assert (one.problems, one.values["wage_floor"], len(one.warnings)) == ([], floor, doubts)
+
+
+@pytest.mark.parametrize(
+    ("education", "level", "doubts"),
+    [
+        *(("从未上过学", 0, 0), ("文盲", 0, 0), ("特教学校", 0, 1), ("盲校", 0, 1), ("聋校", 0, 1), ("聋校高中", 3, 0)),
+        *(("盲校中专", 3, 0), ("初中肄业", 1, 1), ("大专", 4, 0), ("初中及以下", 0, 0)),
+    ],
+)
+def test_every_kind_of_schooling_is_an_answer(education, level, doubts):
+    one = line(["学历"], [education])
+
+    assert (one.problems, one.values["education"], len(one.warnings)) == ([], level, doubts)

@@ -61,6 +61,10 @@ def test_a_column_that_the_sheet_lacks_is_left_alone():
         ("", "人数"),
         ("很多很多", "很多很多"),
         ("5-3", "较大"),
+        ("二三人", "不是数字"),
+        ("两三名", "不是数字"),
+        ("1,2", "看不懂"),
+        ("①人", "看不懂"),
         (dt.datetime(2025, 3, 5), "日期"),
     ],
 )
@@ -89,6 +93,142 @@ def test_a_wage_without_an_amount_is_kept_as_written_and_pointed_at(wage, said):
     assert one.problems == []
     assert one.values["wage_text"] == wage
     assert said in one.warnings[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("wage", "least", "most", "words"),
+    [
+        ("8-10万", 6667, 8333, "年薪折算为每月 6,667–8,333 元"),
+        ("普工4000，组长6000", 4000, 6000, "几个工资数"),
+        ("试用期3000转正4000起", 4000, None, "4,000 起"),
+        ("4-5000", 4000, 5000, "4,000–5,000"),
+        ("三四千", 3000, 4000, "3,000–4,000"),
+        ("500以下", None, 500, "500 以下"),
+        ("2025", 2025, 2025, "年份"),
+        ("20-40万", 16667, 33333, "年薪"),
+        ("提成4000", 4000, 4000, "提成"),
+    ],
+)
+def test_an_uncertain_wage_is_doubted_with_what_was_understood(wage, least, most, words):
+    one = line(["工资待遇"], [wage])
+
+    assert (one.problems, one.values["wage_min"], one.values["wage_max"]) == ([], least, most)
+    assert [(doubt.address, words in doubt.sentence) for doubt in one.warnings] == [("D2", True)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "wage", "least", "most"),
+    [
+        ("工资(元/年)", "48000-60000", 4000, 5000),
+        ("月薪（千元）", "4-6", 4000, 6000),
+        ("日薪", "200", 4350, 4350),
+        ("薪资（K）", "4-6", 4000, 6000),
+        ("工资待遇（万元/年）", 6, 5000, 5000),
+        ("工资待遇/元", 4000, 4000, 4000),
+        ("时薪（元）", "20-25", 3480, 4350),
+        ("待遇（元/天）", "4000元/月", 4000, 4000),
+    ],
+)
+def test_the_unit_in_the_heading_counts(heading, wage, least, most):
+    one = line([heading], [wage])
+
+    assert (one.problems, one.warnings) == ([], [])
+    assert (one.values["wage_min"], one.values["wage_max"]) == (least, most)
+
+
+def test_a_heading_that_disagrees_with_its_cell_is_named():
+    one = line(["月薪（千元）"], ["4000"])
+
+    assert one.values["wage_min"] == 4000
+    assert "月薪（千元）" in one.warnings[0].sentence or "月薪(千元)" in one.warnings[0].sentence
+
+
+def test_a_wage_in_two_columns_takes_the_unit_over_both():
+    rows = [
+        [*TOP, "工资待遇（元/年）", "工资待遇（元/年）"],
+        ["", "", "", "最低", "最高"],
+        ["麦香坊", "面点师", 2, 48000, 60000],
+    ]
+
+    one = understand(table_of(rows, HEADINGS), region=region("150200"))[0]
+
+    assert (one.values["wage_min"], one.values["wage_max"]) == (4000, 5000)
+
+
+@pytest.mark.parametrize(
+    ("openings", "number", "words"),
+    [
+        ("3-5", 5, "较大的 5"),
+        ("男3女2", 5, "合起来按 5"),
+        ("约10人", 10, "不是确数"),
+        ("2人（含1名主管）", 2, "括号外"),
+    ],
+)
+def test_a_number_of_posts_that_was_settled_is_doubted(openings, number, words):
+    table = table_of([TOP, ["麦香坊", "面点师", openings]], HEADINGS)
+
+    one = understand(table, region=region("150200"))[0]
+
+    assert (one.problems, one.values["openings"]) == ([], number)
+    assert [(doubt.address, words in doubt.sentence) for doubt in one.warnings] == [("C2", True)]
+
+
+@pytest.mark.parametrize(
+    ("education", "level"),
+    [("初中及以下", 0), ("高中以下", 0), ("本科优先", 0), ("高中（本科优先）", 3), ("专业不限，大专", 4)],
+)
+def test_a_bound_above_and_a_preference_shut_nobody_out(education, level):
+    one = line(["学历要求"], [education])
+
+    assert (one.problems, one.warnings, one.values["education"]) == ([], [], level)
+
+
+def test_two_levels_before_a_preference_are_doubted():
+    assert "优先" in line(["学历要求"], ["大专、本科优先"]).warnings[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("phone", "stored"),
+    [
+        ("0471-6543210转801", "0471-6543210转801"),
+        ("0471-6543210-801", "0471-6543210转801"),
+        ("013800000001", "13800000001"),
+        ("0471-6543210/11", "0471-6543210/11"),
+        ("0471—6543210", "0471-6543210"),
+        ("0471-6543210、13800000001", "13800000001 0471-6543210"),
+        ("13800000001（赵敏）", "13800000001 赵敏"),
+        ("13800000001、6543210", "13800000001 6543210"),
+    ],
+)
+def test_nothing_of_a_telephone_number_is_lost(phone, stored):
+    one = line(["联系电话"], [phone])
+
+    assert (one.problems, one.warnings, one.values["contact_phone"]) == ([], [], stored)
+
+
+def test_more_numbers_than_a_post_has_room_for_are_handed_back():
+    assert "60" in line(["联系电话"], ["、".join(f"1380000000{n}" for n in range(6))]).problems[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("contact", "name", "phone"),
+    [
+        ("赵敏 0471-6543210转801", "赵敏", "0471-6543210转801"),
+        ("赵敏：13800000001", "赵敏", "13800000001"),
+        ("赵敏", "赵敏", ""),
+    ],
+)
+def test_a_column_of_name_and_number_is_parted(contact, name, phone):
+    one = line(["联系人及电话"], [contact])
+
+    assert (one.warnings, one.values["contact_name"], one.values["contact_phone"]) == ([], name, phone)
+
+
+def test_a_number_that_is_none_stays_beside_the_name_and_is_pointed_at():
+    one = line(["联系人及电话"], ["赵敏 138000"])
+
+    assert one.values["contact_name"] == "赵敏 138000"
+    assert [doubt.address for doubt in one.warnings] == ["D2"]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,8 @@ class Row:
 class Table:
     """The rows of a table, the headings as found, and the rows left out with the reason (total, note, heading).
 
-    ``more`` names the further sheets that have such a table: they were not read.
+    ``more`` names the further sheets that have such a table: they were not read. ``heading_texts`` has each field's
+    heading as it is written, with what stands in brackets: 工资(元/年).
     """
 
     sheet: str
@@ -75,6 +76,11 @@ class Table:
     left_out: list[tuple[int, str]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
+    heading_texts: dict[str, str] = field(default_factory=dict)
+
+    def heading_text(self, name: str) -> str:
+        """The heading over ``name`` as it is written; empty where the table has no such column."""
+        return self.heading_texts.get(name, "")
 
 
 def letters(column: int) -> str:
@@ -228,8 +234,20 @@ def _table(sheet, grid, index, depth, columns, as_above) -> Table:
             elif any(cell.text for cell in cells.values()):
                 rows.append(Row(number + 1, cells))
     return Table(
-        sheet.name, index + 1, {name: letters(column) for name, column in seen.items()}, rows, left_out, unknown
+        sheet.name,
+        index + 1,
+        {name: letters(column) for name, column in seen.items()},
+        rows,
+        left_out,
+        unknown,
+        heading_texts={name: _heading_text(grid[index : index + depth], column) for name, column in seen.items()},
     )
+
+
+def _heading_text(lines: list[list], column: int) -> str:
+    """What stands over a column, in one line or two."""
+    texts = [folded(line[column]) for line in lines if isinstance(line[column], str)]
+    return " ".join(dict.fromkeys(text for text in texts if text))
 
 
 def _from_above(cell: Cell, above: Cell | None) -> Cell:

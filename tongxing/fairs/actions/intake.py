@@ -75,7 +75,11 @@ def _write(fair, match: SeekerMatch, by) -> None:
         wanted = {"guardian", *(f"consent_{purpose}" for purpose in values["consents"])}
     else:
         wanted = set(match.changes)
-        facts = {name: values["person"][name] for name in ("phone", "certificate", "region") if name in wanted}
+        facts = {
+            name: values["person"][name]
+            for name in ("phone", "other_phones", "certificate", "region")
+            if name in wanted
+        }
         if facts:
             change_person(person=match.person, by=by, **facts)
         if "needs" in wanted:

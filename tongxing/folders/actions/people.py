@@ -157,6 +157,8 @@ def _person_facts(kept: Person | None, one: Said) -> dict[str, Any]:
     facts: dict[str, Any] = {"region": person["region"]}
     if phone:
         facts |= {"phone": phone, "phone_key": phone_hash(phone), "phone_tail": phone[-4:]}
+    if person.get("other_phones"):
+        facts["other_phones"] = person["other_phones"]
     if certificate:
         facts |= {"certificate": certificate, "certificate_key": certificate_hash(certificate)}
     if person.get("certificate_until"):

@@ -45,6 +45,15 @@ class Line:
         """The cell's text, without control characters; empty where it shows an error."""
         return "" if self.is_error(field) else without_controls(self.row.text(field))
 
+    def as_typed(self, field: str) -> str:
+        """The cell's text before full-width and circled signs were folded; for readers of numbers (①人 is not 1人)."""
+        cell = self.row.cells.get(field)
+        return (
+            cleaned(cell.raw).strip()
+            if cell and cell.kind == "text" and isinstance(cell.raw, str)
+            else self.text(field)
+        )
+
     def is_error(self, field: str) -> bool:
         """Whether the cell shows #N/A, #REF! or the like; it has been said."""
         cell = self.row.cells.get(field)

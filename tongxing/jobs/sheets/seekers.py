@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from engines.wording import accommodations, education, name_key, wage
+from engines.wording import accommodations, name_key, phone, schooling, wage
 from tongxing.common.refusal import Refused
 from tongxing.common.sheets import Heading, Table
 from tongxing.jobs import occupations, skills
@@ -14,6 +14,7 @@ from tongxing.jobs.models.vacancy import Education
 from tongxing.jobs.sheets.hours import weekly_hours
 from tongxing.jobs.sheets.line import Line
 from tongxing.jobs.sheets.places import Place, Places, doubt_what_was_assumed
+from tongxing.jobs.sheets.wages import wage_doubt, wage_problem
 from tongxing.people import identifiers
 from tongxing.people.models import Region
 
@@ -46,6 +47,7 @@ HEADINGS = [Heading(field, tuple(names.split()), field == "name") for field, nam
 
 NAMES = {heading.field: heading.names[0] for heading in HEADINGS}
 TEMPLATE = list(USUAL)
+MOST_BESIDES = 200
 YES = re.compile(r"是|同意|可|能|愿意|√|Y", re.IGNORECASE)
 NO = re.compile(r"^(无|没有|暂无|否|不|/|-|—)")
 NOTE = re.compile(r"\s*[(（〔\[【][^()（）]*[)）〕\]】]\s*")
@@ -72,7 +74,7 @@ def understand(table: Table, *, region, within: Sequence[Region] = (), each=iter
     for row in each(table.rows):
         line = Line(row)
         _person(line, places)
-        _wishes(line)
+        _wishes(line, table)
         _work(line)
         _needs(line)
         _guardian(line)
@@ -95,10 +97,10 @@ def _person(line: Line, places: Places) -> None:
         line.doubt(
             "name", _("A note in brackets is taken for a part of the name. Write the name alone, as on the card.")
         )
-    person = {"name": name, "region": places.base, "phone": "", "certificate": ""}
-    phone, number = _written(line, "phone"), _written(line, "certificate")
-    if phone and not line.is_date("phone"):
-        person["phone"] = _checked(line, "phone", identifiers.mobile)
+    person = {"name": name, "region": places.base, "phone": "", "other_phones": "", "certificate": ""}
+    text, number = _written(line, "phone"), _written(line, "certificate")
+    if text and not line.is_date("phone"):
+        person |= _phones(line, has_certificate=bool(number))
     if number:
         cell = line.row.cells["certificate"]
         if cell.kind == "number" and len(cell.text) > 15:
@@ -108,7 +110,7 @@ def _person(line: Line, places: Places) -> None:
             )
         else:
             person["certificate"] = _checked(line, "certificate", identifiers.certificate)
-    if not (phone or number):
+    if not (text or number):
         field = "phone" if line.has("phone") else "name"
         line.wrong(field, _("Write a mobile number or a certificate number, so that the person is known again."))
     said = line.text("region")
@@ -122,21 +124,52 @@ def _person(line: Line, places: Places) -> None:
     line.take("number", 40)
 
 
+def _phones(line: Line, *, has_certificate: bool) -> dict[str, str]:
+    """The first mobile number, and what else the cell has; a land-line beside a certificate hands nothing back."""
+    understood = phone(line.text("phone"))
+    if understood.mobile:
+        first, *others = understood.numbers
+        ending = [first] if first != understood.mobile else []
+        kept = " ".join(filter(None, (*ending, *others, understood.rest)))
+        return {
+            "phone": _checked(line, "phone", identifiers.mobile, understood.mobile),
+            "other_phones": _short(line, "phone", kept),
+        }
+    if has_certificate and understood.numbers:
+        line.doubt(
+            "phone",
+            _("This is no mobile number. It is kept, but no text message reaches it: ask for a mobile number."),
+        )
+        kept = " ".join(filter(None, (*understood.numbers, understood.rest)))
+        return {"other_phones": _short(line, "phone", kept)}
+    return {"phone": _checked(line, "phone", identifiers.mobile)}
+
+
+def _short(line: Line, field: str, text: str) -> str:
+    if len(text) > MOST_BESIDES:
+        line.wrong(
+            field,
+            _("This has %(length)d signs; %(most)d are the most. Make it shorter.")
+            % {"length": len(text), "most": MOST_BESIDES},
+        )
+    return text[:MOST_BESIDES]
+
+
 def _written(line: Line, field: str) -> str:
     """The cell's text; nothing where it says that there is none ("无", "/")."""
     said = line.text(field)
     return "" if NO.fullmatch(said) else said
 
 
-def _checked(line: Line, field: str, check) -> str:
+def _checked(line: Line, field: str, check, text: str = "") -> str:
     try:
-        return check(line.text(field))
+        return check(text or line.text(field))
     except Refused as refused:
         line.wrong(field, str(refused))
         return ""
 
 
-def _wishes(line: Line) -> None:
+def _wishes(line: Line, table: Table) -> None:
     wish = line.take("wish", 200)
     if line.has("wish"):
         codes = [occupations.guess(part) for part in skills.split(wish)]
@@ -146,14 +179,14 @@ def _wishes(line: Line) -> None:
                 "wish", _("“%(text)s” names no kind of work on the list; it is kept as written.") % {"text": wish[:40]}
             )
     if line.has("wage") and not line.is_date("wage"):
-        said = line.text("wage")
-        understood = wage(said)
-        if understood.problem in {"upside_down", "out_of_range"}:
-            line.wrong(
-                "wage", _("“%(text)s” cannot be a wage: write yuan a month, as in 4000-6000.") % {"text": said[:40]}
-            )
-        elif understood.problem == "unclear":
-            line.doubt("wage", _("“%(text)s” names no amount: no least wage is kept.") % {"text": said[:40]})
+        text, heading = line.as_typed("wage"), table.heading_text("wage")
+        understood = wage(text, heading)
+        if problem := wage_problem(text, understood):
+            line.wrong("wage", problem)
+        elif doubt := wage_doubt(text, understood, heading):
+            line.doubt("wage", doubt)
+        elif understood.problem in {"unclear", "by_piece"}:
+            line.doubt("wage", _("“%(text)s” names no amount: no least wage is kept.") % {"text": text[:40]})
         line.values["wage_floor"] = (understood.min or 0) if not understood.problem else 0
     if line.has("reach"):
         said = line.text("reach")
@@ -168,16 +201,29 @@ def _wishes(line: Line) -> None:
             )
 
 
+def _education(line: Line) -> None:
+    text = line.text("education")
+    reached = schooling(text)
+    level = Education(reached.level or 0)
+    sentences = {
+        "no_stage": _("“%(text)s” names no stage: “%(level)s” was taken. Ask whether it was 小学, 初中 or 高中."),
+        "unfinished": _("“%(text)s” was not finished: the stage below it, “%(level)s”, was taken."),
+        "grade": _("“%(text)s” names a year only: “%(level)s” was taken."),
+    }
+    if reached.problem == "unclear":
+        line.wrong(
+            "education",
+            _("“%(text)s” is no level of education: write 不限, 初中, 高中, 中专, 大专, 本科 or higher.")
+            % {"text": text[:40]},
+        )
+    elif reached.doubt in sentences:
+        line.doubt("education", sentences[reached.doubt] % {"text": text[:40], "level": level.label})
+    line.values["education"] = level
+
+
 def _work(line: Line) -> None:
     if line.has("education") and not line.is_date("education"):
-        level = education(line.text("education"))
-        if level.problem == "unclear":
-            line.wrong(
-                "education",
-                _("“%(text)s” is no level of education: write 不限, 初中, 高中, 中专, 大专, 本科 or higher.")
-                % {"text": line.text("education")[:40]},
-            )
-        line.values["education"] = Education(level.level or 0)
+        _education(line)
     if line.has("skills"):
         said = line.text("skills")
         line.values["skills"] = [] if NO.fullmatch(said) else skills.split(said)

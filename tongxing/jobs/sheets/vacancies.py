@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from engines.wording import accommodations, education, headcount, mask_of, phone, wage
+from engines.wording import Phone, accommodations, education, folded, headcount, mask_of, phone, wage
 from tongxing.common.refusal import Refused
 from tongxing.common.sheets import Table
 from tongxing.jobs import occupations, skills
@@ -16,6 +16,7 @@ from tongxing.jobs.sheets.hours import weekly_hours
 from tongxing.jobs.sheets.line import Line
 from tongxing.jobs.sheets.places import Place, Places, doubt_what_was_assumed
 from tongxing.jobs.sheets.vacancy_headings import HEADINGS, NAMES, TEMPLATE, headings
+from tongxing.jobs.sheets.wages import wage_doubt, wage_problem
 from tongxing.jobs.wordings import refusals
 from tongxing.organisations.identifiers import credit_code
 from tongxing.organisations.industries import section
@@ -24,8 +25,7 @@ from tongxing.organisations.register import Firm, firm_key
 from tongxing.people.models import Region
 
 __all__ = ["HEADINGS", "NAMES", "TEMPLATE", "headings", "understand"]
-LOW_WAGE = 500
-"""Yuan a month below which a bare number is probably another unit, or thousands."""
+MOST_PHONE = 60
 NOTHING = re.compile(r"^(无|没有|暂无|否|/|-|—|不提供)$")
 NEGATIVE = re.compile(r"无法|不能|没有|暂无|不提供|不便|未设|缺少|无(?!障碍|台阶)")
 CLAUSE = re.compile(r"[,，;；、。\n]+")
@@ -53,7 +53,7 @@ def understand(
                 silent.append(line)
         _employer(line, places, place, employer, above)
         _post(line)
-        _wage(line)
+        _wage(line, table)
         _details(line)
         _accommodations(line)
         _contact(line)
@@ -169,8 +169,8 @@ def _post(line: Line) -> None:
         line.values["occupation"] = occupations.guess(title)
     if line.is_date("openings"):
         return
-    said = line.text("openings")
-    count = headcount(said)
+    text = line.as_typed("openings")
+    count = headcount(text)
     sentences = {
         "empty": _("Write how many people are wanted, as a number."),
         "vague": _("“%(text)s” is no number: ask the employer how many people, and write the number."),
@@ -178,53 +178,60 @@ def _post(line: Line) -> None:
         "upside_down": _("“%(text)s” begins with the larger number: write it as in 3-5, or one number."),
         "out_of_range": _("“%(text)s” cannot be: at least 1 and at most 9,999 people."),
     }
+    doubts = {
+        "larger": _("“%(text)s” names two numbers: the larger one, %(number)d, was taken."),
+        "sum": _("“%(text)s” was read as %(number)d people together."),
+        "besides": _("From “%(text)s” only the number before the brackets, %(number)d, was taken."),
+    }
+    inexact = _("“%(text)s” is no exact number: %(number)d was taken.")
     if count.problem:
-        line.wrong("openings", sentences[count.problem] % {"text": said[:40]})
-    else:
-        line.values["openings"] = count.number
+        line.wrong("openings", sentences[count.problem] % {"text": text[:40]})
+        return
+    line.values["openings"] = count.number
+    if count.doubt:
+        line.doubt("openings", doubts.get(count.doubt, inexact) % {"text": text[:40], "number": count.number})
 
 
-def _wage(line: Line) -> None:
-    field, said = "wage", line.text("wage")
+def _wage(line: Line, table: Table) -> None:
+    field, text = "wage", line.as_typed("wage")
     if not line.has("wage"):
         if not (line.has("wage_min") or line.has("wage_max")):
             return
         field = "wage_min" if line.has("wage_min") else "wage_max"
-        low, high = line.text("wage_min"), line.text("wage_max")
-        said = f"{low}-{high}" if low and high else f"{low}起" if low else f"{high}以下" if high else ""
+        low, high = line.as_typed("wage_min"), line.as_typed("wage_max")
+        text = f"{low}-{high}" if low and high else f"{low}起" if low else f"{high}以下" if high else ""
     if line.is_date(field):
         return
-    understood = wage(said)
-    if understood.problem == "upside_down":
-        line.wrong(
-            field, _("“%(text)s” begins with the larger amount: write the smaller one first.") % {"text": said[:40]}
-        )
-    elif understood.problem == "out_of_range":
-        line.wrong(field, _("“%(text)s” cannot be a wage: write yuan a month, as in 4000-6000.") % {"text": said[:40]})
+    heading = table.heading_text(field)
+    understood = wage(text, heading)
+    if problem := wage_problem(text, understood):
+        line.wrong(field, problem)
+    elif doubt := wage_doubt(text, understood, heading):
+        line.doubt(field, doubt)
     elif understood.problem == "empty":
         line.doubt(field, _("No wage is given: people who search by wage will not find this post."))
+    elif understood.problem == "by_piece":
+        line.doubt(
+            field,
+            _("“%(text)s” is paid by the piece: no wage a month can be made of it, so it is shown as written.")
+            % {"text": text[:40]},
+        )
     elif understood.problem == "unclear":
         line.doubt(
             field,
             _("“%(text)s” names no amount; it is shown as written. A range as in 4000-6000 is found by more people.")
-            % {"text": said[:40]},
+            % {"text": text[:40]},
         )
     elif understood.is_negotiable:
         line.doubt(
             field,
-            _("“%(text)s” names no amount: people who search by wage will not find this post.") % {"text": said[:40]},
-        )
-    elif (understood.max or understood.min or LOW_WAGE) < LOW_WAGE:
-        line.doubt(
-            field,
-            _("“%(text)s” is %(amount)d yuan a month: if it is a wage by the day or hour, write 元/天 or 元/小时.")
-            % {"text": said[:40], "amount": understood.max or understood.min},
+            _("“%(text)s” names no amount: people who search by wage will not find this post.") % {"text": text[:40]},
         )
     is_known = not understood.problem
     line.values |= {
         "wage_min": understood.min if is_known else None,
         "wage_max": understood.max if is_known else None,
-        "wage_text": said[:80],
+        "wage_text": folded(text)[:80],
     }
 
 
@@ -236,6 +243,12 @@ def _details(line: Line) -> None:
                 "education",
                 _("“%(text)s” is no level of education: write 不限, 初中, 高中, 中专, 大专, 本科 or higher.")
                 % {"text": line.text("education")[:40]},
+            )
+        elif level.doubt:
+            line.doubt(
+                "education",
+                _("“%(text)s” asks for nothing, it only prefers: %(level)s was taken.")
+                % {"text": line.text("education")[:40], "level": Education(level.level or 0).label},
             )
         line.values["education"] = Education(level.level or 0)
     line.paragraphs("duties")
@@ -299,31 +312,54 @@ def _accommodations(line: Line) -> None:
 
 def _contact(line: Line) -> None:
     if line.has("contact") and not line.has("contact_phone"):
-        said = line.text("contact")
-        numbers = phone(said).numbers
-        line.values["contact_phone"] = " ".join(numbers)[:60]
-        line.values["contact_name"] = re.sub(r"[\d\s+()（）:：、,，/-]+", " ", said).strip()[:60]
+        _name_and_phone(line)
     line.take("contact_name", 60)
     line.take("accommodation_contact", 120)
-    said = line.text("contact_phone")
+    text = line.text("contact_phone")
     if not line.has("contact_phone") or line.is_date("contact_phone"):
         return
-    if NOTHING.match(said):
-        said = ""
-    understood = phone(said)
-    local = re.fullmatch(r"[\d\s、,/-]{7,40}", said) and 7 <= len(re.sub(r"\D", "", said)) <= 8
-    if understood.problem == "unclear" and local:
-        line.doubt(
-            "contact_phone", _("“%(text)s” has no area code: callers from elsewhere cannot reach it.") % {"text": said}
-        )
-        line.values["contact_phone"] = said
-    elif understood.problem == "unclear":
+    if NOTHING.match(text):
+        text = ""
+    understood = phone(text)
+    if understood.problem == "unclear":
         line.wrong(
             "contact_phone",
-            _("“%(text)s” is no telephone number: 11 digits, or area code and number.") % {"text": said[:40]},
+            _("“%(text)s” is no telephone number: 11 digits, or area code and number.") % {"text": text[:40]},
         )
-    else:
-        line.values["contact_phone"] = " ".join(understood.numbers)[:60]
+        return
+    _keep_phone(line, "contact_phone", text, understood)
+
+
+def _name_and_phone(line: Line) -> None:
+    """A column that holds both: the numbers, and what stands beside them."""
+    text = line.text("contact")
+    understood = phone(text)
+    if understood.numbers:
+        _keep_phone(line, "contact", text, replace(understood, rest=""))
+        line.values["contact_name"] = understood.rest[:60]
+        return
+    line.values["contact_phone"] = ""
+    line.values["contact_name"] = text[:60]
+    if re.search(r"\d{5}", text):
+        line.doubt(
+            "contact",
+            _("No telephone number was understood in “%(text)s”: it is kept as the contact's name.")
+            % {"text": text[:40]},
+        )
+
+
+def _keep_phone(line: Line, field: str, text: str, understood: Phone) -> None:
+    """Every number, and what the cell says besides, as the post's telephone."""
+    if understood.problem == "no_area":
+        line.doubt(field, _("“%(text)s” has no area code: callers from elsewhere cannot reach it.") % {"text": text})
+    kept = " ".join(filter(None, (*understood.numbers, understood.rest)))
+    if len(kept) > MOST_PHONE:
+        line.wrong(
+            field,
+            _("This has %(length)d signs; %(most)d are the most. Make it shorter.")
+            % {"length": len(kept), "most": MOST_PHONE},
+        )
+    line.values["contact_phone"] = kept[:MOST_PHONE]
 
 
 def _home_of_the_same_firm(lines: list[Line], homeless: list[Line]) -> None:

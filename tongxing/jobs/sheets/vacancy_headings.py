@@ -19,7 +19,8 @@ USUAL = {
     "address": "单位地址 企业地址 公司地址 注册地址 详细地址",
     "wage": (
         "月薪 薪资 薪资待遇 工资待遇 工资 薪酬 待遇 薪酬待遇 月工资 工资水平 薪资范围 薪酬范围 月薪范围 "
-        "福利待遇 薪资水平 月薪资 工资标准"
+        "福利待遇 薪资水平 月薪资 工资标准 年薪 日薪 时薪 周薪 日工资 小时工资 周工资 "
+        "工资/元 月薪/元 薪资/元 工资待遇/元 薪资k 月薪k 工资元/月 薪资元/月"
     ),
     "wage_min": "最低月薪 最低工资 最低薪资 薪资下限 月薪下限 工资下限",
     "wage_max": "最高月薪 最高工资 最高薪资 薪资上限 月薪上限 工资上限",
@@ -45,6 +46,10 @@ USUAL = {
     "contact": "联系人及电话 联系人及联系方式 联系人和电话 联系人及联系电话 联系人/电话 联系人/联系电话",
     "accommodation_contact": "便利联系人 无障碍联系人 便利咨询 便利联系人及电话 合理便利联系人",
 }
+LEAST, MOST = "最低 下限 最低值 低限 起", "最高 上限 最高值 高限 止"
+"""What stands under a heading of wages that is parted in two columns: 工资待遇 over 最低 and 最高."""
+for _bound, _words in (("wage_min", LEAST), ("wage_max", MOST)):
+    USUAL[_bound] += "".join(f" {wage}{word}" for wage in USUAL["wage"].split() for word in _words.split())
 HEADINGS = [Heading(field, tuple(names.split()), field in REQUIRED) for field, names in USUAL.items()]
 """The first name of each is the one in the template and in workbooks that we write."""
 
