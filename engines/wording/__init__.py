@@ -12,8 +12,8 @@ accommodations, and wording that shuts people out. Pure functions; nothing of Dj
 from engines.wording.accommodating import ACCOMMODATIONS, BY_CODE, Accommodation, accommodations, codes_of, mask_of
 from engines.wording.excluding import SUGGESTIONS, Finding, exclusions
 from engines.wording.headcounts import Headcount, headcount
+from engines.wording.levels import Education, education, schooling
 from engines.wording.names import letters, name_key
-from engines.wording.schooling import Education, education, schooling
 from engines.wording.telephones import Phone, phone
 from engines.wording.text import folded, without_controls, without_invisible
 from engines.wording.wages import Wage, wage
