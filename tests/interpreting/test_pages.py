@@ -83,6 +83,40 @@ def test_the_interpreter_begins_and_is_done(client, day, gao, surina):
     assert "面试" in text(client, surina, reverse("interpreting:my_hours"))
 
 
+def private_request(day, lin, **place):
+    registration = cast.RegistrationFactory(fair=day.fair, person=lin.person)
+    return actions.ask(
+        fair=day.fair, language="sign", purpose="谈体检结果", prepare="听力图", registration=registration, by=lin,
+        **(place or {"zone": day.policy}),
+    )  # fmt: skip
+
+
+def test_what_to_prepare_is_read_from_being_sent_until_the_end(client, day, lin, gao, surina):
+    request = private_request(day, lin)
+    address = request.get_absolute_url()
+
+    assert "听力图" in text(client, surina, address)
+    client.post(reverse("interpreting:begin", args=[request.pk]))
+    assert "听力图" in text(client, surina, address)
+    client.post(reverse("interpreting:finish", args=[request.pk]))
+
+    page = text(client, surina, address)
+    assert "听力图" not in page
+    assert "谈体检结果" not in page
+    for account in (lin, gao):
+        assert "听力图" in text(client, account, address)
+
+
+def test_an_employer_does_not_read_what_a_visitor_of_its_booth_asked_for(client, day, lin, zhao, bakery):
+    fairs.post_of(day.fair, bakery)
+    request = private_request(day, lin, booth=fairs.booth_of(day.one, bakery, "A01"))
+
+    page = text(client, zhao, request.get_absolute_url())
+
+    assert "听力图" not in page
+    assert "谈体检结果" not in page
+
+
 def test_an_employer_asks_at_its_own_booth_and_at_no_other(client, day, zhao, bakery):
     fairs.post_of(day.fair, bakery)
     own, other = fairs.booth_of(day.one, bakery, "A01"), cast.BoothFactory(zone=day.far)

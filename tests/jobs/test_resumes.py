@@ -6,6 +6,8 @@ import zipfile
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 from PIL import Image
@@ -273,3 +275,30 @@ def test_two_pages_of_one_person_cannot_be(lin_seeks):
 
     assert again == lin_seeks
     assert SeekerFactory._meta.model.objects.count() == 1
+
+
+def test_a_file_that_comes_while_another_is_looked_at_is_not_the_sixth(lin, lin_seeks, monkeypatch):
+    for number in range(4):
+        actions.add_resume_file(seeker=lin_seeks, file=brought(PDF + b"%" + bytes([65 + number])), by=lin)
+    look_at = uploads.look_at
+
+    def look_while_another_comes(file):
+        monkeypatch.setattr(uploads, "look_at", look_at)
+        actions.add_resume_file(seeker=lin_seeks, file=brought(PDF + b"%the fifth"), by=lin)
+        return look_at(file)
+
+    monkeypatch.setattr(uploads, "look_at", look_while_another_comes)
+    with pytest.raises(Refused, match="已经有五个文件"):
+        actions.add_resume_file(seeker=lin_seeks, file=brought(PDF + b"%the sixth"), by=lin)
+
+
+def test_the_files_are_counted_while_nobody_else_adds_one(lin, lin_seeks):
+    """Whoever counts holds the seeker's row: PostgreSQL says so in the query, SQLite has one writer at a time."""
+    with CaptureQueriesContext(connection) as queries:
+        actions.add_resume_file(seeker=lin_seeks, file=brought(PDF), by=lin)
+
+    asked = [query["sql"] for query in queries]
+    locking = next(place for place, sql in enumerate(asked) if 'FROM "jobs_seeker"' in sql)
+    counting = next(place for place, sql in enumerate(asked) if "COUNT(*)" in sql and "jobs_resumefile" in sql)
+    assert locking < counting
+    assert ("FOR UPDATE" in asked[locking]) == connection.features.has_select_for_update

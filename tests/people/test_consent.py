@@ -60,11 +60,12 @@ def test_a_child_under_14_does_not_say_yes_alone(lin):
 
 
 def test_taking_back_for_one_employer_leaves_the_others(lin):
-    for about in ("organisation:1", "organisation:2"):
+    one, other = (f"organisation:{cast.OrganisationFactory().pk}" for _number in range(2))
+    for about in (one, other):
         actions.give_consent(person=lin.person, purpose=SHOW, means=SELF, by=lin, about=about)
-    actions.withdraw_consent(person=lin.person, purpose=SHOW, by=lin, about="organisation:1")
-    assert not access.consents(lin.person, SHOW, "organisation:1")
-    assert access.consents(lin.person, SHOW, "organisation:2")
+    actions.withdraw_consent(person=lin.person, purpose=SHOW, by=lin, about=one)
+    assert not access.consents(lin.person, SHOW, one)
+    assert access.consents(lin.person, SHOW, other)
 
 
 def test_taking_back_for_one_employer_also_ends_a_yes_for_all(lin):
@@ -73,11 +74,12 @@ def test_taking_back_for_one_employer_also_ends_a_yes_for_all(lin):
     assert not access.consents(lin.person, SHOW, "organisation:1")
 
 
-def test_a_list_of_people_is_narrowed_to_those_who_said_yes(lin, bao):
-    actions.give_consent(person=lin.person, purpose=SHOW, means=SELF, by=lin, about="organisation:1")
+def test_a_list_of_people_is_narrowed_to_those_who_said_yes(lin, bao, bakery):
+    about = f"organisation:{bakery.pk}"
+    actions.give_consent(person=lin.person, purpose=SHOW, means=SELF, by=lin, about=about)
     people = type(lin.person).objects.all()
-    assert list(access.consenting(people, SHOW, "organisation:1")) == [lin.person]
-    assert not access.consenting(people, SHOW, "organisation:2").exists()
+    assert list(access.consenting(people, SHOW, about)) == [lin.person]
+    assert not access.consenting(people, SHOW, f"organisation:{bakery.pk + 1}").exists()
 
 
 def test_an_employer_sees_a_person_only_while_the_yes_stands(lin, zhao, bakery):
@@ -195,3 +197,27 @@ def test_stored_consents_cite_the_form_of_their_time(lin):
     migration = importlib.import_module("tongxing.people.migrations.0006_texts_in_force")
     migration.cite_the_form_of_the_time(apps, SimpleNamespace(connection=connection))
     assert Consent.objects.get(pk=kept.pk).wording_version == "2025-12"
+
+
+@pytest.mark.parametrize("number", ["{missing}", "0{there}", "{there} ", "１", "9" * 18, "9" * 30])
+def test_a_yes_to_an_organisation_that_is_not_here_is_refused(lin, bakery, number):
+    about = "organisation:" + number.format(there=bakery.pk, missing=bakery.pk + 1)
+
+    with pytest.raises(Refused, match="已登记的一家"):
+        actions.give_consent(person=lin.person, purpose=SHOW, means=SELF, by=lin, about=about)
+
+    assert not lin.person.consents.exists()
+
+
+@pytest.mark.parametrize("purpose", ["matching", "contact", "statistics", "evacuation"])
+def test_only_a_yes_to_be_shown_is_about_an_organisation(lin, bakery, purpose):
+    with pytest.raises(Refused, match="已登记的一家"):
+        actions.give_consent(person=lin.person, purpose=purpose, means=SELF, by=lin, about=f"organisation:{bakery.pk}")
+
+
+def test_a_yes_keeps_the_name_of_the_organisation(lin, bakery):
+    about = f"organisation:{bakery.pk}"
+
+    given = actions.give_consent(person=lin.person, purpose=SHOW, means=SELF, by=lin, about=about)
+
+    assert given.about_name == bakery.name

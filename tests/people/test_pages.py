@@ -171,9 +171,9 @@ def test_a_yes_is_given_and_taken_back_on_ones_own_page(signed_in, lin):
     assert "我同意：用我的意向匹配岗位" in text(client.get(reverse("people:me")))
 
 
-def test_an_employer_who_may_see_me_is_named_and_can_be_shut_out(signed_in, lin):
-    about = {"purpose": "show_employer", "about": "organisation:7"}
-    actions.give_consent(person=lin.person, means="self", by=lin, about_name="麦香坊烘焙有限公司", **about)
+def test_an_employer_who_may_see_me_is_named_and_can_be_shut_out(signed_in, lin, bakery):
+    about = {"purpose": "show_employer", "about": f"organisation:{bakery.pk}"}
+    actions.give_consent(person=lin.person, means="self", by=lin, **about)
     client = signed_in(lin)
     assert "麦香坊烘焙有限公司" in text(client.get(reverse("people:me")))
     client.post(reverse("people:consent", args=[lin.person.pk]), {**about, "answer": "no"})

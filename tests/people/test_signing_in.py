@@ -217,6 +217,46 @@ def test_other_sessions_end_when_the_password_changes(client, gao):
     assert Entry.objects.filter(act="changed the password").count() == 1
 
 
+def app_added(client) -> str:
+    """Add an authenticator app on the page for it; its secret."""
+    client.post(reverse("account_reauthenticate"), {"password": cast.PASSWORD})
+    client.get(reverse("mfa_activate_totp"))
+    secret = client.session["mfa.totp.secret"]
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    assert client.post(reverse("mfa_activate_totp"), {"code": code}).status_code == 302
+    return secret
+
+
+@pytest.mark.parametrize("change", ["added", "codes renewed", "removed"])
+def test_other_sessions_end_when_the_second_step_changes(client, gao, change, django_capture_on_commit_callbacks):
+    thief = type(client)()
+    password_sign_in(client, "gao")
+    if change != "added":
+        with django_capture_on_commit_callbacks(execute=True):
+            app_added(client)
+    thief.force_login(Account.objects.get(pk=gao.pk))
+    assert is_signed_in(thief)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        if change == "added":
+            app_added(client)
+        else:
+            name = {"codes renewed": "mfa_generate_recovery_codes", "removed": "mfa_deactivate_totp"}[change]
+            client.post(reverse(name))
+
+    assert not is_signed_in(thief)
+    assert is_signed_in(client)
+    assert Entry.objects.filter(act="ended other sessions", actor=f"account:{gao.pk}").exists()
+
+
+def test_other_sessions_end_when_a_lead_gives_a_new_password(client, gao, han):
+    password_sign_in(client, "gao")
+
+    actions.renew_password(account=gao, by=han)
+
+    assert not is_signed_in(client)
+
+
 def test_an_initial_password_is_replaced_before_the_first_page(client, han):
     account, password = actions.invite(
         username="colleague", name="同事", what="clerk", region=cast.region("150200"), by=han

@@ -43,6 +43,14 @@ def has_asked(user, request) -> bool:
     return request.asked_by_id == user.pk or bool(own)
 
 
+def reads_details(user, request) -> bool:
+    """Whether ``user`` reads what it is about and what to prepare: those who asked, those who run the fair, and the
+    interpreter from being sent until the end. An employer at whose booth it is learns that somebody comes, no more.
+    """
+    is_under_way = request.state in InterpreterRequest.TAKEN
+    return has_asked(user, request) or runs(user, request.fair) or (is_sent(user, request) and is_under_way)
+
+
 def booths_held(user, fair):
     """The booths of ``fair`` at which ``user`` speaks for the employer."""
     held = fair.participations.filter(employer__in=spoken_for(user), is_withdrawn=False)

@@ -1,7 +1,6 @@
 """Résumés that come as files: what they are is read from their content, never from their name."""
 
 import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -11,10 +10,10 @@ from PIL import Image, ImageOps
 
 from engines.wording import without_controls, without_invisible
 from tongxing.common.refusal import Refused
+from tongxing.jobs import documents
 
 LARGEST = 10 * 1024 * 1024
-LARGEST_UNPACKED = 100 * 1024 * 1024
-MOST_ENTRIES = 2000
+LARGEST_UNPACKED = documents.LARGEST_UNPACKED
 MOST_PIXELS = 60_000_000
 LONGEST_NAME = 100
 TYPES = {
@@ -50,7 +49,7 @@ def look_at(file) -> Upload:
     found = filetype.guess(content)
     kind = found.extension if found else ""
     if content.startswith(b"PK\x03\x04"):
-        _check_document(content)
+        documents.check_document(content)
         kind = "docx"
     elif kind == "pdf":
         _check_pdf(content)
@@ -70,22 +69,6 @@ def _shown(name: str) -> str:
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     plain = " ".join(without_invisible(without_controls(last)).split())
     return "".join(sign for sign in plain if sign not in '<>:"|?*')[:LONGEST_NAME]
-
-
-def _check_document(content: bytes) -> None:
-    """A Word document and nothing else: no bomb, no macros."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Refused(_("This Word document cannot be opened. Save it again, or save it as PDF.")) from error
-    names = {entry.filename for entry in entries}
-    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
-        raise Refused(_("Unpacked, this document is far too large. Save it as PDF and choose that."))
-    if not {"[Content_Types].xml", "word/document.xml"} <= names:
-        raise Refused(_("This is an archive, not a Word document (.docx). Choose the document itself."))
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise Refused(_("This document holds macros. Save it as .docx without macros, or as PDF."))
 
 
 def _check_pdf(content: bytes) -> None:

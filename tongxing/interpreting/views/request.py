@@ -94,6 +94,7 @@ def request_page(request, pk):
         "line": line,
         "may_withdraw": (runs or has_asked) and State.WITHDRAWN in InterpreterRequest.STEPS[one.state],
         "runs": runs,
+        "reads_details": access.reads_details(request.user, one),
         "serves": (runs or access.is_sent(request.user, one)) and one.state in InterpreterRequest.TAKEN,
         "finish": FinishForm(),
         "hand_back": HandBackForm(),

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from tongxing.common.refusal import Refused
-from tongxing.jobs.models import Seeker
+from tongxing.jobs.models import ResumeFile, Seeker
 from tongxing.organisations.access import spoken_for
 from tongxing.people.access import STAFF, WRITERS, acts_for, consents, hide_unless, reaches, wards_of
 from tongxing.people.models import Consent, Role
@@ -86,7 +86,7 @@ def check_reads(user, seeker: Seeker) -> Reader:
 def check_adds_file(user, seeker: Seeker) -> None:
     """Who keeps the page adds files, five at most."""
     check_keeps(user, seeker.person)
-    if seeker.resume_files.count() >= MOST_FILES:
+    if ResumeFile.objects.filter(seeker=seeker).count() >= MOST_FILES:
         raise Refused(_("There are five files already. Delete one that is no longer needed, then add the new one."))
 
 

@@ -87,13 +87,18 @@ def _check(seeker: Seeker) -> None:
 
 @transaction.atomic
 def add_resume_file(*, seeker: Seeker, file, by) -> ResumeFile:
-    """Keep a file that the seeker brought, under a random name. Raises ``Refused`` where ``uploads.look_at`` does."""
-    access.check_adds_file(by, seeker)
+    """Keep a file that the seeker brought, under a random name. Raises ``Refused`` where ``uploads.look_at`` does.
+
+    The seeker's row is locked before the files are counted, so that two that come at once are not both the fifth.
+    """
+    access.check_keeps(by, seeker.person)
     upload = uploads.look_at(file)
     digest = hashlib.sha256(upload.content).hexdigest()
-    same = seeker.resume_files.filter(sha256=digest).first()
+    Seeker.objects.select_for_update().get(pk=seeker.pk)
+    same = ResumeFile.objects.filter(seeker=seeker, sha256=digest).first()
     if same:
         return same
+    access.check_adds_file(by, seeker)
     kept = ResumeFile(seeker=seeker, kind=upload.kind, name=upload.name, size=len(upload.content), sha256=digest)
     kept.file.save(f"{uuid.uuid4().hex}.{upload.kind}", ContentFile(upload.content), save=False)
     kept.save()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tongxing.common.refusal import Refused
 from tongxing.people import access, wordings
 from tongxing.people.models import Consent, Person
+from tongxing.people.recipients import name_of
 from tongxing.trail.actions import record
 
 ABOUT = re.compile(r"organisation:[1-9][0-9]{0,17}")
@@ -18,13 +19,17 @@ ABOUT = re.compile(r"organisation:[1-9][0-9]{0,17}")
 def give_consent(*, person: Person, purpose: str, means: str, by, about: str = "", about_name: str = "") -> Consent:
     """Write down the person's yes to ``purpose`` under today's text.
 
-    ``about`` says whom it concerns (``organisation:<id>``), ``about_name`` the name that the person read. The
-    same yes twice stays one; a yes to an older text is closed and a new one opened.
+    ``about`` says whom it concerns (``organisation:<id>``, which must be entered here), ``about_name`` the name that
+    the person read, where it is not today's. The same yes twice stays one; a yes to an older text is closed and a
+    new one opened.
     """
     if purpose not in Consent.Purpose:
         raise Refused(_("There is no such purpose."))
-    if about and not ABOUT.fullmatch(about):
-        raise Refused(_("Consent is given for all employers, or for one that is entered here."))
+    if about:
+        name = name_of(about) if purpose == Consent.Purpose.SHOW_EMPLOYER and ABOUT.fullmatch(about) else None
+        if name is None:
+            raise Refused(_("Consent is given for all employers, or for one that is entered here."))
+        about_name = about_name or name
     person = Person.objects.select_for_update().select_related("region").get(pk=person.pk)
     if not isinstance(by, str):
         access.check_means(by, person, means)
