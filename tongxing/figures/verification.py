@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.models import Campaign, Event
 from tongxing.common.digest import digest
 from tongxing.figures import registry
 from tongxing.figures.comparison import CHANGED, MISSING, changes
@@ -62,10 +63,18 @@ def verdicts(figures=None, campaign: str = "") -> Iterator[Verdict]:
         for pk in sorted(noted.keys() - known, key=lambda key: noted[key][0].number):
             if not campaign or noted[pk][-1].campaign in {"", campaign}:
                 yield Verdict(None, [_gone(noted[pk])])
-    judged = (Figure.objects.all() if figures is None else figures).select_related("campaign", "event__fair")
     digests, moves = Digests(), Moves()
-    for figure in judged.order_by("campaign__slug", "key"):
-        yield _Judge(figure, noted.get(str(figure.pk), []), digests, moves).verdict()
+    for figure, event, slug in _with_events(Figure.objects.all() if figures is None else figures):
+        yield _Judge(figure, event, slug, noted.get(str(figure.pk), []), digests, moves).verdict()
+
+
+def _with_events(figures) -> list[tuple[Figure, Event | None, str]]:
+    """Each figure with its event and its campaign's short name, by name and key; also where those are gone."""
+    chosen = list(figures.order_by("key"))
+    slugs = dict(Campaign.objects.values_list("pk", "slug"))
+    events = Event.objects.select_related("fair").in_bulk({figure.event_id for figure in chosen})
+    found = [(figure, events.get(figure.event_id), slugs.get(figure.campaign_id, "")) for figure in chosen]
+    return sorted(found, key=lambda each: (each[2], each[0].key))
 
 
 def _gone(noted: list[Freezing]) -> Fault:
@@ -88,8 +97,17 @@ def _gone(noted: list[Freezing]) -> Fault:
 class _Judge:
     """One figure before its trail, its kept list, and the rows as they are now."""
 
-    def __init__(self, figure: Figure, noted: list[Freezing], digests: Digests, moves: Moves):
-        self.figure, self.noted, self.digests, self.moves = figure, noted, digests, moves
+    def __init__(
+        self,
+        figure: Figure,
+        event: Event | None,
+        campaign: str,
+        noted: list[Freezing],
+        digests: Digests,
+        moves: Moves,
+    ):
+        self.figure, self.event, self.campaign = figure, event, campaign
+        self.noted, self.digests, self.moves = noted, digests, moves
         self.kept: list[FigureEntry] = list(figure.entries.all())
         self.later: set[str] = set()
         self.words = {"name": figure.name, "unit": figure.unit, "text": figure.definition, "rule": figure.rule}
@@ -100,7 +118,7 @@ class _Judge:
     def fault(self, what: str, sentence: str, number: str = "", **facts) -> Fault:
         figure = self.figure
         known = {"key": figure.key, "number": number, "value": figure.value, "count": figure.entry_count, **facts}
-        return Fault(figure.campaign.slug, figure.key, what, number, sentence % known)
+        return Fault(self.campaign, figure.key, what, number, sentence % known)
 
     def faults(self) -> Iterator[Fault]:
         lost = next((one for one in self.noted if key_named(one.key_name) is None), None)
@@ -115,8 +133,8 @@ class _Judge:
             )
             return
         figure = self.figure
-        one = registry.definition(figure.event, figure.key)
-        live = list(one.lines(figure.event)) if one else None
+        one = registry.definition(self.event, figure.key) if self.event else None
+        live = list(one.lines(self.event)) if one else None
         is_kept_whole = self._hash(figure.value, self.kept) == figure.hash
         if one is None or live is None:
             yield self.fault(
@@ -205,7 +223,7 @@ class _Judge:
                 )
         if not self.figure.stands_on:
             return
-        for label, pks in members(one, self.figure.event).items():
+        for label, pks in members(one, self.event).items():
             for name in (row_name(label, pk) for pk in sorted(pks)):
                 if name not in self.figure.stands_on:
                     yield self.fault(
