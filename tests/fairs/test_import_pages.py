@@ -233,7 +233,7 @@ def bomb() -> bytes:
         (xlsx([["星河电子厂", "装配工", 20]]), "单位名称"),
         (xlsx([[*TOP, "企业名称"], [*GOOD, "甲"]]), "F1"),
         (xlsx([TOP]), "没有一行"),
-        ("单位名称,岗位,人数\r\n".encode("utf-16"), "读不出|不是"),
+        ("Société;Métier\r\n".encode("latin-1"), "读不出|不是"),
         (b"\x89PNG\r\n\x1a\n\0\0", "不是"),
     ],
     ids=["zip bomb", "far column", "password", "no heading", "two headings", "no row", "wrong encoding", "picture"],
@@ -334,3 +334,39 @@ def test_people_come_in_by_the_same_steps_and_their_numbers_stay_hidden(client, 
     assert "19900000001" not in page.content.decode()
     assert fair.registrations.get().person.name == "林晓雯"
     assert done.context["outcome"]["mend"] == 1
+
+
+def test_the_page_names_what_was_left_out_and_where_the_headings_stand(client, gao, fair):
+    client.force_login(gao)
+
+    answer = send(client, fair, xlsx([["岗位需求表"], TOP, GOOD, ["合计", "", 20], ["备注：请于本月报送"]]))
+    page = client.get(answer.url).content.decode()
+
+    assert "第 4 行“合计”" in page
+    assert "第 5 行“备注" in page
+    assert "表头在第 2 行" in page
+
+
+def test_a_file_of_totals_alone_is_refused_and_says_what_was_left_out(client, gao, fair):
+    client.force_login(gao)
+
+    answer = send(client, fair, xlsx([TOP, ["合计", "", 20]]))
+
+    assert "第 2 行“合计”" in answer.context["form"].errors["file"][0]
+
+
+def test_the_mended_workbook_changes_the_post_that_the_bad_row_is(client, gao, fair):
+    client.force_login(gao)
+    twins = [["星河电子厂", "装配工", 20, "4000", ""], ["星河电子厂", "装配工", 5, "5000", ""]]
+    _url, page = look(client, fair, twins)
+    confirm(client, page)
+
+    url, page = look(client, fair, [["星河电子厂", "装配工", "若干", "4500", ""], twins[1]])
+    mend = openpyxl.load_workbook(io.BytesIO(client.get(f"{url}to-mend.xlsx").content))
+    row = [cell.value for cell in mend.active[2]]
+    row[row.index("若干")] = 30
+    top = [cell.value for cell in mend.active[1]]
+    _url, page = look(client, fair, [row], top)
+    confirm(client, page)
+
+    assert sorted(Vacancy.objects.values_list("openings", "wage_min")) == [(5, 5000), (30, 4500)]

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from tongxing.campaigns.area import regions_named_at
 from tongxing.common.refusal import Refused
-from tongxing.common.sheets import SheetRefused, Table, find_table, read
+from tongxing.common.sheets import SheetRefused, Table, find_table, notices, read
 from tongxing.fairs import access
 from tongxing.fairs.intake_access import check_brings_people, check_brings_posts
 from tongxing.fairs.seeker_comparison import SeekerComparison, compare_seekers
 from tongxing.jobs.sheets import seekers, vacancies
-from tongxing.jobs.sheets.comparison import Comparison, compare
+from tongxing.jobs.sheets.comparison import MEND, Comparison, Match, compare
 from tongxing.jobs.sheets.line import Line
 from tongxing.jobs.sheets.mending import mending
 from tongxing.organisations.access import spoken_for
@@ -36,7 +36,17 @@ class Look:
 
     def to_mend(self, source: str = "") -> bytes:
         """The workbook of the rows that need mending."""
-        return mending(self.lines, table=self.table, names=self.names, source=source)
+        standing = {
+            match.line.number: match.vacancy.number
+            for match in self.comparison.of(MEND)
+            if isinstance(match, Match) and match.vacancy
+        }
+        return mending(self.lines, table=self.table, names=self.names, source=source, standing=standing)
+
+    @property
+    def notices(self) -> list[str]:
+        """What of the file was not read, and rows that were left out, in sentences."""
+        return notices(self.table)
 
 
 def look(*, fair, kind: str, data: bytes, name: str, by, each=iter) -> Look:
@@ -88,7 +98,8 @@ def _table(data: bytes, name: str, headings) -> Table:
     except SheetRefused as refused:
         raise Refused(str(refused)) from refused
     if not table.rows:
-        raise Refused(_("Under the headings of “%(name)s” there is no row.") % {"name": name})
+        sentence = _("Under the headings of “%(name)s” there is no row.") % {"name": name}
+        raise Refused("".join([sentence, *notices(table)]))
     if len(table.rows) > MOST_ROWS:
         raise Refused(
             _("“%(name)s” has %(rows)d rows; %(most)d are the most at once. Split the table.")

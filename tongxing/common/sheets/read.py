@@ -1,36 +1,22 @@
 """Opening a spreadsheet that somebody sent: what it is shows in its content, what it may cost is checked first.
 
 Macros are never run and links never followed: only stored values are read. A formula counts with the value that
-was stored with it; one that was never calculated reads as empty.
+was stored with it; one that was never calculated, and a cell that shows #N/A or the like, is ``Unreadable``.
 """
 
-import csv
 import io
 import re
 import zipfile
 from dataclasses import dataclass, field
 
-import openpyxl
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from tongxing.common.sheets import ods, xls, xlsx
+from tongxing.common.sheets.details import Details
+from tongxing.common.sheets.limits import LIMITS, SheetRefused
+from tongxing.common.sheets.text import rows_of, unreadable
 
-class SheetRefused(ValueError):
-    """The file cannot be read as a table; the message says what, where and what to do."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a spreadsheet may cost."""
-
-    file_bytes: int = 20 * 1024 * 1024
-    unpacked_bytes: int = 200 * 1024 * 1024
-    ratio: int = 200
-    rows: int = 100_000
-    columns: int = 200
-
-
-LIMITS = Limits()
 MARKUP = re.compile(rb"\s*(?:<(?:\?xml|!doctype|html|head|meta|style|table|div|body)\b|mime-version:)", re.IGNORECASE)
 OTHERS = (b"%PDF", b"{\\rtf", b"Rar!", b"\x89PNG", b"\xff\xd8\xff")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -42,14 +28,18 @@ REPEATED = re.compile(
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows of values (text, numbers, booleans, dates, or empty text) and the ranges that were merged.
+    """Rows of values (text, numbers, booleans, dates, ``Unreadable`` or empty text) and the ranges that were merged.
 
-    ``merged`` holds ((first row, first column), (last row, last column)), counted from 0.
+    ``merged`` holds ((first row, first column), (last row, last column)), counted from 0 like the hidden rows and
+    columns. A sheet that the spreadsheet program does not show ``is_hidden``.
     """
 
     name: str
     rows: list[list]
     merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def read(data: bytes, name: str) -> list[Sheet]:
@@ -69,7 +59,7 @@ def read(data: bytes, name: str) -> list[Sheet]:
             raise _locked(name)
         sheets = _read_workbook(data, name)
     elif data.startswith(OTHERS):
-        raise _unreadable(name)
+        raise unreadable(name)
     elif MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")):
         raise SheetRefused(
             _(
@@ -79,7 +69,7 @@ def read(data: bytes, name: str) -> list[Sheet]:
             % {"name": name}
         )
     else:
-        sheets = [_read_csv(data, name)]
+        sheets = [Sheet(name, rows_of(data, name) or [[]])]
     sheets = [sheet for sheet in sheets if any(value not in ("", None) for row in sheet.rows for value in row)]
     if not sheets:
         raise SheetRefused(_("“%(name)s” has no filled cell. Save the table and send the file again.") % {"name": name})
@@ -131,7 +121,7 @@ def _check_package(data, name):
             elif part.filename == "content.xml":
                 _check_repeats(package.read(part), name)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError) as error:
-        raise _unreadable(name) from error
+        raise unreadable(name) from error
 
 
 def _check_reach(package, part, name):
@@ -141,7 +131,7 @@ def _check_reach(package, part, name):
         while piece := stream.read(1 << 20):
             read_bytes += len(piece)
             if read_bytes > part.file_size or read_bytes > LIMITS.unpacked_bytes:
-                raise _unreadable(name)
+                raise unreadable(name)
             text = rest + piece
             for letters, digits in REFERENCE.findall(text):
                 column = 0
@@ -160,92 +150,46 @@ def _check_repeats(content, name):
             _check_size(int(times) if which == b"rows" else 1, int(times) if which == b"columns" else 1, name)
 
 
-def _unreadable(name):
-    return SheetRefused(
-        _("“%(name)s” is not a spreadsheet that can be read. Save it as .xlsx, .xls, .ods or .csv and send it again.")
-        % {"name": name}
-    )
-
-
 def _read_workbook(data, name) -> list[Sheet]:
     try:
+        by_order = None if data.startswith(ZIP) else xls.details(data)  # first: a torn file ends in a sentence here
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        errors = _errors(data)
-        sheets = []
-        for title in book.sheet_names:
-            sheet = book.get_sheet_by_name(title)
-            try:
-                merged = list(sheet.merged_cell_ranges or [])
-            except (CalamineError, AttributeError, ValueError):
-                merged = []
-            top, left = sheet.start or (0, 0)
-            rows = sheet.to_python(skip_empty_area=True)
-            grid: list[list] = [[] for _row in range(top)] + [[""] * left + row for row in rows]
-            for row, column, text in errors.get(title, ()):
-                if row < len(grid) and column < len(grid[row]):
-                    grid[row][column] = text
-            sheets.append(Sheet(title, grid, merged))
+        details = _details(data, book, by_order)
+        return [
+            _sheet(book, sheet.name, details.get(sheet.name, Details()), sheet.visible != SheetVisibleEnum.Visible)
+            for sheet in book.sheets_metadata
+            if sheet.typ == SheetTypeEnum.WorkSheet
+        ]
     except PasswordError as error:
         raise _locked(name) from error
-    except (CalamineError, zipfile.BadZipFile, ValueError, OSError) as error:
-        raise _unreadable(name) from error
-    return sheets
+    except (CalamineError, zipfile.BadZipFile, ValueError, KeyError, OSError) as error:
+        raise unreadable(name) from error
 
 
-def _errors(data) -> dict[str, list[tuple[int, int, str]]]:
-    """(row, column, text) of the cells of an .xlsx that show #N/A, #REF!, …: what reads the values gives them empty."""
-    if not data.startswith(ZIP):
-        return {}
+def _details(data, book, by_order: list[Details] | None) -> dict[str, Details]:
+    """By the name of the sheet. Raises ``ValueError`` where they cannot be told: no cell is read unchecked."""
+    if by_order is not None:
+        if len(by_order) != len(book.sheet_names):
+            raise ValueError("the sheets do not agree")
+        return dict(zip(book.sheet_names, by_order, strict=True))
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = [name for name in package.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
-        if not any(b't="e"' in package.read(name) for name in parts):
-            return {}
+        by_name = ods.details(package) if "content.xml" in package.namelist() else xlsx.details(package)
+    if not by_name.keys() <= set(book.sheet_names):
+        raise ValueError("the sheets do not agree")
+    return by_name
+
+
+def _sheet(book, title: str, details: Details, is_hidden: bool) -> Sheet:
+    sheet = book.get_sheet_by_name(title)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return {
-            sheet.title: [
-                (cell.row - 1, cell.column - 1, str(cell.value))
-                for row in sheet.iter_rows()
-                for cell in row
-                if cell.data_type == "e"
-            ]
-            for sheet in book.worksheets
-        }
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(error) from error
-
-
-def _read_csv(data, name) -> Sheet:
-    text = _decoded(data, name)
-    # a title may stand above the table: its line has no delimiter
-    first = next((line for line in text.splitlines() if re.search("[\t,;]", line)), "")
-    delimiter = max("\t,;", key=lambda sign: (first.count(sign), sign == ","))
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise SheetRefused(
-            _("“%(name)s” is not a clean CSV file (%(error)s). Save it as .xlsx and send it again.")
-            % {"name": name, "error": error}
-        ) from error
-    # an apostrophe that kept a cell from becoming a formula, or a long number from being rounded, is no part of it
-    rows = [
-        [value[1:] if value[:1] == "'" and value[1:2] in tuple("=+-@\t\r0123456789") else value for value in row]
-        for row in rows
-    ]
-    return Sheet(name, rows or [[]])
-
-
-def _decoded(data, name) -> str:
-    if b"\0" in data[:4000]:
-        raise _unreadable(name)
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "utf-8-sig" or re.search(r"[一-鿿]", text[:4000]):
-            return text
-    raise SheetRefused(
-        _("The text of “%(name)s” cannot be read: it is neither UTF-8 nor GB18030. Save it as .xlsx and send it again.")
-        % {"name": name}
-    )
+        merged = details.merged if details.merged is not None else list(sheet.merged_cell_ranges or [])
+    except (CalamineError, AttributeError, ValueError):
+        merged = []
+    top, left = sheet.start or (0, 0)
+    grid: list[list] = [[] for _row in range(top)]
+    grid += [[""] * left + row for row in sheet.to_python(skip_empty_area=True)]
+    for (row, column), cell in details.unreadable.items():
+        grid += [[] for _row in range(row + 1 - len(grid))]
+        grid[row] += [""] * (column + 1 - len(grid[row]))
+        grid[row][column] = cell
+    return Sheet(title, grid, merged, is_hidden, frozenset(details.hidden_rows), frozenset(details.hidden_columns))

@@ -1,54 +1,33 @@
 """Finding the table in a sheet: the heading row, the rows under it, and what is no row of it."""
 
-import datetime as dt
-import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from engines.wording import folded
-from tongxing.common.sheets.read import Sheet, SheetRefused
-
-HEADING_ROWS = 20
-TOTAL = re.compile(r"^(合计|总计|小计|共计|总数|合\s*计)[:：]?")
-NOTE = re.compile(r"^[（(]?(备注|注|说明|填表说明|填表人|制表|联系方式|填报单位|审核)[)）]?[:：\s]|^[（(]?注\d?[:：]")
-ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
-DITTO = frozenset(("同上", "同 上", "同前", "上同", "〃", "″", "′′", '"', "“", "”", "''"))
-"""A cell that means the one above it."""
-MARKS = re.compile(r"[\s*＊·:：]+|[（(【\[].*?[)）】\]]")
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A field of a table, the usual names of its column (the first one is ours), and whether it must be there."""
-
-    field: str
-    names: tuple[str, ...]
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its folded text, its address (``C7``), what kind of value it held, and the value itself.
-
-    The kinds: ``text``, ``number``, ``date``, ``bool``, ``empty``, and ``error`` where it shows #N/A or the like.
-    """
-
-    text: str
-    address: str
-    kind: str
-    raw: object = ""
-
-    def __bool__(self):
-        return bool(self.text)
+from tongxing.common.sheets import left_out as lacks
+from tongxing.common.sheets.above import is_ditto, is_signs
+from tongxing.common.sheets.cell import Cell, Remark, letters, plain, unguarded
+from tongxing.common.sheets.columns import HEADING_ROWS, Place, Reading, places, readings
+from tongxing.common.sheets.heading import Heading, Names, compared
+from tongxing.common.sheets.left_out import LeftOut
+from tongxing.common.sheets.limits import SheetRefused
+from tongxing.common.sheets.read import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table: its number in the sheet, and its cells by field."""
+    """One row of the table: its number in the sheet, and its cells by field.
+
+    ``faults`` say why the row cannot be taken as it stands (an error in a cell, a hidden row, one number over
+    several rows), ``doubts`` what was assumed. A row ``after_gap`` stands under a blank line or one that is no entry.
+    """
 
     number: int
     cells: dict[str, Cell]
+    faults: tuple[Remark, ...] = ()
+    doubts: tuple[Remark, ...] = ()
+    after_gap: bool = False
 
     def text(self, field: str) -> str:
         """The text under ``field``; empty where the table has no such column."""
@@ -63,92 +42,63 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a table, the headings as found, and the rows left out with the reason (total, note, heading).
+    """The rows of a table, the headings as found, and the rows left out with the reason.
 
-    ``more`` names the further sheets that have such a table: they were not read. ``heading_texts`` has each field's
-    heading as it is written, with what stands in brackets: 工资(元/年).
+    ``heading_row`` is the first row of the headings as the spreadsheet program counts, ``heading_rows`` how many
+    they take; ``titles`` are the headings as written, by field. ``more`` names the further sheets that have such a
+    table, ``hidden_sheets`` those that the spreadsheet program hides: they were not read. ``hidden_columns`` were
+    read although the program hides them.
     """
 
     sheet: str
     heading_row: int
     headings: dict[str, str]
     rows: list[Row]
-    left_out: list[tuple[int, str]] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
-    heading_texts: dict[str, str] = field(default_factory=dict)
+    hidden_sheets: list[str] = field(default_factory=list)
+    hidden_columns: list[str] = field(default_factory=list)
+    heading_rows: int = 1
+    titles: dict[str, str] = field(default_factory=dict)
 
-    def heading_text(self, name: str) -> str:
-        """The heading over ``name`` as it is written; empty where the table has no such column."""
-        return self.heading_texts.get(name, "")
-
-
-def letters(column: int) -> str:
-    """Column 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def plain(value) -> tuple[str, str]:
-    """(text, kind) of a value: numbers without a needless ``.0``, dates as ISO text."""
-    if value is None or value == "":
-        return "", "empty"
-    if isinstance(value, bool):
-        return ("是" if value else "否"), "bool"
-    if isinstance(value, int):
-        return str(value), "number"
-    if isinstance(value, float):
-        return (str(int(value)) if value.is_integer() and abs(value) < 1e18 else repr(value)), "number"
-    if isinstance(value, dt.datetime):
-        midnight = value.time() == dt.time(0)
-        return (value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="seconds")), "date"
-    if isinstance(value, (dt.date, dt.time)):
-        return value.isoformat(), "date"
-    if isinstance(value, dt.timedelta):
-        return str(value), "date"
-    text = folded(str(value))
-    if ERROR.fullmatch(text):
-        return text, "error"
-    return text, ("text" if text else "empty")
-
-
-def compared(name: str) -> str:
-    """A heading as it is compared: folded, without spaces, stars and what stands in brackets."""
-    return MARKS.sub("", folded(name)).casefold()
+    @property
+    def last_heading_row(self) -> int:
+        """The last row of the headings."""
+        return self.heading_row + self.heading_rows - 1
 
 
 def find_table(sheets: list[Sheet], headings: list[Heading], *, as_above: bool = True) -> Table:
-    """The table with these headings, in the first sheet that has one; further ones are named in ``more``.
+    """The table with these headings, in the first visible sheet that has one; further ones are named, not read.
 
     The heading row is the one among the first twenty that names most fields, all required ones included; a
-    heading in two lines counts as one. With ``as_above`` a cell that says 同上 or 〃 takes the value above it. Raises
-    ``SheetRefused`` with what was found where none fits.
+    heading in two or three lines counts as one. With ``as_above`` a cell that says 同上 or 〃 takes the value above
+    it. Raises ``SheetRefused`` with what was found where none fits.
     """
-    known = {compared(name): heading for heading in headings for name in heading.names}
+    names = Names(headings)
     nearest: dict[str, str] = {}
-    table: Table | None = None
+    tables: list[Table] = []
+    hidden: list[str] = []
     for sheet in sheets:
         grid = _unmerged(sheet)
-        best = None
-        for index in range(min(HEADING_ROWS, len(grid))):
-            for depth in (1, 2):
-                columns = _columns(grid, index, depth, known)
-                fields = {heading.field for heading, _column in columns}
-                complete = all(heading.field in fields for heading in headings if heading.required)
-                if len(fields) > len(nearest):
-                    nearest = {heading.field: compared(str(grid[index][column])) for heading, column in columns}
-                if complete and fields and (best is None or len(fields) > best[0]):
-                    best = (len(fields), index, depth, columns)
-        if best and table is None:
-            table = _table(sheet, grid, *best[1:], as_above)
-        elif best and table is not None and _table(sheet, grid, *best[1:], as_above).rows:
-            table.more.append(sheet.name)
-    if table is not None:
-        return table
+        candidates = places(grid, names)
+        required = {heading.field for heading in headings if heading.required}
+        place = next((one for one in candidates if required <= one.fields), None)
+        if place and sheet.is_hidden:
+            hidden.append(sheet.name)
+        elif place:
+            tables.append(_Reader(sheet, grid, place, names, as_above).table())
+        elif candidates and not sheet.is_hidden and len(candidates[0].fields) > len(nearest):
+            nearest = {column.heading.field: column.titles[-1] for column in candidates[0].columns}
+    if tables:
+        first = next((table for table in tables if table.rows), tables[0])
+        more = [table.sheet for table in tables if table is not first and table.rows]
+        return replace(first, more=more, hidden_sheets=hidden)
+    if hidden:
+        raise SheetRefused(
+            _("The table stands on a hidden sheet, “%(name)s”. Show that sheet, save the file and send it again.")
+            % {"name": "、".join(hidden)}
+        )
     lacking = [heading.names[0] for heading in headings if heading.required and heading.field not in nearest]
     raise SheetRefused(
         _(
@@ -177,86 +127,233 @@ def _unmerged(sheet: Sheet) -> list[list]:
     return grid
 
 
-def _columns(grid, index, depth, known) -> list[tuple[Heading, int]]:
-    """(heading, column) for each known heading in the row, or in the row and the one under it."""
-    found = []
-    for column, value in enumerate(grid[index]):
-        names = [value]
-        if depth == 2 and index + 1 < len(grid):
-            below = grid[index + 1][column]
-            names = [below, f"{value}{below}", value]
-        heading = next((known[name] for name in map(_compared_value, names) if name in known), None)
-        if heading:
-            found.append((heading, column))
-    return found
+class _Reader:
+    """Reads the rows under the headings of one sheet."""
 
+    def __init__(self, sheet: Sheet, grid: list[list], place: Place, names: Names, as_above: bool):
+        self.sheet, self.grid, self.place, self.names, self.as_above = sheet, grid, place, names, as_above
+        self.start = place.row + place.depth
+        self.readings = readings(place, grid[self.start :], sheet.hidden_columns, names)
+        self.known = {column for reading in self.readings for column in (*reading.columns, *reading.parts)}
+        self.counts = {column for one in self.readings if one.heading.is_count for column in (*one.columns, *one.parts)}
+        self.required = [one for one in self.readings if one.heading.required]
+        self.name_field = next(
+            (one.heading.field for one in (*self.required, *self.readings) if one.heading.is_name),
+            self.readings[0].heading.field,
+        )
+        self.rows: list[Row] = []
+        self.left_out: list[LeftOut] = []
+        self.sums = lacks.Sums()
 
-def _compared_value(value) -> str:
-    return compared(value) if isinstance(value, str) else ""
+    def table(self) -> Table:
+        """The whole table."""
+        gap = False
+        for number in range(self.start, len(self.grid)):
+            row = self._row(number, gap)
+            gap = row is None
+            if row is not None:
+                self.rows.append(row)
+        lowest = self.grid[self.start - 1]
+        known = {column.index for column in self.place.columns}
+        return Table(
+            self.sheet.name,
+            self.place.row + 1,
+            {one.heading.field: letters(one.first) for one in self.readings},
+            self._with_counts(self.rows),
+            self.left_out,
+            [text for index, value in enumerate(lowest) if index not in known and (text := plain(value)[0])],
+            hidden_columns=[
+                f"{letters(column)} {one.title}"
+                for one in self.readings
+                for column in (*one.columns, *one.parts)
+                if column in self.sheet.hidden_columns
+            ],
+            heading_rows=self.place.depth,
+            titles={one.heading.field: one.title for one in self.readings},
+        )
 
-
-def _table(sheet, grid, index, depth, columns, as_above) -> Table:
-    seen: dict[str, int] = {}
-    for heading, column in columns:
-        if heading.field in seen:
-            first, second = f"{letters(seen[heading.field])}{index + 1}", f"{letters(column)}{index + 1}"
-            raise SheetRefused(
-                _("Two columns mean “%(name)s”: cells %(first)s and %(second)s. Delete or rename one of them.")
-                % {"name": heading.names[0], "first": first, "second": second}
-            )
-        seen[heading.field] = column
-    used = set(seen.values())
-    unknown = [
-        folded(value)
-        for column, value in enumerate(grid[index])
-        if isinstance(value, str) and folded(value) and column not in used
-    ]
-    rows: list[Row] = []
-    left_out: list[tuple[int, str]] = []
-    for number in range(index + depth, len(grid)):
-        values = grid[number]
-        filled = [text for text, _kind in map(plain, values) if text]
+    def _row(self, number: int, after_gap: bool) -> Row | None:
+        plains = [plain(value) for value in self.grid[number]]
+        texts = [text for text, _kind in plains]
+        filled = [text for text in texts if text]
         if not filled:
-            continue
-        if any(TOTAL.match(text) for text in filled[:2]):
-            left_out.append((number + 1, "total"))
-        elif NOTE.match(filled[0]) or (len(set(filled)) == 1 and len(filled[0]) > 20):
-            left_out.append((number + 1, "note"))
-        else:
-            cells = {}
-            for name, column in seen.items():
-                text, kind = plain(values[column])
-                cells[name] = Cell(text, f"{letters(column)}{number + 1}", kind, values[column])
-                if as_above and text in DITTO:
-                    cells[name] = _from_above(cells[name], rows[-1].cells[name] if rows else None)
-            if _is_heading(cells, columns):
-                left_out.append((number + 1, "heading"))
-            elif any(cell.text for cell in cells.values()):
-                rows.append(Row(number + 1, cells))
-    return Table(
-        sheet.name,
-        index + 1,
-        {name: letters(column) for name, column in seen.items()},
-        rows,
-        left_out,
-        unknown,
-        heading_texts={name: _heading_text(grid[index : index + depth], column) for name, column in seen.items()},
-    )
+            return None
+        faults: list[Remark] = []
+        doubts: list[Remark] = []
+        why = self._why_left_out(number, texts, filled, faults)
+        if why:
+            self.left_out.append(LeftOut(number + 1, why, filled[0][:40]))
+            if why == lacks.TOTAL:
+                self.sums.start_again()
+            return None
+        self.sums.add(self._own_texts(number, texts))
+        cells = {
+            reading.heading.field: self._cell(reading, number, plains, faults, doubts) for reading in self.readings
+        }
+        if number in self.sheet.hidden_rows:
+            sentence = _(
+                "This row is hidden, by a filter or by hand. If it belongs to the table, show it and send it again; "
+                "if not, delete it."
+            )
+            faults.append(Remark(self.name_field, cells[self.name_field].address, sentence))
+        return Row(number + 1, cells, tuple(faults), tuple(doubts), after_gap)
+
+    def _own_texts(self, number: int, texts: list[str]) -> Sequence[str]:
+        """The texts of a row as they were typed: a number merged over several rows counts once."""
+        if not self.sheet.merged:
+            return texts
+        row = self.sheet.rows[number]
+        return [text if column < len(row) and row[column] != "" else "" for column, text in enumerate(texts)]
+
+    def _why_left_out(self, number: int, texts: list[str], filled: list[str], faults: list[Remark]) -> str:
+        """Why the row is no entry; nothing where it is one. A total that does not add up gets a fault."""
+        distinct = list(dict.fromkeys(filled))
+        required = [texts[one.first] for one in self.required]
+        is_entry = all(required) and len(set(required) if len(required) > 1 else distinct) > 1
+        if any(lacks.TOTAL_WORDS.fullmatch(text) or lacks.ENDS_IN_TOTAL.fullmatch(text) for text in distinct[:3]):
+            why = self._as_total(number, texts, distinct, faults)
+            if why:
+                return why
+        if lacks.is_note(filled, is_entry=is_entry):
+            return lacks.NOTE
+        if number == self.start and lacks.is_part_of_headings(filled):
+            return lacks.HEADING
+        if self._is_heading(texts):
+            return lacks.HEADING
+        return "" if any(texts[column] for column in self.known) else lacks.OUTSIDE
+
+    def _as_total(self, number: int, texts: list[str], distinct: list[str], faults: list[Remark]) -> str:
+        words = [text for text in distinct if lacks.TOTAL_WORDS.fullmatch(text)]
+        named = [one for one in self.required if not one.heading.is_count]
+        others = [text for one in named if (text := texts[one.first]) and text not in words]
+        numeric = [one.first for one in self.readings if one.heading.field not in ("number",)]
+        fits = self.sums.are(texts, numeric, self.counts)
+        if not words:
+            ends = [text for text in others if lacks.ENDS_IN_TOTAL.fullmatch(text)]
+            return lacks.TOTAL if fits and ends == others else ""
+        if len(named) == 1 and not others:
+            rest = [text for text in distinct if text not in words]
+            others = [text for text in rest if lacks.amount(text) is None and not is_signs(text)]
+        if fits or not others:
+            return lacks.TOTAL
+        for one in named:
+            if texts[one.first] in words:
+                sentence = _(
+                    "“%(text)s” reads as a total, but its number is not the sum of the rows above. Correct the "
+                    "number, delete the row, or write what is meant."
+                )
+                address = f"{letters(one.first)}{number + 1}"
+                faults.append(Remark(one.heading.field, address, sentence % {"text": texts[one.first]}))
+        return ""
+
+    def _is_heading(self, texts: list[str]) -> bool:
+        """Whether the headings are said again, as at the top of each printed page."""
+        filled = [(one.heading, texts[one.first]) for one in self.readings if texts[one.first]]
+        return len(filled) > 1 and all(self.names.of(text) is heading for heading, text in filled)
+
+    def _cell(self, reading: Reading, number: int, plains, faults: list[Remark], doubts: list[Remark]) -> Cell:
+        heading = reading.heading
+        column = next((column for column in reading.columns if plains[column][0]), reading.first)
+        text, kind = plains[column]
+        cell = Cell(text, f"{letters(column)}{number + 1}", kind, _raw(self.grid[number][column]))
+        others = [index for index in reading.columns if index != column and plains[index][0] not in ("", text)]
+        if others and reading.is_joined and not cell.is_unreadable:
+            joined = "、".join([text, *(plains[index][0] for index in others if plains[index][1] != "error")])
+            cell = Cell(joined, cell.address, "text", joined)
+        elif others:
+            sentence = _("%(cell)s says “%(other)s”; “%(text)s” was taken.")
+            other = f"{letters(others[0])}{number + 1}"
+            facts = {"cell": other, "other": plains[others[0]][0][:40], "text": text[:40]}
+            doubts.append(Remark(heading.field, cell.address, sentence % facts))
+        if reading.parts:
+            cell = self._added_up(reading, cell, number, plains, faults, doubts)
+        if is_ditto(cell.text, is_name=heading.is_name):
+            cell = self._from_above(heading, cell, number, faults)
+        if heading.is_name and is_signs(cell.text) and not cell.is_unreadable:
+            cell = replace(cell, kind="signs")
+        if cell.is_unreadable:
+            faults.append(Remark(heading.field, cell.address, _unreadable_sentence(cell)))
+        return cell
+
+    def _from_above(self, heading: Heading, cell: Cell, number: int, faults: list[Remark]) -> Cell:
+        """What "同上" stands for; nothing in the first row. Without ``as_above`` a name must be written out."""
+        above = self.rows[-1] if self.rows else None
+        if not self.as_above:
+            return replace(cell, kind="signs") if heading.is_name else cell
+        if above is None:
+            return Cell("", cell.address, "empty")
+        if above.number - 1 in self.sheet.hidden_rows and number not in self.sheet.hidden_rows:
+            sentence = _("“%(text)s” stands under a row that is hidden: write out what is meant.")
+            faults.append(Remark(heading.field, cell.address, sentence % {"text": cell.text}))
+        found = above.cells[heading.field]
+        if found.is_unreadable and found.kind != "shared":
+            sentence = _("“%(text)s” means the cell above, which cannot be read: write out what is meant.")
+            faults.append(Remark(heading.field, cell.address, sentence % {"text": cell.text}))
+            return Cell("", cell.address, "empty")
+        return Cell(found.text, cell.address, found.kind, found.raw)
+
+    def _added_up(self, reading: Reading, cell: Cell, number: int, plains, faults, doubts) -> Cell:
+        """The count of a row with columns for men and women: the total beside them, else their sum."""
+        parts = [(f"{letters(column)}{number + 1}", plains[column][0]) for column in reading.parts]
+        amounts = [lacks.amount(text) for _address, text in parts if text and not is_signs(text)]
+        numbers = [amount for amount in amounts if amount is not None]
+        names = "、".join(address for address, text in parts if text)
+        field = reading.heading.field
+        if reading.columns and cell.text:
+            total = lacks.amount(cell.text)
+            if numbers and len(numbers) == len(amounts) and total is not None and sum(numbers) != total:
+                sentence = _("%(cells)s add up to %(sum)s, not to %(total)s; %(total)s was taken.")
+                facts = {"cells": names, "sum": sum(numbers), "total": cell.text}
+                doubts.append(Remark(field, cell.address, sentence % facts))
+            return cell
+        address = f"{letters(reading.first)}{number + 1}"
+        if not amounts:
+            return Cell("", address, "empty")
+        if len(numbers) < len(amounts):
+            sentence = _("%(cells)s are not all numbers: write how many people are wanted, as a number each.")
+            faults.append(Remark(field, address, sentence % {"cells": names}))
+            return Cell("", address, "empty")
+        text = str(sum(numbers))
+        sentence = _("%(cells)s were added up: %(sum)s were taken.")
+        doubts.append(Remark(field, address, sentence % {"cells": names, "sum": text}))
+        return Cell(text, address, "number", text)
+
+    def _with_counts(self, rows: list[Row]) -> list[Row]:
+        """One number merged over several rows is at fault in each: it may be meant for them together."""
+        for (top, left), (bottom, right) in self.sheet.merged:
+            counted = [column for column in self.counts if left <= column <= right]
+            under = [row.number for row in rows if top <= row.number - 1 <= bottom]
+            if not counted or len(under) < 2:
+                continue
+            field = next(one.heading.field for one in self.readings if counted[0] in (*one.columns, *one.parts))
+            sentence = _(
+                "One number, %(text)s, stands in a cell merged over rows %(rows)s: it may be meant for each or for all "
+                "together. Write a number in each row."
+            )
+            facts = {"text": plain(self.grid[top][left])[0], "rows": "、".join(map(str, under))}
+            for index, row in enumerate(rows):
+                if row.number in under:
+                    cell = replace(row.cells[field], kind="shared")
+                    fault = Remark(field, cell.address, sentence % facts)
+                    rows[index] = replace(row, cells=row.cells | {field: cell}, faults=(*row.faults, fault))
+        return rows
 
 
-def _heading_text(lines: list[list], column: int) -> str:
-    """What stands over a column, in one line or two."""
-    texts = [folded(line[column]) for line in lines if isinstance(line[column], str)]
-    return " ".join(dict.fromkeys(text for text in texts if text))
+def _raw(value: object) -> object:
+    return value if isinstance(value, (int, float)) else unguarded(value)
 
 
-def _from_above(cell: Cell, above: Cell | None) -> Cell:
-    """What "同上" stands for; nothing in the first row."""
-    return Cell(above.text, cell.address, above.kind, above.raw) if above else Cell("", cell.address, "empty")
+def _unreadable_sentence(cell: Cell) -> str:
+    if cell.kind == "error":
+        sentence = _("“%(text)s” is an error of the spreadsheet program: type what belongs in this cell.")
+    elif cell.kind == "formula":
+        sentence = _(
+            "This is a formula whose result was not saved. Open the file in the spreadsheet program, save it and send "
+            "it again, or type what belongs in this cell."
+        )
+    else:
+        sentence = _("“%(text)s” names nothing: write it out.")
+    return sentence % {"text": cell.text[:40]}
 
 
-def _is_heading(cells: dict[str, Cell], columns) -> bool:
-    """Whether the headings are said again, as at the top of each printed page."""
-    names = {heading.field: heading.names for heading, _column in columns}
-    filled = [(names[field], compared(cell.text)) for field, cell in cells.items() if cell.text]
-    return len(filled) > 1 and all(text in map(compared, usual) for usual, text in filled)
+__all__ = ["Cell", "Heading", "LeftOut", "Remark", "Row", "Table", "compared", "find_table", "letters", "plain"]

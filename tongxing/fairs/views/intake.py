@@ -106,7 +106,6 @@ def _look_page(request, fair, kept, seen):
             "new_employers": len(getattr(seen.comparison, "new_employers", [])),
             "filled": getattr(seen.comparison, "filled", []),
             "columns": [(column, seen.names[name]) for name, column in seen.table.headings.items()],
-            "left_out": seen.table.left_out,
         },
     )
 

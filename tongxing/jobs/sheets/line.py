@@ -27,10 +27,8 @@ class Line:
     warnings: list[Problem] = field(default_factory=list)
 
     def __post_init__(self):
-        for name, cell in self.row.cells.items():
-            if cell.kind == "error":
-                sentence = _("“%(text)s” is an error of the spreadsheet program: type what belongs in this cell.")
-                _add(self.problems, Problem(name, cell.address, sentence % {"text": cell.text}))
+        self.problems += [Problem(*fault) for fault in self.row.faults]
+        self.warnings += [Problem(*doubt) for doubt in self.row.doubts]
 
     @property
     def number(self) -> int:
@@ -42,22 +40,22 @@ class Line:
         return field in self.row.cells
 
     def text(self, field: str) -> str:
-        """The cell's text, without control characters; empty where it shows an error."""
+        """The cell's text, without control characters; empty where it cannot be read."""
         return "" if self.is_error(field) else without_controls(self.row.text(field))
 
     def as_typed(self, field: str) -> str:
         """The cell's text before full-width and circled signs were folded; for readers of numbers (①人 is not 1人)."""
         cell = self.row.cells.get(field)
         return (
-            cleaned(cell.raw).strip()
+            without_controls(cell.raw).strip()
             if cell and cell.kind == "text" and isinstance(cell.raw, str)
             else self.text(field)
         )
 
     def is_error(self, field: str) -> bool:
-        """Whether the cell shows #N/A, #REF! or the like; it has been said."""
+        """Whether the cell holds nothing that can be taken (#N/A, a formula without a result); it has been said."""
         cell = self.row.cells.get(field)
-        return cell is not None and cell.kind == "error"
+        return cell is not None and cell.is_unreadable
 
     def wrong(self, field: str, sentence: str) -> None:
         """The cell must be mended."""

@@ -21,9 +21,12 @@ from tongxing.people.models import Region
 USUAL = {
     "name": "姓名 残疾人姓名 求职者姓名 求职人员姓名 求职者",
     "number": "编号 求职者编号 登记编号",
-    "phone": "手机 手机号 手机号码 联系电话 电话 本人电话 联系方式",
+    "phone": "手机 手机号 手机号码 联系电话 电话 本人电话 联系方式 移动电话 本人手机 联络电话 固定电话 座机",
     "certificate": "残疾人证号 残疾证号 残疾人证号码 残疾证号码 残疾人证 持证编号",
-    "region": "旗县 旗县区 所属地区 地区 所在旗县 居住地 户籍地 区县 所属旗县 盟市旗县 所在地区 家庭住址 现住址",
+    "region": (
+        "旗县 旗县区 所属地区 地区 所在旗县 居住地 户籍地 区县 所属旗县 盟市旗县 所在地区 家庭住址 现住址 "
+        "户籍所在地 户口所在地 户籍地址 现居住地 现居住地址 常住地"
+    ),
     "education": "学历 文化程度 最高学历",
     "wish": "求职意向 意向岗位 应聘岗位 求职岗位 期望岗位 意向职位 就业意向",
     "wage": "期望薪资 期望月薪 期望工资 薪资要求 期望待遇",
@@ -42,7 +45,20 @@ USUAL = {
     "may_match": "同意推荐岗位 同意匹配 同意岗位匹配",
     "may_contact": "同意联系 同意电话联系",
 }
-HEADINGS = [Heading(field, tuple(names.split()), field == "name") for field, names in USUAL.items()]
+MOBILES = ("手机", "手机号", "手机号码", "移动电话", "本人手机")
+HOMES = ("现住址", "居住地", "现居住地", "现居住地址", "常住地", "家庭住址")
+"""Where somebody lives comes before where the household is registered."""
+HEADINGS = [
+    Heading(
+        field,
+        tuple(names.split()),
+        field == "name",
+        is_name=field == "name",
+        joins=field == "phone",
+        prefers={"phone": MOBILES, "region": HOMES}.get(field, ()),
+    )
+    for field, names in USUAL.items()
+]
 """The first name of each is the one in the template and in workbooks that we write."""
 
 NAMES = {heading.field: heading.names[0] for heading in HEADINGS}
@@ -179,7 +195,7 @@ def _wishes(line: Line, table: Table) -> None:
                 "wish", _("“%(text)s” names no kind of work on the list; it is kept as written.") % {"text": wish[:40]}
             )
     if line.has("wage") and not line.is_date("wage"):
-        text, heading = line.as_typed("wage"), table.heading_text("wage")
+        text, heading = line.as_typed("wage"), table.titles.get("wage", "")
         understood = wage(text, heading)
         if problem := wage_problem(text, understood):
             line.wrong("wage", problem)

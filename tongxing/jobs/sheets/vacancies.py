@@ -1,6 +1,7 @@
 """Employers' posts by spreadsheet: the usual names of the columns, and what a row means."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ from tongxing.people.models import Region
 
 __all__ = ["HEADINGS", "NAMES", "TEMPLATE", "headings", "understand"]
 MOST_PHONE = 60
+SHOWN = 20
+"""How many row numbers a sentence names."""
 NOTHING = re.compile(r"^(无|没有|暂无|否|/|-|—|不提供)$")
 NEGATIVE = re.compile(r"无法|不能|没有|暂无|不提供|不便|未设|缺少|无(?!障碍|台阶)")
 CLAUSE = re.compile(r"[,，;；、。\n]+")
@@ -58,11 +61,12 @@ def understand(
         _accommodations(line)
         _contact(line)
         lines.append(line)
-        above = line.values.get("firm") or (None if line.is_error("employer") else above)
+        above = line.values.get("firm")
     doubt_what_was_assumed(silent, places)
     _home_of_the_same_firm(lines, homeless)
     _same_firm_same_home(lines)
     _number_once(lines)
+    _equal_rows(lines)
     return lines
 
 
@@ -112,12 +116,21 @@ def _employer(line: Line, places: Places, place, employer, above) -> None:
     if not name and employer is not None:
         line.values["firm"] = Firm(employer.name, employer.region, code or employer.credit_code or "")
         return
+    if not name and above is not None and line.row.after_gap:
+        line.wrong(
+            "employer",
+            _("This cell is empty and the row above is none of the table: write which employer offers this post."),
+        )
+        return
     if not name and above is not None:
         line.doubt("employer", _("This cell is empty: the employer above, %(name)s, was taken.") % {"name": above.name})
         line.values["firm"] = above
         return
     if not name:
         line.wrong("employer", _("Write which employer offers this post."))
+        return
+    if name.isdigit():
+        line.wrong("employer", _("“%(text)s” is a number, not the name of an employer.") % {"text": name[:40]})
         return
     if len(name) > 120:
         line.wrong(
@@ -202,7 +215,7 @@ def _wage(line: Line, table: Table) -> None:
         text = f"{low}-{high}" if low and high else f"{low}起" if low else f"{high}以下" if high else ""
     if line.is_date(field):
         return
-    heading = table.heading_text(field)
+    heading = table.titles.get(field, "")
     understood = wage(text, heading)
     if problem := wage_problem(text, understood):
         line.wrong(field, problem)
@@ -391,6 +404,23 @@ def _same_firm_same_home(lines: list[Line]) -> None:
         codes = {first.credit_code, firm.credit_code} - {""}
         if len(codes) < 2 and first.region != firm.region:
             line.values["firm"] = replace(firm, region=first.region)
+
+
+def _equal_rows(lines: list[Line]) -> None:
+    """Rows that say the same throughout may be several posts, or one that was written down twice."""
+    equal: dict[tuple, list[Line]] = defaultdict(list)
+    for line in lines:
+        firm = line.values.get("firm")
+        if firm is not None and line.values.get("title"):
+            facts = tuple(cell.text for name, cell in line.row.cells.items() if name not in ("employer", "number"))
+            equal[firm.credit_code or firm_key(firm.name), facts].append(line)
+    for group in equal.values():
+        for line in group if len(group) > 1 else ():
+            line.doubt(
+                "title",
+                _("Rows %(rows)s are equal: each counts as a post. Delete those that were written down twice.")
+                % {"rows": "、".join(str(one.number) for one in group[:SHOWN]) + (" …" if len(group) > SHOWN else "")},
+            )
 
 
 def _number_once(lines: list[Line]) -> None:

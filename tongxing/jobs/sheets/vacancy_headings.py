@@ -1,13 +1,22 @@
 """The columns of an employers' sheet: our name first, then how else people call it."""
 
+from dataclasses import replace
+
 from tongxing.common.sheets import Heading
 
 REQUIRED = ("employer", "title", "openings")
 USUAL = {
     "employer": (
-        "单位名称 企业名称 用人单位 用人单位名称 公司名称 单位 企业 公司 招聘单位 招聘单位名称 用工单位 招聘企业"
+        "单位名称 企业名称 用人单位 用人单位名称 公司名称 单位 企业 公司 招聘单位 招聘单位名称 用工单位 招聘企业 "
+        "单位全称 企业全称 公司全称 用人单位全称 招聘单位全称 用工单位全称 用工单位名称 用工企业 用工企业名称 "
+        "招聘企业名称 招聘公司 招聘公司名称 用人企业 用人企业名称 需求单位 需求单位名称 岗位提供单位 提供岗位单位 "
+        "参会单位 参会单位名称 参会企业 参会企业名称 参展单位 参展单位名称 参展企业 单位企业名称 企业单位名称 "
+        "单位名 企业名 公司名 机构名称 雇主 雇主名称 厂家名称 招工单位 招工企业 招工单位名称 法人单位名称"
     ),
-    "title": "岗位名称 岗位 职位 职位名称 招聘岗位 招聘岗位名称 招聘职位 工种 需求岗位 用工岗位",
+    "title": (
+        "岗位名称 岗位 职位 职位名称 招聘岗位 招聘岗位名称 招聘职位 工种 需求岗位 用工岗位 招聘职位名称 招聘工种 "
+        "需求工种 用工工种 工种名称 岗位工种 岗位全称 需求岗位名称 招工岗位 拟招岗位 拟聘岗位"
+    ),
     "openings": (
         "招聘人数 人数 需求人数 招工人数 岗位数 岗位数量 需求数 招聘数量 数量 名额 拟招人数 用工人数 需求数量 招聘名额"
     ),
@@ -41,8 +50,11 @@ USUAL = {
     ),
     "can_arrange": "可安排便利 可安排的便利 可协商便利 可以安排的便利 经协商可提供便利",
     "cannot": "无法提供便利 不能提供的便利 不能提供便利 暂不能提供便利 无法提供的便利",
-    "contact_name": "联系人 招聘联系人 联系人姓名 单位联系人",
-    "contact_phone": "联系电话 电话 联系方式 手机 联系人电话 手机号 手机号码 招聘电话 咨询电话 报名电话",
+    "contact_name": "联系人 招聘联系人 联系人姓名 单位联系人 联络人",
+    "contact_phone": (
+        "联系电话 电话 联系方式 手机 联系人电话 手机号 手机号码 招聘电话 咨询电话 报名电话 联络电话 "
+        "办公电话 固定电话 座机 座机电话 单位电话 移动电话 联系手机 联系人手机"
+    ),
     "contact": "联系人及电话 联系人及联系方式 联系人和电话 联系人及联系电话 联系人/电话 联系人/联系电话",
     "accommodation_contact": "便利联系人 无障碍联系人 便利咨询 便利联系人及电话 合理便利联系人",
 }
@@ -50,7 +62,17 @@ LEAST, MOST = "最低 下限 最低值 低限 起", "最高 上限 最高值 高
 """What stands under a heading of wages that is parted in two columns: 工资待遇 over 最低 and 最高."""
 for _bound, _words in (("wage_min", LEAST), ("wage_max", MOST)):
     USUAL[_bound] += "".join(f" {wage}{word}" for wage in USUAL["wage"].split() for word in _words.split())
-HEADINGS = [Heading(field, tuple(names.split()), field in REQUIRED) for field, names in USUAL.items()]
+HEADINGS = [
+    Heading(
+        field,
+        tuple(names.split()),
+        field in REQUIRED,
+        is_name=field in ("employer", "title"),
+        is_count=field == "openings",
+        joins=field == "contact_phone",
+    )
+    for field, names in USUAL.items()
+]
 """The first name of each is the one in the template and in workbooks that we write."""
 
 NAMES = {heading.field: heading.names[0] for heading in HEADINGS}
@@ -66,4 +88,4 @@ def headings(*, needs_employer: bool = True) -> list[Heading]:
     """``HEADINGS``; an employer's own sheet need not name the employer."""
     if needs_employer:
         return HEADINGS
-    return [Heading(one.field, one.names, one.required and one.field != "employer") for one in HEADINGS]
+    return [replace(heading, required=heading.required and heading.field != "employer") for heading in HEADINGS]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from engines.wording import folded
 from tongxing.common.refusal import Refused
-from tongxing.common.sheets import LIMITS, Heading, SheetRefused, find_table, read
+from tongxing.common.sheets import LIMITS, Heading, SheetRefused, find_table, notices, read
 from tongxing.rounds import access
 from tongxing.rounds.forms.stop import NewStopForm
 from tongxing.rounds.models import Skill, Stop
@@ -73,8 +73,11 @@ class SheetForm(forms.Form):
         return self.cleaned_data["file"].read(LIMITS.file_bytes + 1)
 
 
-def read_stops(one, data: bytes, name: str) -> tuple[list[dict], list[str]]:
-    """(facts of each stop, a sentence for each cell to mend). Raises ``Refused`` for a file that is no table."""
+def read_stops(one, data: bytes, name: str) -> tuple[list[dict], list[str], list[str]]:
+    """(facts of each stop, a sentence for each cell to mend, what of the file was not read).
+
+    Raises ``Refused`` for a file that is no table.
+    """
     try:
         table = find_table(read(data, name), COLUMNS)
     except SheetRefused as refusal:
@@ -83,6 +86,7 @@ def read_stops(one, data: bytes, name: str) -> tuple[list[dict], list[str]]:
     there = {_visit(stop) for stop in one.stops.select_related("person", "organisation")}
     stops, problems = [], []
     for row in table.rows:
+        problems += [f"{fault.address}: {fault.sentence}" for fault in row.faults]
         form = NewStopForm(_answers(row), one=one)
         if folded(row.text("needs_ramp")).lower() not in YES | NO:
             problems.append(f"{row.address('needs_ramp')}: {_('Write 是 (yes) or 否 (no).')}")
@@ -98,7 +102,7 @@ def read_stops(one, data: bytes, name: str) -> tuple[list[dict], list[str]]:
             there.add(visit)
     if not table.rows:
         problems.append(_("There is no row below the headings."))
-    return stops, problems
+    return stops, problems, notices(table)
 
 
 def _visit(stop: Stop) -> tuple:

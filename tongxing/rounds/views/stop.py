@@ -59,7 +59,9 @@ def import_stops(request, pk):
     problems = []
     if form.is_valid():
         try:
-            stops, problems = read_stops(one, form.content(), form.cleaned_data["file"].name)
+            stops, problems, notices = read_stops(one, form.content(), form.cleaned_data["file"].name)
+            for notice in notices:
+                messages.warning(request, notice)
             if not problems:
                 actions.add_stops(one=one, stops=stops, by=request.user)
         except Refused as refusal:

@@ -16,6 +16,8 @@ from tongxing.fairs.intake_rows import kind_names, shown_row
 from tongxing.fairs.models import Fair
 
 BY = "tongxing import"
+SHOWN = 50
+"""How many doubts are printed; --json has them all."""
 
 
 class Command(Base):
@@ -101,9 +103,14 @@ def report(seen, done, source, options) -> dict:
         "written": not options["dry_run"],
         "counts": done.counts(),
         "mend": [
-            {"row": match.line.number, "cell": problem.address, "field": problem.field, "sentence": problem.sentence}
+            {"row": match.line.number, **remark_facts(problem)}
             for match in done.of("mend")
             for problem in match.line.problems
+        ],
+        "doubts": [
+            {"row": match.line.number, "kind": match.kind, **remark_facts(warning)}
+            for match in done.matches
+            for warning in match.line.warnings
         ],
         "changed": [
             {"row": row.number, "who": row.who, "what": row.what, "changes": row.changes}
@@ -111,8 +118,17 @@ def report(seen, done, source, options) -> dict:
         ],
         "sheet": seen.table.sheet,
         "more_sheets": seen.table.more,
-        "left_out": [{"row": number, "why": why} for number, why in seen.table.left_out],
+        "hidden_sheets": seen.table.hidden_sheets,
+        "hidden_columns": seen.table.hidden_columns,
+        "left_out": [{"row": row.number, "why": row.why, "text": row.text} for row in seen.table.left_out],
+        "heading_row": seen.table.heading_row,
+        "unknown_columns": seen.table.unknown,
     }
+
+
+def remark_facts(remark) -> dict:
+    """Where it is, and what is said of it."""
+    return {"cell": remark.address, "field": remark.field, "sentence": remark.sentence}
 
 
 def text(seen, done, options) -> list[str]:
@@ -124,14 +140,17 @@ def text(seen, done, options) -> list[str]:
         lines += [f"  {row.number}  {row.who} {row.what}: {label}: {old} → {new}" for label, old, new in row.changes]
     for match in done.of("mend"):
         lines += [f"  {problem.address}  {problem.sentence}" for problem in match.line.problems]
-    if seen.table.more:
-        lines.append(
-            _(
-                "Only the sheet “%(sheet)s” was read. There are tables on these sheets too: %(more)s. "
-                "Save each as a file of its own and send it as well."
-            )
-            % {"sheet": seen.table.sheet, "more": "、".join(seen.table.more)}
-        )
+    doubts = [
+        f"  {warning.address}  {warning.sentence}"
+        for match in done.matches
+        if match.kind != "mend"
+        for warning in match.line.warnings
+    ]
+    if doubts:
+        lines += [_("Look at these cells: %(count)d") % {"count": len(doubts)}, *doubts[:SHOWN]]
+    if len(doubts) > SHOWN:
+        lines.append("  " + _("%(count)d more; all of them with --json.") % {"count": len(doubts) - SHOWN})
+    lines += seen.notices
     if options["dry_run"]:
         lines.append("--dry-run: nothing was written.")
     if options["mend"] and done.counts()["mend"]:
