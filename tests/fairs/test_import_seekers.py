@@ -116,3 +116,23 @@ def test_employers_and_sister_regions_bring_nobody(fair, zhao, qi):
     for stranger in (zhao, qi):
         with pytest.raises(Http404):
             bring(fair, [LIN], stranger)
+
+
+def test_two_rows_that_mean_one_known_person_do_not_take_turns(fair, gao):
+    top = ["姓名", "手机", "残疾人证号", "学历"]
+    known = ["林晓雯", "19900000001", "15010519900307123643", "初中"]
+    bring(fair, [known], gao, top)
+    rows = [["林晓雯", "19900000001", "", "大专"], ["林晓雯", "", "15010519900307123643", "本科"]]
+
+    first = bring(fair, rows, gao, top)
+
+    assert [match.kind for match in first.matches] == ["changed", "mend"]
+    assert bring(fair, rows, gao, top).changes_nothing
+
+
+def test_a_number_of_a_row_with_problems_is_left_to_the_good_row(fair, gao):
+    top = ["编号", "姓名", "手机"]
+
+    outcome = bring(fair, [["7", "林晓雯", "12"], ["7", "包志强", "19900000002"]], gao, top)
+
+    assert [match.kind for match in outcome.matches] == ["mend", "new"]

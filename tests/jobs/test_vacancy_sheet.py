@@ -197,3 +197,78 @@ def test_a_thousand_rows_take_fewer_than_a_hundred_queries(event, gao):
         import_vacancies(event=event, lines=made, by=gao)
 
     assert len(caught) < 100
+
+
+def test_a_row_with_problems_leaves_the_post_to_the_good_row(event, gao):
+    rows = [["麦香坊", "面点师", "若干", "4000", ""], ["麦香坊", "面点师", 2, "4000", ""]]
+    bring(event, rows, gao)
+
+    again = bring(event, rows, gao)
+
+    assert again.counts() == {"new": 0, "changed": 0, "unchanged": 1, "mend": 1}
+    assert Vacancy.objects.count() == 1
+
+
+def test_a_row_with_problems_and_a_number_leaves_a_given_number_to_its_post(event, gao):
+    top = ["编号", *TOP]
+    rows = [["V0001", "麦香坊", "收银员", "若干", "", ""], ["", "麦香坊", "面点师", 2, "4000", ""]]
+    bring(event, rows, gao, top)
+
+    assert Vacancy.objects.get().number == "V0002"
+    assert bring(event, rows, gao, top).changes_nothing
+
+    mended = bring(event, [["V0001", "麦香坊", "收银员", 1, "", ""]], gao, top)
+    assert mended.counts()["new"] == 1
+
+
+def test_a_number_that_the_sheet_brings_is_given_to_no_other_post(event, gao):
+    top = ["编号", *TOP]
+    rows = [["", "麦香坊", "面点师", 2, "4000", ""], ["V0001", "麦香坊", "收银员", 1, "", ""]]
+    bring(event, rows, gao, top)
+
+    assert dict(Vacancy.objects.values_list("title", "number")) == {"面点师": "V0002", "收银员": "V0001"}
+    assert bring(event, rows, gao, top).changes_nothing
+
+
+def test_one_number_twice_is_found_however_the_employer_is_called(event, gao):
+    top = ["编号", "统一社会信用代码", *TOP]
+    rows = [["7", "91150200MA0EXAMP1B", *ROWS[0]], ["7", "", "麦香坊", "收银员", 1, "", ""]]
+
+    outcome = bring(event, rows, gao, top)
+
+    assert [match.kind for match in outcome.matches] == ["new", "mend"]
+    assert bring(event, rows, gao, top).changes_nothing
+
+
+def test_a_credit_code_that_one_row_fills_in_holds_for_the_rows_below(event, gao):
+    top = ["统一社会信用代码", *TOP]
+    rows = [
+        ["", *ROWS[0]],
+        ["91150200MA0EXAMP1B", *ROWS[1]],
+        ["91150200MA0Q3K5X8X", "麦香坊", "司机", 1, "", "昆都仑区"],
+    ]
+
+    outcome = bring(event, rows, gao, top)
+
+    assert [match.kind for match in outcome.matches] == ["new", "new", "mend"]
+    assert Organisation.objects.get().credit_code == "91150200MA0EXAMP1B"
+    assert bring(event, rows, gao, top).changes_nothing
+
+
+def test_two_long_numbers_of_two_employers_do_not_meet(event, gao):
+    top = ["编号", *TOP]
+    long = "岗" * 39
+    rows = [[f"{long}{end}", firm, "装配工", 1, "", ""] for firm in ("甲厂", "乙厂") for end in "12"]
+    bring(event, rows, gao, top)
+
+    assert Vacancy.objects.count() == 4
+    assert bring(event, rows, gao, top).changes_nothing
+
+
+def test_a_row_that_says_less_leaves_the_post_that_another_row_needs(event, gao):
+    top = [*TOP, "工作时间"]
+    short, plain = ["麦香坊", "面点师", 2, "4000", "", "每周20小时"], ["麦香坊", "面点师", 2, "4000", "", ""]
+    bring(event, [plain, short], gao, top)
+
+    assert bring(event, [short, plain], gao, top).changes_nothing
+    assert bring(event, [plain, short], gao, top).changes_nothing

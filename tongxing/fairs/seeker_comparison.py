@@ -80,20 +80,32 @@ def compare_seekers(lines: Iterable[Line], *, fair, by) -> SeekerComparison:
     consents = set(
         Consent.objects.filter(person__in=people, about="", withdrawn_at=None).values_list("person", "purpose")
     )
+    rows: dict[int, int] = {}
     for match, recognition in zip(matches, known, strict=True):
         match.person = recognition.person
         if recognition.conflict:
             match.line.wrong(recognition.field, recognition.conflict)
         _check_number(match, taken)
         _decide(match, registered, consents, by)
+        _check_person_once(match, rows)
     return SeekerComparison(matches)
+
+
+def _check_person_once(match: SeekerMatch, rows: dict[int, int]) -> None:
+    """Two rows, one by certificate and one by telephone, may name the same known person: the first good one holds."""
+    if match.person is None or match.line.problems:
+        return
+    first = rows.setdefault(match.person.pk, match.line.number)
+    if first != match.line.number:
+        match.line.wrong("name", _("Row %(row)d names the same person: keep one of the two rows.") % {"row": first})
+        match.kind, match.changes = MEND, {}
 
 
 def _check_number(match: SeekerMatch, taken: dict[str, int]) -> None:
     """A number of the fair belongs to one person; ``taken`` learns the numbers of the rows before."""
     number = match.line.values.get("number")
     person = match.person.pk if match.person else -match.line.number
-    if number and taken.setdefault(number, person) != person:
+    if number and not match.line.problems and taken.setdefault(number, person) != person:
         match.line.wrong("number", _("The number %(number)s is somebody else's at this fair.") % {"number": number})
 
 

@@ -43,7 +43,7 @@ def import_vacancies(*, event, lines: Sequence[Line], by, source: str = "", seen
     new, changed = comparison.of(NEW), comparison.of(CHANGED)
     for match in (*new, *changed):
         check_wording(match.line.values)
-    _create(event, new)
+    _create(event, new, {match.line.values.get("number", "") for match in comparison.matches})
     _change(changed)
     if new or changed:
         record(
@@ -60,7 +60,8 @@ def import_vacancies(*, event, lines: Sequence[Line], by, source: str = "", seen
     return comparison
 
 
-def _create(event, matches) -> None:
+def _create(event, matches, wishes: set[str]) -> None:
+    """``wishes`` are the numbers that rows of this sheet bring along: none is given to another post."""
     taken = set(Vacancy.objects.filter(event=event).values_list("number", flat=True))
     free = numbers(event)
     for match in matches:
@@ -68,7 +69,7 @@ def _create(event, matches) -> None:
         wanted = match.line.values.get("number", "")
         if wanted in taken:
             wanted = numbered(wanted, match.employer)
-        number = wanted or next(one for one in free if one not in taken)
+        number = wanted or next(one for one in free if one not in taken and one not in wishes)
         taken.add(number)
         values.setdefault("region", match.employer.region)
         match.vacancy = Vacancy(event=event, employer=match.employer, number=number, **values)

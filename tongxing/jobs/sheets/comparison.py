@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from tongxing.common.digest import digest
 from tongxing.jobs.models import Vacancy
 from tongxing.jobs.sheets.line import Line
+from tongxing.jobs.sheets.pairing import equal_pairs
 from tongxing.organisations.access import fills
 from tongxing.organisations.models import Organisation, name_key
 from tongxing.organisations.register import Firm, Register
+from tongxing.people.models import Region
 
 NEW, CHANGED, UNCHANGED, MEND = "new", "changed", "unchanged", "mend"
+NUMBER_LENGTH = 40
 NOT_COMPARED = {"firm", "number", "occupation"}
 
 
@@ -72,8 +75,7 @@ def compare(lines: Iterable[Line], *, event, by, lock: bool = False) -> Comparis
     employers = {match.employer.pk for match in matches if match.employer and match.employer.pk}
     standing = Vacancy.objects.filter(event=event, employer__in=employers).order_by("pk")
     posts = list(standing.select_for_update(of=("self",)) if lock else standing)
-    claimed = _by_number(matches, posts)
-    _by_what_it_is(matches, [post for post in posts if post.pk not in claimed], claimed)
+    claimed = _pair(matches, posts)
     for match in matches:
         _decide(match)
     left = [post for post in posts if post.pk not in claimed and post.state != Vacancy.State.WITHDRAWN]
@@ -81,10 +83,12 @@ def compare(lines: Iterable[Line], *, event, by, lock: bool = False) -> Comparis
 
 
 def _find_employers(matches: list[Match], by) -> tuple[list[Organisation], list[tuple[Organisation, dict]]]:
-    firms = [match.line.values["firm"] for match in matches if "firm" in match.line.values]
-    register = Register(firms)
+    """Each row's employer, in the order in which the rows will be written: a credit code that one row fills in
+    holds for the rows below it."""
+    register = Register([match.line.values["firm"] for match in matches if "firm" in match.line.values])
     new: list[Organisation] = []
     filled: dict[int, tuple[Organisation, dict]] = {}
+    numbers: dict[tuple, int] = {}
     for match in matches:
         firm: Firm | None = match.line.values.get("firm")
         if firm is None:
@@ -98,16 +102,21 @@ def _find_employers(matches: list[Match], by) -> tuple[list[Organisation], list[
                 % {"name": rival.name, "region": rival.region, "code": rival.credit_code},
             )
             continue
+        if employer is not None:
+            _check_number_once(match, employer, numbers)
         if employer is None and not match.line.problems:
             employer = Organisation(name=firm.name, region=firm.region, **firm.said())
             register.add(employer)
             new.append(employer)
-        if employer is not None and employer.pk and not match.line.problems and fills(by, employer):
+            _check_number_once(match, employer, numbers)
+        elif employer is not None and not match.line.problems and (employer.pk is None or fills(by, employer)):
             facts = {name: value for name, value in firm.said().items() if getattr(employer, name) in ("", None)}
-            if facts:
-                kept = filled.setdefault(employer.pk, (employer, {}))[1]
-                for name, value in facts.items():
-                    kept.setdefault(name, value)
+            for name, value in facts.items():
+                setattr(employer, name, value)
+            if "credit_code" in facts:
+                register.add(employer)
+            if facts and employer.pk:
+                filled.setdefault(employer.pk, (employer, {}))[1].update(facts)
         if employer is not None and name_key(employer.name) != name_key(firm.name):
             match.line.doubt(
                 "employer",
@@ -117,14 +126,43 @@ def _find_employers(matches: list[Match], by) -> tuple[list[Organisation], list[
     return new, list(filled.values())
 
 
+def _check_number_once(match: Match, employer: Organisation, numbers: dict[tuple, int]) -> None:
+    """One number of one employer stands in one row, however the employer is called in each."""
+    number = match.line.values.get("number")
+    if not number or match.line.problems:
+        return
+    first = numbers.setdefault((employer.pk or id(employer), number), match.line.number)
+    if first != match.line.number:
+        match.line.wrong(
+            "number",
+            _("Row %(row)d has the number %(number)s already: give each post its own, or leave the cell empty.")
+            % {"row": first, "number": number},
+        )
+
+
 def numbered(number: str, employer) -> str:
     """The number of an employer's own sheet where another employer has the plain one at the same event."""
-    return f"{employer.pk}-{number}"[:40]
+    own = f"{employer.pk}-{number}"
+    return own if len(own) <= NUMBER_LENGTH else f"{own[:28]}-{digest(own)[:11]}"
 
 
-def _by_number(matches: list[Match], posts: list[Vacancy]) -> set[int]:
-    by_number = {(post.employer_id, post.number): post for post in posts}
+def _pair(matches: list[Match], posts: list[Vacancy]) -> set[int]:
+    """Give each row the post that it is; the posts that were given away.
+
+    A row with problems takes only what no good row is: the post that will be mended.
+    """
     claimed: set[int] = set()
+    good = [match for match in matches if not match.line.problems]
+    bad = [match for match in matches if match.line.problems]
+    _by_number(good, posts, claimed)
+    _by_equality(good, posts, claimed)
+    _by_number(bad, posts, claimed)
+    _by_order(matches, posts, claimed)
+    return claimed
+
+
+def _by_number(matches: list[Match], posts: list[Vacancy], claimed: set[int]) -> None:
+    by_number = {(post.employer_id, post.number): post for post in posts if post.pk not in claimed}
     for match in matches:
         number, employer = match.line.values.get("number"), match.employer
         if number and employer and employer.pk:
@@ -133,29 +171,59 @@ def _by_number(matches: list[Match], posts: list[Vacancy]) -> set[int]:
             if post and post.pk not in claimed:
                 match.vacancy = post
                 claimed.add(post.pk)
-    return claimed
 
 
-def _by_what_it_is(matches: list[Match], posts: list[Vacancy], claimed: set[int]) -> None:
+def _by_equality(matches: list[Match], posts: list[Vacancy], claimed: set[int]) -> None:
+    standing = _standing(posts, claimed)
+    for key, group in _without_number(matches).items():
+        pairs = equal_pairs([_compared(match.line) for match in group], standing[key], _value)
+        for index, place in pairs.items():
+            group[index].vacancy = standing[key][place]
+            claimed.add(standing[key][place].pk)
+
+
+def _by_order(matches: list[Match], posts: list[Vacancy], claimed: set[int]) -> None:
+    standing = _standing(posts, claimed)
+    for key, group in _without_number(matches).items():
+        if len(group) > len(standing[key]):
+            group.sort(key=lambda match: bool(match.line.problems))
+        for match, post in zip(group, standing[key], strict=False):
+            match.vacancy = post
+            claimed.add(post.pk)
+
+
+def _standing(posts: list[Vacancy], claimed: set[int]) -> dict[tuple, list[Vacancy]]:
+    """The posts that are left, by employer, title and place."""
     standing = defaultdict(list)
     for post in posts:
-        standing[post.employer_id, name_key(post.title), name_key(post.place)].append(post)
+        if post.pk not in claimed:
+            standing[post.employer_id, name_key(post.title), name_key(post.place)].append(post)
+    return standing
+
+
+def _without_number(matches: list[Match]) -> dict[tuple, list[Match]]:
+    """The rows that have no number and no post yet, by employer, title and place."""
     rows = defaultdict(list)
     for match in matches:
         values, employer = match.line.values, match.employer
         if match.vacancy is None and not values.get("number") and employer and employer.pk:
             rows[employer.pk, name_key(values.get("title", "")), name_key(values.get("place", ""))].append(match)
-    for key, group in rows.items():
-        free = standing[key]
-        for match in group:
-            equal = next((post for post in free if not differences(match.line, post)), None)
-            if equal:
-                match.vacancy = equal
-                free.remove(equal)
-        for match in group:
-            if match.vacancy is None and free:
-                match.vacancy = free.pop(0)
-    claimed.update(match.vacancy.pk for match in matches if match.vacancy)
+    return rows
+
+
+def _compared(line: Line) -> dict[str, Any]:
+    """What a row says of its post, each value in a form that can be looked up."""
+    return {name: _hashable(value) for name, value in line.values.items() if name not in NOT_COMPARED}
+
+
+def _value(post: Vacancy, field: str) -> Any:
+    return post.region_id if field == "region" else _hashable(getattr(post, field))
+
+
+def _hashable(value: Any) -> Any:
+    if isinstance(value, Region):
+        return value.pk
+    return tuple(value) if isinstance(value, list) else value
 
 
 def differences(line: Line, post: Vacancy) -> dict[str, tuple]:
