@@ -38,7 +38,7 @@ def test_the_managed_area_is_marked_as_such():
 def test_loading_again_changes_nothing():
     regions("load", "150000")
     before = list(Region.objects.values()), Entry.objects.count()
-    assert json.loads(regions("load", "150000", json=True)) == {"added": 0, "changed": 0, "same": 208}
+    assert json.loads(regions("load", "150000", json=True)) == {"added": 0, "changed": 0, "same": 208, "notices": []}
     assert (list(Region.objects.values()), Entry.objects.count()) == before
 
 

@@ -19,9 +19,11 @@ class Field:
     others: tuple[str, ...] = ()
     width: int = 14
     required: bool = False
+    is_name: bool = False
+    joins: bool = False
 
     def heading(self) -> Heading:
-        return Heading(self.field, (self.name, *self.others), self.required)
+        return Heading(self.field, (self.name, *self.others), self.required, is_name=self.is_name, joins=self.joins)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,14 @@ EMPLOYERS = Form(
     "单位",
     (
         Field("number", "编号", ("单位编号",), 12),
-        Field("name", "单位名称", ("企业名称", "用人单位", "公司名称"), 34, required=True),
+        Field(
+            "name",
+            "单位名称",
+            ("企业名称", "用人单位", "公司名称", "单位全称", "企业全称", "公司全称", "用人单位名称", "用工单位"),
+            34,
+            required=True,
+            is_name=True,
+        ),
         Field("credit_code", "统一社会信用代码", ("信用代码",), 22),
         Field("industry", "行业", ("所属行业", "行业类别"), 24),
         Field("region", "地区", ("旗县", "旗县区", "所在地区", "单位所在地"), 20),
@@ -63,7 +72,7 @@ EMPLOYERS = Form(
         Field("address", "单位地址", ("地址",), 34),
         Field("headcount", "职工人数", ("单位人数", "员工人数"), 10),
         Field("contact_name", "联系人", (), 12),
-        Field("contact_phone", "联系电话", ("电话", "手机"), 16),
+        Field("contact_phone", "联系电话", ("电话", "手机"), 16, joins=True),
         Field("booth", "展位", ("展位号",), 10),
         Field("standing", "参加情况", ("状态",), 10),
         Field("registered_at", "登记时间", ("报名时间",), 20),

@@ -18,7 +18,7 @@ from tongxing.folders.actions.regions import load_regions
 from tongxing.folders.actions.syncing import Counts
 from tongxing.folders.format import FORMS
 from tongxing.folders.plan import Outline, Plan
-from tongxing.folders.problem import Problem
+from tongxing.folders.problem import DOUBT, NOTICE, PROBLEM, Problem
 from tongxing.folders.reading.folder import read_sheets
 from tongxing.folders.reading.outline import FILE, read_outline
 from tongxing.folders.reading.regions import read_regions
@@ -32,13 +32,19 @@ SHOWN = 5
 
 @dataclass
 class Loaded:
-    """What came of it: problems (then nothing was written), or what was written by event and sheet."""
+    """What came of it: problems (then nothing was written), or what was written by event and sheet.
+
+    ``notices`` say what was not read (totals, hidden sheets), ``doubts`` what should be looked at, whether or not
+    there are problems.
+    """
 
     slug: str = ""
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, dict[str, Counts]] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     is_dry: bool = False
+    notices: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
 
     def total(self) -> Counts:
         """All sheets together."""
@@ -93,12 +99,13 @@ def _load(folder: Path, outline: Outline, loaded: Loaded, by, remove: bool, each
     if (folder / "regions.csv").is_file():
         known = dict(Region.objects.values_list("code", "level"))
         lines, problems = read_regions(folder / "regions.csv", known)
+        problems = _set_aside(problems, loaded)
         loaded.problems += problems
         if not problems:
             done = load_regions(lines=lines, by=by)
             loaded.counts["regions"] = {"regions": Counts(done.added, done.changed, 0, done.same)}
     plan, problems = read_sheets(folder, outline, each)
-    loaded.problems += problems + _events_left_out(outline)
+    loaded.problems += _set_aside(problems, loaded) + _events_left_out(outline)
     if loaded.problems:
         return
     reported = set(
@@ -123,6 +130,13 @@ def _load(folder: Path, outline: Outline, loaded: Loaded, by, remove: bool, each
             loaded.problems.append(Problem(sentence, key))
     _record(campaign, plan, loaded, by)
     loaded.remarks = of_campaign(campaign)
+
+
+def _set_aside(problems: list[Problem], loaded: Loaded) -> list[Problem]:
+    """The problems proper; the notices and doubts among them are kept apart."""
+    loaded.notices += [problem for problem in problems if problem.kind == NOTICE]
+    loaded.doubts += [problem for problem in problems if problem.kind == DOUBT]
+    return [problem for problem in problems if problem.kind == PROBLEM]
 
 
 def _lacking(key: str, name: str, numbers: list[str]) -> Problem:

@@ -104,6 +104,9 @@ def read_vacancies(
     for line in posts.understand(reader.table, region=regions.base, within=regions.within):
         row, values = line.row, dict(line.values)
         has_code = bool(row.text("region_code"))
+        for warning in line.warnings:
+            if warning not in row.doubts:
+                reader.doubt(warning)
         for problem in line.problems:
             if problem.field not in {"employer", "number"} and not (problem.field == "region" and has_code):
                 reader.wrong(row, problem.field, problem.sentence)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from tongxing.common.sheets import Heading, Row, SheetRefused, Table, find_table, read
-from tongxing.folders.problem import Problem
+from tongxing.common.sheets import Heading, Row, SheetRefused, Table, find_table, notices, read
+from tongxing.folders.problem import NOTICE, Problem
 from tongxing.folders.reading import days
 
 BUILT_IN = Path(__file__).resolve().parents[2] / "people" / "data" / "regions"
@@ -66,7 +66,7 @@ def read_regions(path: Path, known: dict[str, int], shown: str = "") -> tuple[li
         return [], [Problem(str(refusal), shown)]
     except OSError:
         return [], [Problem(_("The file cannot be opened. Check its name and your rights to it."), shown)]
-    problems: list[Problem] = []
+    problems = [Problem(sentence, shown, _shown_sheet(table, path), kind=NOTICE) for sentence in notices(table)]
     lines: dict[str, RegionLine] = {}
 
     def wrong(row: Row, field: str, sentence: str) -> None:
@@ -74,7 +74,9 @@ def read_regions(path: Path, known: dict[str, int], shown: str = "") -> tuple[li
         problems.append(Problem(sentence, shown, _shown_sheet(table, path), cell))
 
     for row in table.rows:
-        line = _line(row, wrong)
+        for fault in row.faults:
+            wrong(row, fault.field, fault.sentence)
+        line = None if row.faults else _line(row, wrong)
         if line is None:
             continue
         if line.code in lines:

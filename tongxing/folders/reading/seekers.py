@@ -41,6 +41,9 @@ def read_seekers(
     nobody = _("Write a mobile number or a certificate number, so that the person is known again.")
     for line in usual.understand(reader.table, region=regions.base, within=regions.within):
         row, values = line.row, dict(line.values)
+        for warning in line.warnings:
+            if warning not in row.doubts:
+                reader.doubt(warning)
         own = {field for field, words in EXACT.items() if row.text(field) in words}
         own |= {"region"} if row.text("region_code") else set()
         for problem in line.problems:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 from engines.wording import without_controls, without_invisible
 from tongxing.campaigns import moments
 from tongxing.common.refusal import Refused
-from tongxing.common.sheets import Heading, Row, SheetRefused, Table, find_table, read
+from tongxing.common.sheets import Heading, Row, SheetRefused, Table, find_table, notices, read
 from tongxing.folders.format import NO, YES, Form
 from tongxing.folders.plan import EventPlan
-from tongxing.folders.problem import Problem
+from tongxing.folders.problem import DOUBT, NOTICE, Problem
 from tongxing.folders.reading import days
 
 ENDINGS = (".xlsx", ".csv", ".xls", ".ods")
@@ -32,6 +33,7 @@ class SheetReader:
         self.shown = f"{key}/{form.file}"
         self.table: Table | None = None
         self.is_unread = False
+        self._said: set[Problem] = set()
         self._open(folder / key, key, headings or form.headings())
 
     def _open(self, folder: Path, key: str, headings: list[Heading]) -> None:
@@ -47,14 +49,35 @@ class SheetReader:
         try:
             sheets = read(found[0].read_bytes(), found[0].name)
             self.table = find_table(sheets, headings, as_above=False)
-            for other in sheets:
-                if other.name != self.table.sheet and _has_table(other, headings):
-                    sentence = _("The sheets “%(one)s” and “%(two)s” both hold such a table. Keep one of them.")
-                    self.refuse(sentence % {"one": self.table.sheet, "two": other.name})
+            self._check()
         except SheetRefused as refusal:
             self.refuse(str(refusal))
         except OSError:
             self.refuse(_("The file cannot be opened. Check its name and your rights to it."))
+
+    def _check(self) -> None:
+        """Name what was not read, and each cell that cannot be."""
+        if self.table is None:
+            return
+        for other in self.table.more:
+            sentence = _("The sheets “%(one)s” and “%(two)s” both hold such a table. Keep one of them.")
+            self.refuse(sentence % {"one": self.table.sheet, "two": other})
+        for row in self.table.rows:
+            for fault in row.faults:
+                self.wrong(row, fault.field, fault.sentence)
+            for doubt in row.doubts:
+                self.doubt(doubt)
+        for sentence in notices(replace(self.table, more=[])):
+            self.problems.append(Problem(sentence, self.shown, self._sheet, kind=NOTICE))
+
+    def doubt(self, remark) -> None:
+        """A cell was taken, and somebody should look at it; ``remark`` has its address and the sentence."""
+        self.problems.append(Problem(remark.sentence, self.shown, self._sheet, remark.address, DOUBT))
+
+    @property
+    def _sheet(self) -> str:
+        """The sheet's name for a sentence; a text file has none."""
+        return "" if self.table is None or self.shown.endswith(".csv") else self.table.sheet
 
     def refuse(self, sentence: str) -> None:
         """The whole file cannot be taken."""
@@ -69,8 +92,10 @@ class SheetReader:
         """The cell of ``field`` in this row must be mended."""
         number = row if isinstance(row, int) else row.number
         column = self.table.headings.get(field, "A") if self.table else "A"
-        sheet = "" if self.table is None or self.shown.endswith(".csv") else self.table.sheet
-        self.problems.append(Problem(sentence, self.shown, sheet, f"{column}{number}"))
+        problem = Problem(sentence, self.shown, self._sheet, f"{column}{number}")
+        if problem not in self._said:
+            self._said.add(problem)
+            self.problems.append(problem)
 
     # cells
 
@@ -177,11 +202,3 @@ class SheetReader:
             self.wrong(row, field, sentence % {"number": number, "file": where})
             return ""
         return number
-
-
-def _has_table(sheet, headings) -> bool:
-    try:
-        find_table([sheet], headings)
-    except SheetRefused:
-        return False
-    return True

@@ -47,6 +47,8 @@ def report_of(loaded: Loaded) -> dict:
         "campaign": loaded.slug,
         "dry_run": loaded.is_dry,
         "problems": [problem.facts() for problem in loaded.problems],
+        "notices": [notice.facts() for notice in loaded.notices],
+        "doubts": [doubt.facts() for doubt in loaded.doubts],
         "written": {
             key: {name: vars(counts) for name, counts in sheets.items()} for key, sheets in loaded.counts.items()
         },
@@ -56,9 +58,11 @@ def report_of(loaded: Loaded) -> dict:
 
 def lines_of(loaded: Loaded) -> list[str]:
     """The report for people."""
+    lines = [str(notice) for notice in loaded.notices]
+    if loaded.doubts:
+        lines.append(_("Doubted cells: %(count)d. They are listed with --json.") % {"count": len(loaded.doubts)})
     if loaded.problems:
-        return [str(problem) for problem in loaded.problems]
-    lines = []
+        return [*lines, *(str(problem) for problem in loaded.problems)]
     sentence = _("%(added)d new, %(changed)d changed, %(removed)d taken out, %(same)d as before")
     for key, sheets in loaded.counts.items():
         for name, counts in sheets.items():

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from tongxing.common.command import Command as Base
 from tongxing.common.command import Problems, wrong_use
 from tongxing.folders.actions import load_regions
+from tongxing.folders.problem import PROBLEM
 from tongxing.folders.reading.regions import file_of, is_managed_area, read_regions
 from tongxing.people.models import Region
 
@@ -29,17 +30,22 @@ class Command(Base):
         path = file_of(options["file"])
         if not path.is_file():
             raise wrong_use(_("There is no file “%(path)s”. Check its name.") % {"path": options["file"]})
-        lines, problems = read_regions(path, dict(Region.objects.values_list("code", "level")))
+        lines, remarks = read_regions(path, dict(Region.objects.values_list("code", "level")))
+        problems = [remark for remark in remarks if remark.kind == PROBLEM]
+        notices = [remark for remark in remarks if remark.kind != PROBLEM]
         if problems:
-            report = {"problems": [problem.facts() for problem in problems]}
-            self.answer(options, report, [str(problem) for problem in problems])
+            report = {
+                key: [one.facts() for one in ones] for key, ones in (("problems", problems), ("notices", notices))
+            }
+            self.answer(options, report, [str(remark) for remark in remarks])
             raise Problems(
                 _("Nothing was loaded: %(count)d problems in the file, listed above.") % {"count": len(problems)}
             )
         done = load_regions(lines=lines, by="regions")
         sentence = _("Regions: %(added)d new, %(changed)d changed, %(same)d as before.")
         counts = {"added": done.added, "changed": done.changed, "same": done.same}
-        self.answer(options, counts, [sentence % counts])
+        report = counts | {"notices": [notice.facts() for notice in notices]}
+        self.answer(options, report, [*map(str, notices), sentence % counts])
 
     def list(self, options):
         regions = list(Region.objects.select_related("parent").order_by("path"))
