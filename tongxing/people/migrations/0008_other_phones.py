@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_help_in_an_emergency'),
+        ('people', '0007_known_devices'),
     ]
 
     operations = [
