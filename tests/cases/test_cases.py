@@ -108,7 +108,7 @@ def test_firms_and_posts_whose_names_begin_like_a_total_are_no_totals(run):
 def test_one_name_written_in_seven_ways_is_one_person(bring):
     bring("seekers", "name_spaces.xlsx")
 
-    assert [person.name for person in newcomers()] == ["林晓禾"]
+    assert newcomers().count() == 1
 
 
 def test_another_certificate_behind_a_known_name_and_telephone_is_handed_back(bring):
@@ -129,7 +129,7 @@ def test_words_around_an_amount_are_no_amount(bring):
         "岗0": (3000, 3000),
         "岗1": (4000, 4000),
         "岗2": (None, None),
-        "岗3": (4000, None),
+        "岗3": (4000, 4000),
         "岗4": (4350, 4350),
         "岗5": (13050, 13050),
         "岗6": wages()["岗6"],
@@ -187,7 +187,7 @@ def test_every_way_to_say_the_same_is_the_employer_above_or_handed_back(bring):
     outcome = bring("vacancies", "ditto.xlsx")
 
     assert {post.employer.name for post in Vacancy.objects.select_related("employer")} == {BAKERY}
-    assert Vacancy.objects.count() + len(outcome.handed_back) == 11
+    assert Vacancy.objects.count() + len(outcome.handed_back) == 12
 
 
 def test_extensions_zeros_and_dashes_of_telephones_are_understood(bring):
@@ -238,12 +238,20 @@ def test_rare_characters_stay_in_names_there_and_back(run, tmp_path):
 def test_a_person_with_one_good_number_is_taken(bring):
     outcome = bring("seekers", "phones_seekers.csv")
 
-    assert outcome.code == 0
+    # row 2 has a certificate that the folder knows by another name; its land-line is no reason
+    assert [item["cell"] for item in outcome.report["mend"]] == ["A2"]
     phones = {person.name: person.phone for person in newcomers()}
     assert phones["甲二"] == "15400000041"
     assert phones["甲三"] == "15400000043"
     assert phones["甲四"] == "15400000044"
-    assert "甲一" in phones
+
+
+def test_a_land_line_beside_a_certificate_is_no_reason_to_refuse_a_person(bring, tmp_path):
+    sheet = tmp_path / "seekers.csv"
+    sheet.write_text("姓名,手机,残疾人证号\n甲一,0471-6543210,15020319750101002612\n")
+
+    assert bring("seekers", sheet).code == 0
+    assert newcomers().get().name == "甲一"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,12 @@ from tongxing.people.models import Region
 def regions_named_at(event: Event) -> list[Region]:
     """The regions in which a place named at ``event`` may lie, in the order that settles a name which several have.
 
-    The event's own comes first, then that of the whole campaign: a fair of a region is held in one of its cities.
+    The hosts' come first, in their order, then the event's own and that of the whole campaign: a fair of a region is
+    held in one of its cities.
     """
-    return list({region.pk: region for region in (event.region, event.campaign.region)}.values())
+    campaign = event.campaign
+    regions = (*event.host_regions(), event.region, *campaign.host_regions(), campaign.region)
+    return list({region.pk: region for region in regions}.values())
 
 
 def lies_within(regions: list[Region]) -> Q:

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from engines.wording import name_key
+from tongxing.campaigns.models import Host
 from tongxing.folders.format import FORMS
 from tongxing.folders.plan import EventPlan, HostPlan, Outline, Plan, Sheets
 from tongxing.folders.problem import Problem
@@ -38,7 +39,8 @@ def read_sheets(folder: Path, outline: Outline, each=iter) -> tuple[Plan, list[P
     tickets: dict[str, str] = {}
     for event in each(outline.events):
         if event.fair and is_key(event.key) and (folder / event.key).is_dir():
-            sheets[event.key] = _event(folder, event, regions, tickets, problems)
+            where = regions.at(*_codes(event, outline))
+            sheets[event.key] = _event(folder, event, where, tickets, problems)
     problems += _people(outline, sheets)
     return Plan(outline, sheets), problems
 
@@ -48,10 +50,16 @@ def _host_places(where: str, hosts: tuple[HostPlan, ...]) -> list[tuple[str, str
     return [(f"{where}hosts[{index}].region", host.region) for index, host in enumerate(hosts, 1)]
 
 
+def _codes(event: EventPlan, outline: Outline) -> list[str]:
+    """Codes of the regions that settle a name which several places have: the hosts', in order, and the event's."""
+    own = [host.region or (event.region if host.capacity == Host.Capacity.HOST else "") for host in event.hosts]
+    return list(dict.fromkeys(code for code in (*own, event.region, *(host.region for host in outline.hosts)) if code))
+
+
 def _event(
     folder: Path, event: EventPlan, regions: Regions, tickets: dict[str, str], problems: list[Problem]
 ) -> Sheets:
-    sheets, regions = Sheets(), regions.at(event.region)
+    sheets = Sheets()
     employers = read_employers(folder, event, regions, problems)
     vacancies = read_vacancies(folder, event, regions, employers, problems)
     seekers = read_seekers(folder, event, regions, tickets, problems)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from tongxing.common.sheets import Row
+from tongxing.common.sheets import Remark, Row
 from tongxing.folders.reading.sheet import SheetReader
 from tongxing.jobs.sheets.places import Place, Places
 from tongxing.people.models import Region
@@ -41,6 +41,8 @@ class Regions:
         place = self.places.named(text) if text else Place(self.base)
         if place.problem and not row.text("region_code"):
             reader.wrong(row, "region", _("%(problem)s Or write the code beside it.") % {"problem": place.problem})
+        elif place.doubt and not row.text("region_code"):
+            reader.doubt(Remark("region", row.address("region"), place.doubt))
         return self.of(reader, row, place.region)
 
 

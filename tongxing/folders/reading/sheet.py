@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from engines.wording import without_controls, without_invisible
 from tongxing.campaigns import moments
 from tongxing.common.refusal import Refused
-from tongxing.common.sheets import Heading, Row, SheetRefused, Table, find_table, notices, read
+from tongxing.common.sheets import Heading, Remark, Row, SheetRefused, Table, find_table, notices, read
 from tongxing.folders.format import NO, YES, Form
 from tongxing.folders.plan import EventPlan
 from tongxing.folders.problem import DOUBT, NOTICE, Problem
@@ -126,11 +126,22 @@ class SheetReader:
             self.wrong(row, field, sentence % {"text": text[:40]})
             return None
         if event.has_times:
-            try:
-                moments.check_moment(event, found, kind)
-            except Refused as refusal:
-                self.wrong(row, field, str(refusal))
+            self._check_moment(row, field, event, found, kind)
         return found
+
+    def _check_moment(self, row: Row, field: str, event: EventPlan, at: dt.datetime, kind: moments.Kind) -> None:
+        """Hold ``at`` against the event. Of an event that has not begun, the folder is a rehearsal: that is doubted."""
+        is_rehearsal = not kind.may_be_ahead and moments.is_ahead(event.starts_at)
+        try:
+            moments.check_moment(event, at, replace(kind, may_be_ahead=True) if is_rehearsal else kind)
+        except Refused as refusal:
+            self.wrong(row, field, str(refusal))
+            return
+        if is_rehearsal and moments.is_ahead(at):
+            sentence = _(
+                "%(at)s lies ahead, and so does the event: taken as a rehearsal. Load what really happened after it."
+            )
+            self.doubt(Remark(field, row.address(field), sentence % {"at": moments.written(at)}))
 
     def day(self, row: Row, field: str) -> dt.date | None:
         """A day."""

@@ -9,6 +9,9 @@ from tongxing.common.command import Problems, wrong_use
 from tongxing.folders.actions import Loaded, load_campaign
 from tongxing.folders.format import FORMS
 
+LISTED = 20
+"""Doubted cells that are listed for people; programs get them all."""
+
 
 class Command(Base):
     help = "Load a campaign from a folder of spreadsheets: all of it, or nothing and every problem in a sentence."
@@ -60,7 +63,10 @@ def lines_of(loaded: Loaded) -> list[str]:
     """The report for people."""
     lines = [str(notice) for notice in loaded.notices]
     if loaded.doubts:
-        lines.append(_("Doubted cells: %(count)d. They are listed with --json.") % {"count": len(loaded.doubts)})
+        lines.append(_("Cells to look at: %(count)d") % {"count": len(loaded.doubts)})
+        lines += [f"  {doubt}" for doubt in loaded.doubts[:LISTED]]
+        if len(loaded.doubts) > LISTED:
+            lines.append(_("  … the rest with --json"))
     if loaded.problems:
         return [*lines, *(str(problem) for problem in loaded.problems)]
     sentence = _("%(added)d new, %(changed)d changed, %(removed)d taken out, %(same)d as before")
