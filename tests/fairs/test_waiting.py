@@ -28,7 +28,7 @@ def test_a_fair_of_today_that_has_not_started_is_urgent(gao):
 def test_a_clerk_hears_of_wishes_without_a_timetable(gao, lin, bakery):
     fair = fair_today(State.SEEKERS)
     cast.WishFactory(registration=registered(fair, lin), vacancy=post_of(fair, bakery))
-    assert any("1 个面试愿望" in sentence for sentence in sentences(gao))
+    assert any("1 个面试意愿" in sentence for sentence in sentences(gao))
 
 
 def test_a_clerk_hears_of_interviews_without_outcome_and_one_sided_intents(gao, lin, bakery):
