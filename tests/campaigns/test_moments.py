@@ -68,6 +68,7 @@ def test_nothing_lies_ahead_by_more_than_clocks_differ(ahead, possible):
         (moments.READY, -300, True),
         (moments.READY, -400, False),
         (moments.READY, 5, True),
+        (moments.READY, 500, False),
     ],
 )
 def test_paper_comes_later_and_registrations_earlier(kind, days, possible):

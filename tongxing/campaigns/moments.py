@@ -8,7 +8,7 @@ kind  what                            from, until                               
 ===== =============================== ========================================== ===========
 DAY   comings, services, viewings     each day of the event, two hours around it yes
 PAPER résumés, intents                the event's first hour, 92 days after it   yes
-READY registrations, posts            a year before the event, 92 days after it  yes
+READY registrations, posts            a year before the event, now               yes
 PLAN  interviews, interpreters' times each day of the event, two hours around it may be ahead
 ===== =============================== ========================================== ===========
 """
@@ -55,8 +55,9 @@ DAY = Kind(is_by_day=True)
 """It happened at the event."""
 PAPER = Kind(after=dt.timedelta(days=92))
 """It may have been entered from paper afterwards, with the moment of the entry."""
-READY = Kind(before=dt.timedelta(days=366), after=dt.timedelta(days=92))
-"""It makes the event ready: who takes part, what is offered, who has registered."""
+READY = Kind(before=dt.timedelta(days=366), after=dt.timedelta(days=36_525))
+"""It makes the event ready: who takes part, what is offered, who has registered. Where a sheet does not say when that
+was, it is the moment at which the sheet was taken in, however much later."""
 PLAN = Kind(is_by_day=True, may_be_ahead=True)
 """It is to happen at the event."""
 
@@ -110,6 +111,8 @@ def check_moment(event, at: dt.datetime, kind: Kind = DAY, *, more: tuple[Span, 
     spans = (*spans_of(event, kind), *more)
     if not is_within(at, spans):
         begins, ends = min(spans, key=lambda span: min(abs(at - span[0]), abs(at - span[1])))
+        if kind is READY:
+            ends = max(begins, min(ends, timezone.now()))
         raise Refused(
             _(
                 "“%(event)s”: this can only have been from %(begins)s to %(ends)s, not at %(at)s. Correct the moment, "
