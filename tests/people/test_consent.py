@@ -36,7 +36,7 @@ def test_a_yes_to_an_older_text_is_renewed_and_the_old_one_kept(lin):
     old = cast.ConsentFactory(person=lin.person, wording_version="2025-01")
     new = actions.give_consent(person=lin.person, purpose=MATCHING, means=SELF, by=lin)
     old.refresh_from_db()
-    assert (old.withdrawn_at is not None, new.wording_version) == (True, wordings.CURRENT)
+    assert (old.withdrawn_at is not None, new.wording_version) == (True, wordings.current(MATCHING))
 
 
 def test_nobody_else_says_yes_for_a_person(lin, bao):
@@ -171,11 +171,11 @@ def test_a_yes_names_an_employer_or_nobody(lin, about):
         ("2025-12-03T09:00+08:00", "2025-12"),
         ("2026-10-31T23:59+08:00", "2026-10"),
         ("2026-10-31T16:00+00:00", "2026-11"),  # midnight in Beijing
-        ("2027-05-01T09:00+08:00", wordings.CURRENT),
+        ("2027-05-01T09:00+08:00", wordings.current(MATCHING)),
     ],
 )
 def test_the_text_of_the_time_is_cited(day, version):
-    assert wordings.version_at(dt.datetime.fromisoformat(day)) == version
+    assert wordings.version_at(dt.datetime.fromisoformat(day), MATCHING) == version
 
 
 def test_every_text_is_in_force_from_some_day():

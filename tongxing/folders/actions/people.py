@@ -213,7 +213,7 @@ def _consents(people: dict[Key, Person], said: dict[Key, Said]) -> Counts:
             person=people[key],
             purpose=purpose,
             means=Consent.Means.PAPER,
-            wording_version=version_at(given_at),
+            wording_version=version_at(given_at, purpose),
             given_at=given_at,
         )
         for key, one in said.items()

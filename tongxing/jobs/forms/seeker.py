@@ -117,8 +117,11 @@ class SeekerForm(forms.Form):
             self.initial.setdefault(f"wish_{number}", chosen[0] if chosen else "")
         for name in ("wish", "education", "from_home", "reach", "free_from", "limits", "about", "experience"):
             self.initial.setdefault(name, getattr(seeker, name))
-        for name in ("hours_min", "hours_max", "shows_phone", "shows_needs"):
+        for name in ("shows_phone", "shows_needs"):
             self.initial.setdefault(name, getattr(seeker, name))
+        assumed = max(Seeker.MOST_HOURS, seeker.hours_min)
+        self.initial.setdefault("hours_min", seeker.hours_min or None)
+        self.initial.setdefault("hours_max", seeker.hours_max if seeker.hours_max != assumed else None)
         self.initial.setdefault("wage_floor", seeker.wage_floor or None)
         self.initial.setdefault("skills", "、".join(seeker.skills))
         self.initial.setdefault("may_match", may_match)
@@ -145,7 +148,7 @@ class SeekerForm(forms.Form):
         data["occupations"] = list(dict.fromkeys(code for code in wishes if code))
         data["wage_floor"] = data["wage_floor"] or 0
         data["hours_min"] = data["hours_min"] or 0
-        data["hours_max"] = data["hours_max"] or max(60, data["hours_min"])
+        data["hours_max"] = data["hours_max"] or max(Seeker.MOST_HOURS, data["hours_min"])
         return data
 
 

@@ -11,6 +11,9 @@ from tongxing.jobs.models.vacancy import Education
 class Seeker(models.Model):
     """What a person says of themselves as somebody who looks for work. Needs stand with the person."""
 
+    MOST_HOURS = 60
+    """What is reckoned with as the most hours a week of whoever enters none; shown to nobody as their word."""
+
     class FromHome(models.IntegerChoices):
         NO = 0, _("away from home")
         CAN = 1, _("at home or away")

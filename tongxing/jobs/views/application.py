@@ -14,7 +14,8 @@ from tongxing.jobs.access.vacancy import vacancies_for
 from tongxing.jobs.forms.application import AnswerForm, AskForm, ReplyForm
 from tongxing.jobs.models import AccommodationRequest, Application
 from tongxing.jobs.resume import resume_of
-from tongxing.people.models import Role
+from tongxing.people.models import Consent, Role
+from tongxing.people.wordings import text_of
 
 ANSWERERS = (Role.What.CLERK, Role.What.LEAD, Role.What.EMPLOYER)
 
@@ -44,6 +45,7 @@ def apply(request, pk):
         "is_own": seeker.person.account_id == request.user.pk,
         "resume": resume_of(seeker, reader=Reader.EMPLOYER, phone=phone),
         "files": list(seeker.resume_files.all()),
+        "text": text_of(Consent.Purpose.SHOW_EMPLOYER),
         "reasons": said,
     }
     return render(request, "jobs/apply.html", context)

@@ -38,7 +38,7 @@ def profile_of(request, pk):
 def _profile(request, person):
     access.check_keeps(request.user, person)
     seeker = Seeker.objects.filter(person=person).first() or Seeker(person=person)
-    may_match = consents(person, Consent.Purpose.MATCHING) if seeker.pk else True
+    may_match = consents(person, Consent.Purpose.MATCHING)  # what was said; a tick is always the person's own
     form = SeekerForm(request.POST or None, seeker=seeker, may_match=may_match)
     if form.is_valid():
         seeker = actions.save_profile(

@@ -34,7 +34,7 @@ def give_consent(*, person: Person, purpose: str, means: str, by, about: str = "
     if not isinstance(by, str):
         access.check_means(by, person, means)
     standing = person.consents.filter(purpose=purpose, about=about, withdrawn_at=None).first()
-    if standing and standing.wording_version == wordings.CURRENT:
+    if standing and standing.wording_version == wordings.current(purpose):
         return standing
     now = timezone.now()
     if standing:
@@ -45,11 +45,11 @@ def give_consent(*, person: Person, purpose: str, means: str, by, about: str = "
         about=about,
         about_name=about_name[:120],
         means=means,
-        wording_version=wordings.CURRENT,
+        wording_version=wordings.current(purpose),
         given_at=now,
         given_by=None if isinstance(by, str) else by,
     )
-    record("gave consent", person, by=by, purpose=purpose, about=about, means=means, version=wordings.CURRENT)
+    record("gave consent", person, by=by, purpose=purpose, about=about, means=means, version=wordings.current(purpose))
     return given
 
 

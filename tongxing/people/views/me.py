@@ -29,22 +29,23 @@ def contents(person: Person) -> dict:
         {
             "purpose": purpose,
             "label": purpose.label,
-            "text": wordings.text_of(purpose, yes.wording_version if yes else wordings.CURRENT),
+            "text": wordings.text_of(purpose, yes.wording_version if yes else ""),
             "text_now": wordings.text_of(purpose),
             "yes": yes,
-            "is_current": yes is not None and yes.wording_version == wordings.CURRENT,
+            "is_current": yes is not None and yes.wording_version == wordings.current(purpose),
         }
         for purpose in Consent.Purpose
         if purpose != Consent.Purpose.SHOW_EMPLOYER
         for yes in [standing.get((purpose, ""))]
     ]
     employers = [one for (purpose, _about), one in standing.items() if purpose == Consent.Purpose.SHOW_EMPLOYER]
+    for one in employers:
+        one.text = wordings.text_of(one.purpose, one.wording_version)
     return {
         "person": person,
         "needs": needs,
         "consents": general,
         "employers": employers,
-        "employer_text": wordings.text_of(Consent.Purpose.SHOW_EMPLOYER),
         "guardians": [one for one in person.guardians.all() if one.speaks_today()],
     }
 
