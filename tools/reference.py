@@ -6,6 +6,7 @@ docs/reference/models.md      every model with its fields and what the database 
 docs/reference/states.md      states and permitted steps, drawn from the tables in the models
 docs/reference/settings.md    what the environment can say
 docs/reference/commands.md    ``tongxing`` commands and make targets
+docs/reference/coverage.md    which columns verifying covers, and which it does not, with why
 """
 
 import ast
@@ -26,6 +27,7 @@ from django.utils import translation
 
 from config import settings as config_settings
 from config.console import commands
+from tongxing.trail.coverage import COVERED, LIVES_ON, NOT_COVERED
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -155,6 +157,31 @@ def commands_page() -> str:
     return "\n".join(rows) + "\n"
 
 
+def coverage() -> str:
+    """Which columns of the rows behind figures are proved, and which are not."""
+    lines = [
+        "# What verifying covers\n",
+        MADE,
+        "`tongxing figures verify` names a change, made past the site, of any column on the left, in any row that a "
+        "frozen figure stands on; of the figures, their entries and errata it names a change of any column, and "
+        "`tongxing trail verify` of any column of the trail. Columns on the right are not covered, with why. A row's key "
+        "in the database (`id`) means nothing. A row that is new, and that no entry points to, touches no figure.\n",
+        "| table | covered | not covered |",
+        "| --- | --- | --- |",
+    ]
+    for table, columns in sorted(COVERED.items()):
+        whys: dict[str, list[str]] = {}
+        for column, why in NOT_COVERED.get(table, {}).items():
+            whys.setdefault(why, []).append(f"`{column}`")
+        left_out = "; ".join(f"{', '.join(names)}: {why}" for why, names in whys.items())
+        lines.append(f"| `{table}` | {', '.join(f'`{column}`' for column in columns)} | {left_out} |")
+    lines.append(
+        "\nChanges that the site itself makes are noted in the trail, and are no fault, in the tables whose rows live on "
+        f"after a fair: {', '.join(f'`{table}`' for table in sorted(LIVES_ON))}."
+    )
+    return "\n".join(lines) + "\n"
+
+
 PAGES = {
     "addresses.md": addresses,
     "house.md": house,
@@ -162,6 +189,7 @@ PAGES = {
     "states.md": states,
     "settings.md": settings_page,
     "commands.md": commands_page,
+    "coverage.md": coverage,
 }
 
 

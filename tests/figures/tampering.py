@@ -61,6 +61,7 @@ def world(gao) -> Fair:
     StreamFactory(fair=other)
     MakerFactory(fair=other)
     cast.ZoneFactory()
+    cast.ApplicationFactory(vacancy=cast.VacancyFactory(event=other.event))
     cast.SubmissionFactory(registration__fair=other)
     cast.OrganisationFactory.create_batch(2)
     cast.PersonFactory(region="150221")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import cast
-from tongxing.common.refusal import Refused
+from tongxing.common.refusal import Refused, permits
 from tongxing.people import access, actions, wordings
 from tongxing.people.models import Consent
 from tongxing.trail.models import Entry
@@ -57,6 +57,16 @@ def test_a_child_under_14_does_not_say_yes_alone(lin):
     person = actions.change_person(person=lin.person, certificate=number, by=lin)
     with pytest.raises(Refused, match="14"):
         actions.give_consent(person=person, purpose=MATCHING, means=SELF, by=lin)
+
+
+@pytest.mark.parametrize(("day", "may"), [("2025-12-02", False), ("2025-12-03", True)])
+def test_from_the_fourteenth_birthday_on_a_child_says_yes_alone(lin, day, may, monkeypatch):
+    body = "15020220111203001"
+    number = body + "0123456789X"[(1 - 2 * int(body, 13)) % 11] + "42"
+    person = actions.change_person(person=lin.person, certificate=number, by=lin)
+    monkeypatch.setattr(access, "today", lambda: dt.date.fromisoformat(day))
+
+    assert permits(access.check_means, lin, person, SELF) is may
 
 
 def test_taking_back_for_one_employer_leaves_the_others(lin):
@@ -113,6 +123,21 @@ def test_a_look_is_written_to_the_trail_with_its_purpose(lin, gao):
 def test_a_look_without_a_purpose_is_refused_and_opens_nothing(lin, gao):
     with pytest.raises(Refused, match="用途"):
         actions.open_identity(person=lin.person, purpose="  ", by=gao)
+    assert not Entry.objects.filter(act="opened an identity").exists()
+
+
+@pytest.mark.parametrize(("purpose", "may"), [("查证件", False), ("核对证件", True), (" 查证件 ", False)])
+def test_a_purpose_has_at_least_four_signs(lin, gao, purpose, may):
+    assert permits(access.check_open_identity, gao, lin.person, purpose) is may
+
+
+def test_nobody_is_opened_for_statistics_even_who_agreed_to_be_counted(lin, gao):
+    """The yes is to be counted in a group; no name is needed for it."""
+    actions.give_consent(person=lin.person, purpose=Consent.Purpose.STATISTICS, means=SELF, by=lin)
+
+    with pytest.raises(Refused, match="统计"):
+        actions.open_identity(person=lin.person, purpose=Consent.Purpose.STATISTICS, by=gao)
+
     assert not Entry.objects.filter(act="opened an identity").exists()
 
 

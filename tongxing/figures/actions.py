@@ -91,16 +91,13 @@ def _not_healed(figure: Figure, entries: list[FigureEntry], digests: Digests, si
     """
     moves = Moves()
 
-    def is_explained(rows: dict[str, str]) -> bool:
-        return all(moves.explain(name, then, now, since) for name, (then, now) in digests.differing(rows).items())
-
     before = {entry.number: entry for entry in figure.entries.all()}
     for entry in entries:
         old = before.get(entry.number)
         is_same = old and (old.amount, old.group, old.facts) == (entry.amount, entry.group, entry.facts)
-        if old and is_same and not is_explained(old.stands_on):
+        if old and is_same and moves.judge(old.stands_on, digests, since).altered:
             entry.stands_on, entry.cells, entry.details = old.stands_on, old.cells, old.details
-    return {name: then for name, then in figure.stands_on.items() if not is_explained({name: then})}
+    return {name: then for name, then in figure.stands_on.items() if moves.judge({name: then}, digests, since).altered}
 
 
 @transaction.atomic

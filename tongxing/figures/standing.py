@@ -1,6 +1,7 @@
 """What a figure stands on: the rows behind and around its entries, how they stood, and what the trail accounts for."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.apps import apps
 
@@ -29,22 +30,18 @@ class Digests:
         self.load(label, [pk])
         return self._known[label][pk]
 
-    def differing(self, rows: dict[str, str]) -> dict[str, tuple[str, str]]:
-        """Of ``rows`` (name to digest), those that stand otherwise now: name to (then, now)."""
-        now = {name: self.of(*_split(name)) for name in rows}
-        return {name: (then, now[name]) for name, then in rows.items() if then != now[name]}
-
     def load_rows(self, stands: Iterable[dict[str, str]]) -> None:
         """Read in one go every row that is named in ``stands``."""
         wanted: dict[str, set[int]] = {}
         for name in {name for rows in stands for name in rows}:
-            label, pk = _split(name)
+            label, pk = split(name)
             wanted.setdefault(label, set()).add(pk)
         for label, pks in wanted.items():
             self.load(label, pks)
 
 
-def _split(name: str) -> tuple[str, int]:
+def split(name: str) -> tuple[str, int]:
+    """The table and the key in a row's name."""
     label, _colon, pk = name.rpartition(":")
     return label, int(pk)
 
@@ -105,27 +102,52 @@ def around(one, event, entries: Iterable[dict[str, str]], account, digests: Dige
 def _regions(event, entries) -> set[int]:
     """The event's region, those of the entries, and those above each: their names make the cells by county."""
     pks = {event.region_id}
-    pks |= {_split(name)[1] for rows in entries for name in rows if name.startswith("people.region:")}
+    pks |= {split(name)[1] for rows in entries for name in rows if name.startswith("people.region:")}
     paths = Region.objects.filter(pk__in=pks).values_list("path", flat=True)
     codes = {code for path in paths for code in path.split(".") if code}
     return pks | set(Region.objects.filter(code__in=codes).values_list("pk", flat=True))
 
 
+@dataclass(frozen=True)
+class Judged:
+    """Of the rows that something stands on: those changed past the site, and those changed later by it."""
+
+    altered: list[str]
+    later: list[str]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether all stand as they stood."""
+        return not (self.altered or self.later)
+
+
 class Moves:
-    """The changes of rows that the trail accounts for; read when the first one is asked about."""
+    """The changes of rows that the trail accounts for."""
 
     def __init__(self) -> None:
-        self._moves: dict[str, list[tuple[int, str, str]]] | None = None
+        self._moves = self._read()
 
-    def explain(self, row: str, then: str, now: str, since: int) -> bool:
-        """Whether acts of the site, noted after the trail's entry ``since``, lead ``row`` from ``then`` to ``now``."""
-        if self._moves is None:
-            self._moves = self._read()
+    def end(self, row: str, then: str, since: int) -> str:
+        """The digest to which acts of the site, noted after the trail's entry ``since``, lead ``row`` from ``then``."""
         state = then
         for number, old, new in self._moves.get(row, ()):
             if number > since and old == state:
                 state = new
-        return state == now
+        return state
+
+    def judge(self, rows: dict[str, str], digests: Digests, since: int) -> Judged:
+        """Compare ``rows`` (row to the digest it had) with what they are, and what they should be by the trail.
+
+        A row that was set back past the site to what it was when the figure was frozen is altered, too.
+        """
+        altered, later = [], []
+        for row, then in rows.items():
+            end = self.end(row, then, since)
+            if digests.of(*split(row)) != end:
+                altered.append(row)
+            elif end != then:
+                later.append(row)
+        return Judged(altered, later)
 
     @staticmethod
     def _read() -> dict[str, list[tuple[int, str, str]]]:
@@ -139,5 +161,5 @@ class Moves:
 
 def words_for(row: str) -> str:
     """A row as a sentence names it: its kind and its number in the database."""
-    label, pk = _split(row)
+    label, pk = split(row)
     return f"{apps.get_model(label)._meta.object_name} {pk}"

@@ -18,7 +18,7 @@ from tongxing.figures.comparison import CHANGED, MISSING, changes
 from tongxing.figures.evidence import ENTRIES, Freezing, freezings, state_of
 from tongxing.figures.models import Figure, FigureEntry
 from tongxing.figures.sentences import column_words, kept_sentences, live_sentences
-from tongxing.figures.standing import Digests, Moves, members, words_for
+from tongxing.figures.standing import Digests, Judged, Moves, members, words_for
 from tongxing.trail.keys import key_named
 from tongxing.trail.rows import row_name
 
@@ -170,21 +170,17 @@ class _Judge:
         for number in sorted(kept.keys() | now.keys()):
             what = differing.get(number, "")
             entry = kept.get(number)
-            rows = self.digests.differing(entry.stands_on) if entry else {}
-            unexplained = [name for name, (then, at) in rows.items() if not self._explains(name, then, at)]
-            alone = [name for name in unexplained if name not in self.figure.stands_on]  # the others are named once
+            rows = self._judge_rows(entry.stands_on if entry else {})
+            alone = [name for name in rows.altered if name not in self.figure.stands_on]  # the others are named once
+            is_later = not rows.altered and (rows.later or (what == MISSING and accounted))
             if entry and alone and not is_kept_altered:
                 yield self._row_fault(what, entry, alone)
-            elif (
-                entry and what and not is_kept_altered and not unexplained and (rows or (what == MISSING and accounted))
-            ):
-                self.later.update(rows)
-            elif what:
+            elif what and not (entry and is_later and not is_kept_altered):
                 yield self.fault(KEPT if is_kept_altered else what, sentences[what], number)
-            elif alone or (entry and self._is_altered(entry, now[number], bool(rows))):
+            elif not what and (alone or (entry and self._is_altered(entry, now[number], rows))):
                 yield self.fault(KEPT, kept_sentences()[CHANGED], number)
-            elif not unexplained:
-                self.later.update(rows)
+            else:
+                self.later.update(rows.later)
 
     def _row_fault(self, what: str, entry: FigureEntry, rows: list[str]) -> Fault:
         """Which of the rows that an entry stands on were changed past the site."""
@@ -197,30 +193,28 @@ class _Judge:
             rows="、".join(words_for(name) for name in rows),
         )
 
-    def _is_altered(self, entry: FigureEntry, line: registry.Line, is_moved: bool) -> bool:
+    def _is_altered(self, entry: FigureEntry, line: registry.Line, rows: Judged) -> bool:
         """Whether what is kept of an entry is not what its own digest, or the rows as they are, say."""
         if not entry.stands_on:  # frozen before facts were kept
             return False
-        return digest(entry.details) != entry.facts or (not is_moved and entry.cells != line.cells)
+        return digest(entry.details) != entry.facts or (rows.is_quiet and entry.cells != line.cells)
 
-    def _explains(self, name: str, then: str, now: str) -> bool:
-        since = self.noted[0].number if self.noted else 0
-        return self.moves.explain(name, then, now, since)
+    def _judge_rows(self, rows: dict[str, str]) -> Judged:
+        return self.moves.judge(rows, self.digests, self.noted[0].number if self.noted else 0)
 
     def _around_is_accounted_for(self) -> bool:
         """Whether a row around the figure was changed by an act of the site, so that entries may count no more."""
-        rows = self.digests.differing(self.figure.stands_on)
-        return bool(rows) and all(self._explains(name, then, now) for name, (then, now) in rows.items())
+        rows = self._judge_rows(self.figure.stands_on)
+        return bool(rows.later) and not rows.altered
 
     def _around(self, one) -> Iterator[Fault]:
         """Rows around the entries: changed, gone, or come in past the site."""
-        for name, (then, now) in self.digests.differing(self.figure.stands_on).items():
-            if self._explains(name, then, now):
-                self.later.add(name)
-            else:
-                yield self.fault(
-                    ROW, _("%(key)s: %(row)s, on which it stands, was changed past the site."), row=words_for(name)
-                )
+        rows = self._judge_rows(self.figure.stands_on)
+        self.later.update(rows.later)
+        for name in rows.altered:
+            yield self.fault(
+                ROW, _("%(key)s: %(row)s, on which it stands, was changed past the site."), row=words_for(name)
+            )
         if not self.figure.stands_on:
             return
         for label, pks in members(one, self.event).items():
