@@ -28,6 +28,7 @@ APPS = (
 PLACES = (
     (STAFF, "people:people", _("People of my region")),
     ((Role.What.LEAD,), "people:roles", _("Accounts and roles")),
+    ((Role.What.AUDITOR, Role.What.LEAD), "trail_anchors", _("Anchors of the trail, to keep")),
     ((Role.What.CLERK, Role.What.LEAD), "campaigns:new", _("New campaign")),
     (STAFF, "rounds:rounds", _("Rounds of visits")),
     ((Role.What.INTERPRETER,), "interpreting:mine", _("I interpret")),

@@ -9,6 +9,7 @@ from tongxing.home import views
 urlpatterns = [
     path("", views.front, name="front"),
     path("start/", views.start, name="start"),
+    path("trail-anchors/", views.trail_anchors, name="trail_anchors"),
     path("components/", views.components, name="components"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("theme/", views.theme, name="theme"),

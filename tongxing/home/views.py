@@ -1,16 +1,18 @@
 """Pages of the site itself."""
 
-from django.http import HttpResponseServerError
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from tongxing.campaigns.access import seen_by
-from tongxing.common.audience import public, signed
+from tongxing.common.audience import public, role, signed
 from tongxing.common.page import THEMES
 from tongxing.home import samples, today
 from tongxing.people.access import WRITERS
+from tongxing.people.models import Role
+from tongxing.trail import anchors
 
 
 @public
@@ -33,6 +35,14 @@ def start(request):
             "roles": request.user.current_roles(),
         },
     )
+
+
+@role(Role.What.AUDITOR, Role.What.LEAD)
+def trail_anchors(request):
+    """The trail's anchors as a file to keep or print: a signed line a day, with the key that checks them above."""
+    response = HttpResponse(anchors.copy_for_auditor(), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="tongxing-anchors-{anchors.now_text()[:10]}.txt"'
+    return response
 
 
 @public

@@ -162,6 +162,12 @@ def own_text() -> str | None:
     return path.read_text(encoding="utf-8") if path.exists() else None
 
 
+def copy_for_auditor() -> str:
+    """The lines with the public key above them, as lines that checking passes over."""
+    key = "".join(f"# {line}\n" for line in public_key_text().splitlines())
+    return f"{key}{own_text() or header()}"
+
+
 def is_due() -> bool:
     """Whether today has no line yet."""
     day = f"{timezone.localtime():%Y-%m-%d}"
