@@ -110,3 +110,48 @@ def test_an_event_page_says_when_and_where(client, db):
     assert "人力资源服务产业园" in page
     assert f"{FAIR_DAY.year}年{FAIR_DAY.month}月{FAIR_DAY.day}日" in page
     assert 'itemtype="https://schema.org/Event"' in page
+
+
+def test_the_form_gives_a_host_its_region_and_keeps_it(client, gao, campaign):
+    region("150402")
+    client.force_login(gao)
+    hosts = "包头市残联\n承办：红山区残联 @ 150402\n协办：赤峰市残联 ＠ 赤峰市\n协办：包头市人社局"
+
+    client.post("/campaigns/dec-2025/edit/", form(slug="dec-2025", hosts=hosts))
+    page = client.get("/campaigns/dec-2025/edit/").text
+    shown = client.get("/campaigns/dec-2025/").text
+
+    kept = [(host.name, host.capacity, host.region and host.region.code) for host in campaign.hosts.all()]
+    assert kept == [
+        ("包头市残联", "host", None),
+        ("红山区残联", "executing", "150402"),
+        ("赤峰市残联", "co_organiser", "150400"),
+        ("包头市人社局", "co_organiser", None),
+    ]
+    assert "承办：红山区残联 @ 150402 红山区" in page
+    assert "赤峰市红山区" in shown
+
+
+def test_a_region_that_is_not_known_is_named_and_nothing_is_changed(client, gao, campaign):
+    client.force_login(gao)
+
+    page = client.post("/campaigns/dec-2025/edit/", form(hosts="火星残联 @ 火星")).text
+
+    assert "没有找到地区“火星”" in page
+    assert not campaign.hosts.exists()
+
+
+def test_an_event_has_hosts_of_its_own(client, gao, campaign):
+    event = EventFactory(campaign=campaign, key="fair.baotou", region="150200")
+    client.force_login(gao)
+    facts = {
+        "name": event.name, "region": event.region.pk, "starts_at": "2025-12-03T09:00", "ends_at": "2025-12-03T16:00",
+        "hosts": "包头市残联\n赤峰市残联 @ 150400",
+    }  # fmt: skip
+    region("150400")
+
+    client.post("/campaigns/dec-2025/events/fair.baotou/edit/", facts)
+
+    assert [one.code for one in event.host_regions()] == ["150200", "150400"]
+    assert not campaign.own_hosts()
+    assert Entry.objects.get(act="set the hosts").details["hosts"][1] == ["赤峰市残联", "host", "150400"]

@@ -7,36 +7,37 @@ from django.utils.translation import gettext as _
 
 from tongxing.bulletins.article import photos_in
 from tongxing.bulletins.models import Bulletin, Photo
+from tongxing.campaigns.access import check_leads_campaign, hosted_campaigns, looks_at_campaign
+from tongxing.campaigns.access import check_sees as check_sees_campaign
 from tongxing.common.refusal import Refused, permits
-from tongxing.people.access import check_writes_in, found_within, hide_unless, is_program, reaches
+from tongxing.people.access import hide_unless
 
 
 def check_write(by, campaign) -> None:
-    """Clerks and leads of the campaign's region, or of one above it, write its bulletins; so do commands."""
-    if not is_program(by):
-        check_writes_in(by, campaign.region)
+    """Clerks and leads of the campaign's region or of its first host write its bulletins; so do commands."""
+    check_leads_campaign(by, campaign)
 
 
 may_write = partial(permits, check_write)
 
 
 def draft_of(user, pk: int) -> Bulletin:
-    """The bulletin, for staff of its campaign's region; for everybody else it does not exist."""
+    """The bulletin, for staff of the campaign's hosts; for everybody else it does not exist."""
     bulletins = Bulletin.objects.select_related("campaign__region", "published_by")
-    return found_within(user, bulletins, "campaign__region", pk=pk)
+    return get_object_or_404(bulletins.filter(campaign__in=hosted_campaigns(user).values("pk")), pk=pk)
 
 
 def check_sees(user, bulletin: Bulletin) -> None:
-    """Everybody once it is published and its campaign public; before, staff of the region."""
+    """Everybody once it is published and its campaign public; before, staff of its campaign's hosts."""
     is_out = bulletin.state == Bulletin.State.PUBLISHED and bulletin.campaign.is_public
-    hide_unless(is_out or reaches(user, bulletin.campaign.region))
+    hide_unless(is_out or looks_at_campaign(user, bulletin.campaign))
 
 
 def check_sees_photo(user, photo: Photo) -> None:
-    """Everybody where the article as published shows it; one added to the draft since, staff of the region alone."""
+    """Everybody where the article as published shows it; one added to the draft since, staff of the hosts alone."""
     check_sees(user, photo.bulletin)
     is_shown = photo.pk in {one.pk for one in photos_in(photo.bulletin.published)}
-    hide_unless(is_shown or reaches(user, photo.bulletin.campaign.region))
+    hide_unless(is_shown or looks_at_campaign(user, photo.bulletin.campaign))
 
 
 def published_of(user, slug: str, bulletin_slug: str) -> Bulletin:
@@ -79,5 +80,5 @@ def check_publish(by, bulletin: Bulletin, article) -> None:
 
 def check_campaign(user, campaign) -> None:
     """Writing begins at a campaign that exists for ``user``: a sister region's draft does not."""
-    hide_unless(campaign.is_public or reaches(user, campaign.region))
+    check_sees_campaign(user, campaign)
     check_write(user, campaign)

@@ -1,5 +1,7 @@
 """The only file that writes campaigns, their hosts and their events."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -44,15 +46,31 @@ def publish_campaign(*, campaign, is_public: bool, by) -> None:
 
 
 @transaction.atomic
-def set_hosts(*, campaign, hosts: list[tuple[str, str]], by, event=None) -> None:
-    """Replace the hosts of a campaign (or of one event) by ``hosts``, (name, capacity) in the order agreed."""
-    check_edit(by, campaign)
+def set_hosts(*, campaign, hosts: Sequence[tuple], by, event=None) -> None:
+    """Replace the hosts of a campaign (or of one event) by ``hosts``, in the order agreed.
+
+    Each is (name, capacity) or (name, capacity, region or None). What a host may do follows from its capacity and
+    region (``campaigns.access``); the trail keeps both lists.
+    """
+    if event is None:
+        check_edit(by, campaign)
+    else:
+        check_edit_event(by, event)
+    before = [_told(host) for host in campaign.hosts.filter(event=event).select_related("region")]
+    made = [
+        Host(campaign=campaign, event=event, name=name, capacity=capacity, region=next(iter(region), None), order=order)
+        for order, (name, capacity, *region) in enumerate(hosts, 1)
+    ]
+    after = [_told(host) for host in made]
+    if before == after:
+        return
     campaign.hosts.filter(event=event).delete()
-    Host.objects.bulk_create(
-        Host(campaign=campaign, event=event, name=name, capacity=capacity, order=order)
-        for order, (name, capacity) in enumerate(hosts, 1)
-    )
-    record("set the hosts", event or campaign, by=by, hosts=[name for name, _capacity in hosts])
+    Host.objects.bulk_create(made)
+    record("set the hosts", event or campaign, by=by, hosts=after, before=before)
+
+
+def _told(host: Host) -> list[str]:
+    return [host.name, host.capacity, host.region.code if host.region else ""]
 
 
 @transaction.atomic

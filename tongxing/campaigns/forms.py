@@ -2,6 +2,9 @@
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.db.models import Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongxing.campaigns.models import Campaign, Event, Host
@@ -33,13 +36,64 @@ def _regions(user):
     return found
 
 
+class HostsField(forms.CharField):
+    """Hosts in the order agreed, one a line: ``承办：name @ region``; cleaned to (name, capacity, region or None)."""
+
+    CAPACITIES = {"协办": Host.Capacity.CO_ORGANISER, "承办": Host.Capacity.EXECUTING, "主办": Host.Capacity.HOST}
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    @classmethod
+    def text_of(cls, hosts) -> str:
+        """``hosts`` as they are written into the field."""
+        return "\n".join(map(cls._line, hosts))
+
+    @classmethod
+    def _line(cls, host) -> str:
+        word = next(word for word, capacity in cls.CAPACITIES.items() if capacity == host.capacity)
+        name = host.name if host.capacity == Host.Capacity.HOST else f"{word}：{host.name}"
+        return f"{name} @ {host.region.code} {host.region.name}" if host.region else name
+
+    def clean(self, value):
+        hosts = []
+        for line in super().clean(value).splitlines():
+            text, at, place = line.strip().replace("＠", "@").partition("@")
+            word, colon, name = text.strip().replace(":", "：").partition("：")
+            is_capacity = bool(colon) and word in self.CAPACITIES
+            name = (name if is_capacity else text).strip()[:120]
+            if name:
+                capacity = self.CAPACITIES[word] if is_capacity else Host.Capacity.HOST
+                hosts.append((name, capacity, self._region(place.strip()) if at else None))
+        return hosts
+
+    @staticmethod
+    def _region(place: str) -> Region:
+        """The region that is meant by its code, or by a name that only one region has."""
+        regions = Region.objects.filter(valid_until=None, level__lte=Region.Level.COUNTY)
+        code = place.partition(" ")[0]
+        if code.isdecimal():
+            found = list(regions.filter(code=code))
+        else:
+            found = [one for one in regions.select_related("parent") if place in (one.name, one.full_name())]
+        if len(found) != 1:
+            sentence = (
+                gettext("Several regions are called “%(place)s”. Write the code instead: %(codes)s.")
+                if found
+                else gettext("The region “%(place)s” is not known. Write its official name, or its code of six digits.")
+            )
+            codes = "、".join(one.code for one in found)
+            raise forms.ValidationError(sentence % {"place": place[:40], "codes": codes})
+        return found[0]
+
+
+HOSTS_HELP = _(
+    "One a line. Write 协办 or 承办 and a colon before a co-organiser or executing organiser, and @ with the region "
+    "(its name or code) after a federation that has a part in it, as in 承办：潼南区残联 @ 500152. Hosts and executing "
+    "organisers run the event, co-organisers look on, each with their own people; the first host leads."
+)
+
+
 class CampaignForm(forms.ModelForm):
-    hosts = forms.CharField(
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        label=_("Hosts, in the order agreed"),
-        help_text=_("One name a line. Write 协办 or 承办 and a colon before a co-organiser or executing organiser."),
-    )
+    hosts = HostsField(required=False, label=_("Hosts, in the order agreed"), help_text=HOSTS_HELP)
 
     class Meta:
         model = Campaign
@@ -58,29 +112,12 @@ class CampaignForm(forms.ModelForm):
         }
         help_texts = {"slug": _("Small letters, digits and hyphens, as in dec-2025. It stays the same for good.")}
 
-    CAPACITIES = {"协办": Host.Capacity.CO_ORGANISER, "承办": Host.Capacity.EXECUTING, "主办": Host.Capacity.HOST}
-
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["region"].queryset = _regions(user)
         if self.instance.pk:
             del self.fields["slug"]
-            self.fields["hosts"].initial = "\n".join(map(self._line, self.instance.hosts.filter(event=None)))
-
-    def _line(self, host) -> str:
-        word = next(word for word, capacity in self.CAPACITIES.items() if capacity == host.capacity)
-        return host.name if host.capacity == Host.Capacity.HOST else f"{word}：{host.name}"
-
-    def clean_hosts(self):
-        """(name, capacity) a line."""
-        found = []
-        for line in self.cleaned_data["hosts"].splitlines():
-            word, colon, name = line.strip().replace(":", "：").partition("：")
-            if colon and word in self.CAPACITIES:
-                found.append((name.strip()[:120], self.CAPACITIES[word]))
-            elif line.strip():
-                found.append((line.strip()[:120], Host.Capacity.HOST))
-        return found
+            self.fields["hosts"].initial = HostsField.text_of(self.instance.own_hosts())
 
     def clean(self):
         cleaned = super().clean()
@@ -92,6 +129,11 @@ class CampaignForm(forms.ModelForm):
 
 class EventForm(forms.ModelForm):
     online_address = forms.URLField(required=False, assume_scheme="https", label=_("Web address"))
+    hosts = HostsField(
+        required=False,
+        label=_("Hosts of this event, in the order agreed"),
+        help_text=format_lazy("{} {}", _("Empty: the campaign's hosts."), HOSTS_HELP),
+    )
     kind = forms.ChoiceField(choices=KINDS, label=_("Kind"))
     key = forms.CharField(
         max_length=40,
@@ -124,10 +166,13 @@ class EventForm(forms.ModelForm):
 
     def __init__(self, *args, user, campaign, **kwargs):
         super().__init__(*args, **kwargs)
-        below = Region.objects.filter(path__startswith=campaign.region.path, level__lte=Region.Level.COUNTY)
-        self.fields["region"].queryset = below
+        near = Q(pk=self.instance.region_id)
+        for region in campaign.host_regions():
+            near |= Q(path__startswith=region.path)
+        self.fields["region"].queryset = Region.objects.filter(near, level__lte=Region.Level.COUNTY)
         if self.instance.pk:
             del self.fields["key"], self.fields["kind"]
+            self.fields["hosts"].initial = HostsField.text_of(self.instance.hosts.select_related("region"))
 
     def clean(self):
         cleaned = super().clean()

@@ -38,11 +38,16 @@ class Campaign(models.Model):
 
     def own_hosts(self) -> list["Host"]:
         """Who hosts the campaign as a whole, in the order agreed."""
-        return [host for host in self.hosts.all() if host.event_id is None]
+        return list(self.hosts.filter(event=None).select_related("region"))
 
     def host_regions(self) -> list[Region]:
         """The regions of its hosts in the order agreed; its own region is always among them."""
         return regions_in_order(self.own_hosts(), self.region)
+
+    def lead_region(self) -> Region:
+        """The region whose federation leads: that of the first host in the order agreed, else its own."""
+        leading = [host for host in self.own_hosts() if host.capacity == Host.Capacity.HOST]
+        return regions_in_order(leading, self.region)[0]
 
 
 class Host(models.Model):
@@ -130,8 +135,17 @@ class Event(models.Model):
 
     def all_hosts(self) -> list[Host]:
         """Its own hosts in the order agreed; where none are named, those of the campaign."""
-        return list(self.hosts.all()) or self.campaign.own_hosts()
+        both = Q(event=self) | Q(event=None, campaign=self.campaign_id)
+        hosts = list(Host.objects.filter(both).select_related("region").order_by("order"))
+        return [host for host in hosts if host.event_id] or hosts
 
-    def host_regions(self) -> list[Region]:
-        """The regions of its hosts in the order agreed; its own region is always among them."""
-        return regions_in_order(self.all_hosts(), self.region)
+    def host_regions(self, capacities=Host.Capacity) -> list[Region]:
+        """The regions of its hosts in the order agreed; its own region is always among them.
+
+        ``capacities`` narrows to hosts of some kinds.
+        """
+        return regions_in_order([host for host in self.all_hosts() if host.capacity in capacities], self.region)
+
+    def lead_region(self) -> Region:
+        """The region whose federation leads: that of the first host in the order agreed, else its own."""
+        return self.host_regions((Host.Capacity.HOST,))[0]

@@ -36,7 +36,7 @@ def campaign(request, slug):
         "campaigns/campaign.html",
         {
             "campaign": found,
-            "hosts": found.hosts.filter(event=None),
+            "hosts": found.own_hosts(),
             "events": found.events.select_related("region__parent"),
             "panels": panels.of_campaign(request, found),
             "may_edit": access.may_edit(request.user, found),
@@ -54,7 +54,7 @@ def event(request, slug, key):
         {
             "event": found,
             "campaign": found.campaign,
-            "hosts": found.hosts.all() or found.campaign.hosts.filter(event=None),
+            "hosts": found.all_hosts(),
             "panels": panels.of_event(request, found),
             "may_edit": access.may_edit_event(request.user, found),
         },
@@ -122,7 +122,10 @@ def new_event(request, slug):
     access.check_edit(request.user, found)
     form = EventForm(request.POST or None, user=request.user, campaign=found)
     if form.is_valid():
-        made = actions.add_event(campaign=found, by=request.user, **form.cleaned_data)
+        values = dict(form.cleaned_data)
+        hosts = values.pop("hosts")
+        made = actions.add_event(campaign=found, by=request.user, **values)
+        actions.set_hosts(campaign=found, event=made, hosts=hosts, by=request.user)
         messages.success(request, _("The event is in the calendar."))
         return redirect(made)
     return render(request, "campaigns/edit_event.html", {"form": form, "campaign": found})
@@ -136,7 +139,10 @@ def edit_event(request, slug, key):
     form = EventForm(request.POST or None, instance=found, user=request.user, campaign=found.campaign)
     if form.is_valid():
         found.refresh_from_db()
-        actions.edit_event(event=found, by=request.user, **form.cleaned_data)
+        values = dict(form.cleaned_data)
+        hosts = values.pop("hosts")
+        actions.edit_event(event=found, by=request.user, **values)
+        actions.set_hosts(campaign=found.campaign, event=found, hosts=hosts, by=request.user)
         messages.success(request, _("Saved."))
         return redirect(found)
     return render(request, "campaigns/edit_event.html", {"form": form, "campaign": found.campaign, "event": found})

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.access import found_hosted
 from tongxing.common.refusal import Refused
 from tongxing.control.models import Emergency
 from tongxing.control.whereabouts import HOW
 from tongxing.fairs.access import check_runs
 from tongxing.fairs.models import Fair
-from tongxing.people.access import WRITERS, consenting, found_within
+from tongxing.people.access import WRITERS, consenting
 from tongxing.people.models import Consent, Person
 
 State = Fair.State
@@ -21,7 +22,7 @@ def open_at(fair) -> Emergency | None:
 def found_emergency(user, pk) -> Emergency:
     """The emergency, for who runs its fair; elsewhere it is not found."""
     emergencies = Emergency.objects.select_related("fair__event__region", "fair__event__campaign")
-    return found_within(user, emergencies, "fair__event__region", WRITERS, pk=pk)
+    return found_hosted(user, emergencies, "fair__event", WRITERS, pk=pk)
 
 
 def check_starts(by, fair) -> None:

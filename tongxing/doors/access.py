@@ -8,12 +8,13 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.access import found_hosted
 from tongxing.common.refusal import Refused, permits
 from tongxing.common.sealing import keyed_hash
 from tongxing.doors.models import Act, Device
 from tongxing.fairs.access import check_runs
 from tongxing.fairs.models import Fair
-from tongxing.people.access import WRITERS, found_within
+from tongxing.people.access import WRITERS
 
 Kind = Act.Kind
 State = Fair.State
@@ -48,13 +49,13 @@ def devices_within(user):
 
 def found_device(user, pk) -> Device:
     """The device of a fair that ``user`` runs, or "not found"."""
-    return found_within(user, devices_within(user), "fair__event__region", WRITERS, pk=pk)
+    return found_hosted(user, devices_within(user), "fair__event", WRITERS, pk=pk)
 
 
 def found_act(user, pk) -> Act:
     """The act on a device of a fair that ``user`` runs, or "not found"."""
     acts = Act.objects.select_related("device__fair__event__region", "device__participation__employer")
-    return found_within(user, acts, "device__fair__event__region", WRITERS, pk=pk)
+    return found_hosted(user, acts, "device__fair__event", WRITERS, pk=pk)
 
 
 def check_enrols(by, fair) -> None:

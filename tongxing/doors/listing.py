@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tongxing.doors.actions.claims import NO, YES, Subject
 from tongxing.doors.models import Act, Claim, Device
+from tongxing.fairs.access import name_among_hosts
 from tongxing.fairs.models import Attendance, Interview
 from tongxing.jobs.models import Vacancy
 
@@ -48,7 +49,7 @@ def in_words(act, people, posts) -> str:
     parts = [str(act.get_kind_display())]
     if data.get("person") in people:
         registration = people[data["person"]]
-        parts.append(f"{registration.person.name} {registration.number}")
+        parts.append(f"{name_among_hosts(act.device.fair, registration.person)} {registration.number}")
     parts += [str(data[name])[:60] for name in ("name", "phone", "unread") if data.get(name)]
     if data.get("vacancy") in posts:
         parts.append(str(posts[data["vacancy"]]))
@@ -142,7 +143,7 @@ def _conflict(subject, claims, now, people, posts) -> Conflict:
     return Conflict(
         claim=claims[0].pk,
         about=about,
-        who=f"{person.person.name} {person.number} · {post.employer} · {post.title}",
+        who=f"{name_among_hosts(person.fair, person.person)} {person.number} · {post.employer} · {post.title}",
         voices=[Voice(str(one.act.device), label(subject, one.value), one.act.happened_at) for one in claims],
         now=label(subject, now),
         choices=choices_of(subject),
@@ -165,5 +166,5 @@ def let_in_again(fair) -> list[tuple[str, list[Attendance]]]:
     by_person: dict[str, list[Attendance]] = defaultdict(list)
     for one in comings:
         one.device_name = devices.get(one.pk, "")
-        by_person[f"{one.registration.person.name} {one.registration.number}"].append(one)
+        by_person[f"{name_among_hosts(fair, one.registration.person)} {one.registration.number}"].append(one)
     return list(by_person.items())

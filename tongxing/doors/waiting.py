@@ -4,10 +4,11 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from tongxing.campaigns.access import within_hosted
 from tongxing.common.waiting import Task
 from tongxing.doors.models import Act
 from tongxing.fairs.models import Fair
-from tongxing.people.access import WRITERS, staff_paths, within
+from tongxing.people.access import WRITERS, staff_paths
 
 WAITS = (Act.State.REFUSED, Act.State.CONFLICT)
 OPEN = (Fair.State.RUNNING, Fair.State.CLOSED)
@@ -19,7 +20,7 @@ def waiting(user) -> list[Task]:
         return []
     acts = Act.objects.filter(state__in=WAITS, device__fair__state__in=OPEN)
     fairs = (
-        within(user, acts, "device__fair__event__region", WRITERS)
+        within_hosted(user, acts, "device__fair__event", WRITERS)
         .order_by("device__fair")
         .values("device__fair", "device__fair__event__name")
         .annotate(count=Count("pk"))

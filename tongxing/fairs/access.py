@@ -1,5 +1,6 @@
 """Who may do what at a fair, and the sentence when not."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.db.models import Q
@@ -8,24 +9,33 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tongxing.campaigns.access import (
+    RUNNING,
+    check_leads_event,
+    check_runs_event,
+    host_scopes,
+    hosted_events,
+    leads_event,
+    runs_event,
+    within_hosted,
+)
 from tongxing.common.dates import today
 from tongxing.common.refusal import Refused, permits
 from tongxing.fairs.models import Fair, Interview, Participation, Registration
 from tongxing.fairs.opening import check_moment
 from tongxing.organisations.access import speaks_for, spoken_for
 from tongxing.people.access import (
+    STAFF,
     WRITERS,
     acts_for,
-    check_writes_in,
     consenting,
     hide_unless,
     is_program,
     reaches,
     staff_paths,
     wards_of,
-    within,
 )
-from tongxing.people.models import Consent, Person
+from tongxing.people.models import Consent, Person, Region
 
 State = Fair.State
 
@@ -38,8 +48,8 @@ def fairs_for(user):
     fairs = Fair.objects.select_related("event__campaign", "event__region")
     seen = Q(event__campaign__is_public=True) & ~Q(state=State.DRAFT)
     if user.is_authenticated:
-        for path in staff_paths(user):
-            seen |= Q(event__region__path__startswith=path)
+        if staff_paths(user):
+            seen |= Q(event__in=hosted_events(user).values("pk"))
         if user.holds("employer"):
             taking_part = Participation.objects.filter(employer__in=spoken_for(user))
             seen |= ~Q(state=State.DRAFT) & Q(pk__in=taking_part.values("fair"))
@@ -49,7 +59,7 @@ def fairs_for(user):
 
 def run_by(user, names=WRITERS):
     """The fairs that ``user`` runs as clerk or lead; with ``names=STAFF``, those that auditors look at too."""
-    return within(user, Fair.objects.select_related("event__campaign", "event__region"), "event__region", names)
+    return within_hosted(user, Fair.objects.select_related("event__campaign", "event__region"), "event", names)
 
 
 def seen_by(user, pk) -> Fair:
@@ -63,14 +73,71 @@ def found_for_staff(user, pk, names=WRITERS) -> Fair:
 
 
 def runs(user, fair) -> bool:
-    """Whether ``user`` is a clerk or lead of the fair's region or of one above it."""
-    return is_program(user) or (user.is_authenticated and reaches(user, fair.event.region, WRITERS))
+    """Whether ``user`` is a clerk or lead of one of the fair's hosts: of its region or of one above it."""
+    return is_program(user) or runs_event(user, fair.event)
 
 
 def check_runs(by, fair) -> None:
-    """Clerks and leads of the fair's region, or of one above it, run it; so do the platform's own commands."""
-    if not is_program(by):
-        check_writes_in(by, fair.event.region)
+    """Clerks and leads of its hosts, each of their own region, run a fair; so do the platform's own commands."""
+    check_runs_event(by, fair.event)
+
+
+def leads(user, fair) -> bool:
+    """Whether ``user`` moves the fair's states, changes it and reports it: the first host's clerks and leads."""
+    return is_program(user) or leads_event(user, fair.event)
+
+
+def answers_for(user, fair, region, names=WRITERS) -> bool:
+    """Whether people of ``region`` are the user's own at ``fair``, so that they see names and enter who is new.
+
+    Each host has its own people. Those of no host's region are guests: the host that leads looks after them.
+    """
+    if is_program(user) or reaches(user, region, names):
+        return True
+    return leads_event(user, fair.event) and host_of(fair, region) is None
+
+
+def host_of(fair, region) -> Region | None:
+    """The host's region in which ``region`` lies; none where its people are guests."""
+    return next((one for one in host_scopes(fair.event)[1] if region.path.startswith(one.path)), None)
+
+
+def home_at(by, fair) -> Region:
+    """The region of somebody new of whom none is said: the event's own, else the host for which ``by`` acts."""
+    if is_program(by) or reaches(by, fair.event.region, WRITERS):
+        return fair.event.region
+    return next((one for one in host_scopes(fair.event)[0] if reaches(by, one, WRITERS)), fair.event.region)
+
+
+def check_answers_for(by, fair, region) -> None:
+    """People of another host's region are entered by that host."""
+    if not answers_for(by, fair, region):
+        host = host_of(fair, region) or fair.event.lead_region()
+        raise Refused(_("The federation of %(host)s takes this person in: send it the row.") % {"host": host})
+
+
+def hidden_names(user, fair) -> Callable[[Person], bool]:
+    """Whose whole names staff who run a shared fair are not told: people of another of its hosts.
+
+    Where one federation holds the fair nobody is meant; who does not run it is told what their own page tells.
+    """
+    if is_program(user) or len(host_scopes(fair.event)[1]) < 2 or not runs(user, fair):
+        return lambda person: False
+    paths = dict(fair.registrations.values_list("person", "person__region__path"))
+    own = tuple(staff_paths(user, WRITERS))
+    others = tuple(region.path for region in host_scopes(fair.event)[1] if not region.path.startswith(own))
+    is_lead = leads_event(user, fair.event)
+
+    def is_hidden(person) -> bool:
+        path = paths.get(person.pk) or person.region.path
+        return not path.startswith(own) and (not is_lead or path.startswith(others))
+
+    return is_hidden
+
+
+def name_among_hosts(fair, person) -> str:
+    """The name where it is not known which host's staff reads it: whole at a fair of one federation, else masked."""
+    return person.name if len(host_scopes(fair.event)[1]) < 2 else person.masked_name()
 
 
 # The states
@@ -224,8 +291,8 @@ CONDITIONS = {
 
 
 def check_move(by, fair, to, why="") -> None:
-    """One of the permitted steps, by somebody who runs the fair, when what it needs is there."""
-    check_runs(by, fair)
+    """One of the permitted steps, by the host that leads the fair, when what it needs is there."""
+    check_leads_event(by, fair.event)
     steps = Fair.STEPS[fair.state]
     if to not in steps:
         following = " / ".join(str(State(step).label) for step in steps) or _("none: it only takes errata")
@@ -282,6 +349,7 @@ def check_register(by, fair, person, means) -> None:
         hide_unless(not is_program(by) and acts_for(by, person))
     elif means in {Registration.Means.STAFF, Registration.Means.SHEET}:
         hide_unless(runs(by, fair) or reaches(by, person.region, WRITERS))
+        check_answers_for(by, fair, person.region)
     else:
         check_runs(by, fair)
     if means == Registration.Means.WALK_IN:
@@ -302,7 +370,9 @@ def registrations_for(user):
     )
     reach = Q(person__account=user) | Q(person__in=wards_of(user))
     for path in staff_paths(user):
-        reach |= Q(fair__event__region__path__startswith=path) | Q(person__region__path__startswith=path)
+        reach |= Q(person__region__path__startswith=path)
+    if staff_paths(user):
+        reach |= Q(fair__event__in=hosted_events(user, STAFF, RUNNING).values("pk"))
     return registrations.filter(reach)
 
 

@@ -1,8 +1,8 @@
 """What fairs add to the page of an event."""
 
+from tongxing.campaigns.access import leads_event
 from tongxing.campaigns.panels import Panel, for_events
 from tongxing.fairs import access
-from tongxing.people.access import WRITERS, reaches
 
 
 @for_events
@@ -13,7 +13,7 @@ def fair_of_event(request, event) -> Panel | None:
     fair = access.fairs_for(request.user).filter(event=event).first()
     if fair:
         return Panel("fairs/event_panel.html", {"fair": fair}, order=10)
-    may_create = request.user.is_authenticated and reaches(request.user, event.region, WRITERS)
+    may_create = leads_event(request.user, event)
     if may_create and not hasattr(event, "fair"):
         return Panel("fairs/event_panel.html", {"event": event}, order=10)
     return None

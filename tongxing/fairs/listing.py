@@ -4,6 +4,7 @@ The sheets of booths and of interpreters are handed out at the fair: there stand
 only where the person agreed to be shown to that employer.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -40,14 +41,16 @@ class Division:
     """A way to divide the fair's timetable into sheets.
 
     ``choices``: by what the sheets can be narrowed. ``owners(chosen)``: whose sheets they are, in order.
-    ``sheets(owners)``: what stands on them. With ``masks`` nobody's whole name does.
+    ``sheets(owners)``: what stands on them. With ``masks`` nobody's whole name does, nor any
+    for whom ``is_hidden`` holds.
     """
 
     fair: Fair
     masks: bool = False
+    is_hidden: Callable[..., bool] | None = None
 
     def named(self, person) -> str:
-        return person.masked_name() if self.masks else person.name
+        return person.masked_name() if self.masks or (self.is_hidden and self.is_hidden(person)) else person.name
 
 
 class People(Division):

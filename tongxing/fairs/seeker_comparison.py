@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from engines.wording import name_key
 from tongxing.common.digest import digest
+from tongxing.fairs.access import answers_for, host_of
 from tongxing.fairs.models import Registration
 from tongxing.jobs.actions.seeker import FIELDS
 from tongxing.jobs.sheets.comparison import CHANGED, MEND, NEW, UNCHANGED
@@ -86,7 +87,7 @@ def compare_seekers(lines: Iterable[Line], *, fair, by) -> SeekerComparison:
         if recognition.conflict:
             match.line.wrong(recognition.field, recognition.conflict)
         _check_number(match, taken)
-        _decide(match, registered, consents, by)
+        _decide(match, fair, registered, consents, by)
         _check_person_once(match, rows)
     return SeekerComparison(matches)
 
@@ -124,14 +125,19 @@ def _register(matches: list[SeekerMatch]) -> Register:
     return Register(named.order_by("pk"))
 
 
-def _decide(match: SeekerMatch, registered: set, consents: set, by) -> None:
+def _decide(match: SeekerMatch, fair, registered: set, consents: set, by) -> None:
     line, person = match.line, match.person
     said = line.values["person"]
     if person is None and not is_program(by) and not reaches(by, said["region"], WRITERS):
+        host = host_of(fair, said["region"]) or said["region"]
         line.wrong(
             "region",
-            _("%(region)s is outside your region: its own federation enters this person.") % {"region": said["region"]},
+            _("%(region)s is outside your region: the federation of %(host)s takes this row in.")
+            % {"region": said["region"], "host": host},
         )
+    elif person is not None and person.pk not in registered and not answers_for(by, fair, person.region):
+        host = host_of(fair, person.region) or fair.event.lead_region()
+        line.wrong("name", _("The federation of %(host)s takes this person in: send it the row.") % {"host": host})
     if line.problems:
         match.kind = MEND
         return

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from tongxing.fairs import minutes, spoken
+from tongxing.fairs.access import name_among_hosts
 from tongxing.fairs.models import Disruption
 from tongxing.fairs.models.interview import Language
 from tongxing.jobs.reasons import join
@@ -116,7 +117,7 @@ def disruption_for_staff(fair, one: Disruption) -> str:
     """Who or what is not there, from when until when."""
     said = _disrupted(fair, one)
     if one.registration:
-        said |= {"who": one.registration.person.name, "number": one.registration.number}
+        said |= {"who": name_among_hosts(fair, one.registration.person), "number": one.registration.number}
         if one.until:
             return _("%(who)s (%(number)s) comes at %(until)s.") % said
         return _("%(who)s (%(number)s) leaves at %(since)s.") % said

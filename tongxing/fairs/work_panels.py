@@ -37,4 +37,5 @@ def own_pages(request, fair) -> Iterator[Link]:
         yield link(_("Import posts"), "import_vacancies", Work.PREPARING)
         yield link(_("Import seekers"), "import_seekers", Work.PREPARING)
         yield link(_("Interpreters"), "interpreters", Work.PREPARING)
-        yield link(_("How the fair is held"), "edit", Work.PREPARING)
+        if access.leads(request.user, fair):
+            yield link(_("How the fair is held"), "edit", Work.PREPARING)

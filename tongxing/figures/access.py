@@ -5,31 +5,28 @@ from functools import partial
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.access import check_leads_event, check_sees, leads_event, looks_at_event
 from tongxing.campaigns.models import Campaign
 from tongxing.common.refusal import Refused, permits
 from tongxing.fairs.models import Fair
 from tongxing.figures.models import Figure
-from tongxing.people.access import WRITERS, check_writes_in, hide_unless, is_program, reaches, within
 
 
 def campaign_of(user, slug: str) -> Campaign:
     """The campaign, where it is public or lies in the user's reach, wholly or with an event; else not found."""
     campaign = get_object_or_404(Campaign.objects.select_related("region"), slug=slug)
-    hide_unless(
-        campaign.is_public or reaches(user, campaign.region) or within(user, campaign.events, "region").exists()
-    )
+    check_sees(user, campaign)
     return campaign
 
 
 def sees_entries(user, event) -> bool:
-    """Staff of the event's region, or of one above it, see the entries behind its figures; others see counts."""
-    return reaches(user, event.region)
+    """Staff of the event's hosts see the entries behind its figures, each of their own people; others see counts."""
+    return looks_at_event(user, event)
 
 
 def check_freeze(by, event) -> None:
-    """Clerks and leads of the event's region freeze its figures; so do the platform's own commands."""
-    if not is_program(by):
-        check_writes_in(by, event.region)
+    """Clerks and leads of the host that leads freeze its figures; so do the platform's own commands."""
+    check_leads_event(by, event)
 
 
 may_freeze = partial(permits, check_freeze)
@@ -37,15 +34,15 @@ may_freeze = partial(permits, check_freeze)
 
 def may_freeze_some(user, campaign: Campaign) -> bool:
     """Whether ``user`` may freeze the figures of at least one event of ``campaign``."""
-    return within(user, campaign.events, "region", WRITERS).exists()
+    return any(leads_event(user, event) for event in campaign.events.select_related("campaign", "region"))
 
 
 def reportable(user, campaign: Campaign, rows) -> list:
-    """The events of closed fairs that ``user`` runs and of which every figure with entries is frozen."""
-    closed = within(user, campaign.events.filter(fair__state=Fair.State.CLOSED), "region", WRITERS)
+    """The events of closed fairs that ``user`` leads and of which every figure with entries is frozen."""
+    closed = campaign.events.filter(fair__state=Fair.State.CLOSED).select_related("campaign", "region")
     frozen = {row.event.pk for row in rows if row.is_frozen}
     counting = {row.event.pk for row in rows if not row.is_frozen}
-    return [event for event in closed if event.pk in frozen - counting]
+    return [event for event in closed if event.pk in frozen - counting and leads_event(user, event)]
 
 
 def check_correct(by, figure: Figure, why: str) -> None:

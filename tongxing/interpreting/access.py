@@ -4,13 +4,14 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.access import RUNNING, hosted_events
 from tongxing.common.refusal import Refused
 from tongxing.fairs.access import own_registrations, runs
 from tongxing.fairs.models import Fair, InterpreterShift, Participation
 from tongxing.interpreting.crew import with_place
 from tongxing.interpreting.models import InterpreterRequest
 from tongxing.organisations.access import speaks_for, spoken_for
-from tongxing.people.access import acts_for, hide_unless, is_program, staff_paths
+from tongxing.people.access import STAFF, acts_for, hide_unless, is_program, staff_paths
 
 State = InterpreterRequest.State
 
@@ -22,8 +23,8 @@ def requests_for(user):
     if user.holds("employer"):
         held = Participation.objects.filter(employer__in=spoken_for(user), is_withdrawn=False)
         seen |= Q(booth__in=held.exclude(booth=None).values("booth"))
-    for path in staff_paths(user):
-        seen |= Q(fair__event__region__path__startswith=path)
+    if staff_paths(user):
+        seen |= Q(fair__event__in=hosted_events(user, STAFF, RUNNING).values("pk"))
     return with_place(InterpreterRequest.objects.all()).filter(seen)
 
 

@@ -3,12 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.access import looks_at_event
 from tongxing.fairs.access import runs
 from tongxing.fairs.models import Fair
 from tongxing.fairs.panels import Link, Panel, for_tickets, for_work
 from tongxing.interpreting.crew import with_place
 from tongxing.interpreting.models import InterpreterRequest
-from tongxing.people.access import STAFF, reaches
 
 
 @for_tickets
@@ -24,7 +24,7 @@ def asking(request, registration) -> Panel | None:
 @for_work
 def interpreters(request, fair) -> list[Link]:
     """Who is free and who waits; after the fair the hours."""
-    if not reaches(request.user, fair.event.region, STAFF):
+    if not looks_at_event(request.user, fair.event):
         return []
     if fair.state == Fair.State.RUNNING and runs(request.user, fair):
         return [Link(_("Interpreters now"), reverse("interpreting:requests", args=[fair.pk]))]

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tongxing.campaigns.access import runs_event, within_hosted
 from tongxing.common.refusal import Refused, permits
 from tongxing.fairs.access import fairs_for, runs
 from tongxing.fairs.models import Fair
 from tongxing.live.models import Question, Stream
-from tongxing.people.access import STAFF, hide_unless, is_program, reaches, within
+from tongxing.people.access import STAFF, hide_unless, is_program
 from tongxing.people.models import Role
 
 CAPTIONERS = (Role.What.CLERK, Role.What.LEAD, Role.What.INTERPRETER)
@@ -42,7 +43,7 @@ def stream_seen_by(user, pk) -> Stream:
 
 def found_for_staff(user, pk, names) -> Stream:
     """The stream of a fair that ``user`` runs (``WRITERS``) or looks at as staff (``STAFF``); else "not found"."""
-    return get_object_or_404(within(user, STREAMS, "fair__event__region", names), fair=pk)
+    return get_object_or_404(within_hosted(user, STREAMS, "fair__event", names), fair=pk)
 
 
 def captioned_by(user, pk) -> Stream:
@@ -58,7 +59,7 @@ def captions(user, stream) -> bool:
         return True
     if not user.is_authenticated or not user.holds(Role.What.INTERPRETER):
         return False
-    is_near = reaches(user, stream.fair.event.region, (Role.What.INTERPRETER,))
+    is_near = runs_event(user, stream.fair.event, (Role.What.INTERPRETER,))
     return is_near or stream.fair.interpreter_shifts.filter(account=user).exists()
 
 
@@ -129,7 +130,7 @@ def check_asks(stream, asked_by, asked_from) -> None:
 
 def questions_for(user):
     """The questions of the fairs that ``user`` runs."""
-    streams = within(user, Stream.objects.all(), "fair__event__region", (Role.What.CLERK, Role.What.LEAD))
+    streams = within_hosted(user, Stream.objects.all(), "fair__event", (Role.What.CLERK, Role.What.LEAD))
     return Question.objects.select_related("stream__fair__event__region").filter(stream__in=streams)
 
 

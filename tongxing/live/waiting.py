@@ -4,10 +4,11 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from tongxing.campaigns.access import within_hosted
 from tongxing.common.waiting import Task
 from tongxing.fairs.models import Fair
 from tongxing.live.models import Question, Stream
-from tongxing.people.access import WRITERS, within
+from tongxing.people.access import WRITERS
 
 
 def waiting(user) -> list[Task]:
@@ -16,7 +17,7 @@ def waiting(user) -> list[Task]:
         return []
     new = Count("questions", filter=Q(questions__state=Question.State.NEW))
     streams = Stream.objects.filter(fair__state=Fair.State.RUNNING).select_related("fair__event")
-    waiting_ones = within(user, streams, "fair__event__region", WRITERS).annotate(new=new).filter(new__gt=0)
+    waiting_ones = within_hosted(user, streams, "fair__event", WRITERS).annotate(new=new).filter(new__gt=0)
     return [_task(stream) for stream in waiting_ones]
 
 

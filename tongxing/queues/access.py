@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.access import within_hosted
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access as fairs
 from tongxing.fairs.models import Fair
-from tongxing.people.access import WRITERS, acts_for, hide_unless, wards_of, within
+from tongxing.people.access import WRITERS, acts_for, hide_unless, wards_of
 from tongxing.queues import push
 from tongxing.queues.models import Desk, Number, Visitor
 
@@ -24,7 +25,7 @@ MOST_A_MINUTE = 12
 
 def desks_for_staff(user, names=WRITERS):
     """The desks of the fairs that ``user`` runs."""
-    return within(user, Desk.objects.select_related("fair__event__region", "zone__hall"), "fair__event__region", names)
+    return within_hosted(user, Desk.objects.select_related("fair__event__region", "zone__hall"), "fair__event", names)
 
 
 def found_desk(user, pk, names=WRITERS) -> Desk:
@@ -34,7 +35,7 @@ def found_desk(user, pk, names=WRITERS) -> Desk:
 
 def found_number(user, pk) -> Number:
     """The number for those who run its fair, or "not found"."""
-    numbers = within(user, numbers_with_all(), "desk__fair__event__region", WRITERS)
+    numbers = within_hosted(user, numbers_with_all(), "desk__fair__event", WRITERS)
     return get_object_or_404(numbers, pk=pk)
 
 

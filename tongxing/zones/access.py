@@ -5,6 +5,7 @@ from functools import partial
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.access import found_hosted
 from tongxing.common.refusal import Refused, permits
 from tongxing.fairs import access as fairs
 from tongxing.jobs.access import seeker as seekers
@@ -13,7 +14,7 @@ from tongxing.people.models import Role
 from tongxing.zones.models import Clinic, Exhibit, FollowUp, Inquiry, Maker, Policy, Programme, Service
 from tongxing.zones.models.counting import KIND
 
-FAIR = "fair__event__region"
+FAIR = "fair__event"
 
 
 # Services
@@ -22,13 +23,13 @@ FAIR = "fair__event__region"
 def found_service(user, pk, names=WRITERS) -> Service:
     """The service at a fair that the user runs (with ``names=STAFF``: or audits), or "not found"."""
     services = Service.objects.select_related("fair__event__region", "zone", "registration__person")
-    return found_within(user, services, FAIR, names, pk=pk)
+    return found_hosted(user, services, FAIR, names, pk=pk)
 
 
 def found_follow_up(user, pk) -> FollowUp:
     """The follow-up at a fair that the user runs, or "not found"."""
     follow_ups = FollowUp.objects.select_related("service__fair__event__region", "account")
-    return found_within(user, follow_ups, f"service__{FAIR}", WRITERS, pk=pk)
+    return found_hosted(user, follow_ups, f"service__{FAIR}", WRITERS, pk=pk)
 
 
 def check_gives(by, fair) -> None:
@@ -128,19 +129,19 @@ def check_at_side(by, clinic) -> None:
 
 def found_maker(user, pk) -> Maker:
     """The maker at a fair that the user runs, or "not found"."""
-    return found_within(user, Maker.objects.select_related("fair__event__region"), FAIR, WRITERS, pk=pk)
+    return found_hosted(user, Maker.objects.select_related("fair__event__region"), FAIR, WRITERS, pk=pk)
 
 
 def found_exhibit(user, pk) -> Exhibit:
     """The exhibit at a fair that the user runs, or "not found"."""
     exhibits = Exhibit.objects.select_related("maker__fair__event__region", "zone")
-    return found_within(user, exhibits, f"maker__{FAIR}", WRITERS, pk=pk)
+    return found_hosted(user, exhibits, f"maker__{FAIR}", WRITERS, pk=pk)
 
 
 def found_inquiry(user, pk) -> Inquiry:
     """The letter to a maker at a fair that the user runs, or "not found"."""
     inquiries = Inquiry.objects.select_related("exhibit__maker__fair__event__region")
-    return found_within(user, inquiries, f"exhibit__maker__{FAIR}", WRITERS, pk=pk)
+    return found_hosted(user, inquiries, f"exhibit__maker__{FAIR}", WRITERS, pk=pk)
 
 
 def shown_at(fair):
@@ -181,7 +182,7 @@ def seen_programme(user, pk) -> Programme:
 def found_programme(user, pk, names=WRITERS) -> Programme:
     """The programme of a fair that the user runs, or "not found"."""
     programmes = Programme.objects.select_related("fair__event__campaign", "fair__event__region", "zone__hall")
-    return found_within(user, programmes, FAIR, names, pk=pk)
+    return found_hosted(user, programmes, FAIR, names, pk=pk)
 
 
 def reads_speeches(user, programme) -> bool:

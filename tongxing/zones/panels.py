@@ -3,12 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.access import looks_at_event
 from tongxing.campaigns.panels import Panel as EventPanel
 from tongxing.campaigns.panels import for_events
 from tongxing.fairs.access import fairs_for, runs
 from tongxing.fairs.models import Fair
 from tongxing.fairs.panels import Link, Panel, Work, for_fairs, for_work
-from tongxing.people.access import STAFF, reaches
 from tongxing.zones.access import shown_at
 from tongxing.zones.models.counting import KIND
 
@@ -38,7 +38,7 @@ def fair_of_zones(request, event) -> EventPanel | None:
 @for_work
 def zones_work(request, fair) -> list[Link]:
     """The desks' pages, in the order in which one prepares and works."""
-    if not reaches(request.user, fair.event.region, STAFF):
+    if not looks_at_event(request.user, fair.event):
         return []
     links = [Link(_("Services at zones"), reverse("zones:services", args=[fair.pk]), work=Work.ZONES)]
     if runs(request.user, fair):

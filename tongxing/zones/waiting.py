@@ -4,9 +4,10 @@ from django.db.models import BooleanField, Case, CharField, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from tongxing.campaigns.access import within_hosted
 from tongxing.common.dates import today
 from tongxing.common.waiting import Task
-from tongxing.people.access import WRITERS, within
+from tongxing.people.access import WRITERS
 from tongxing.zones.access import FAIR
 from tongxing.zones.models import FollowUp, Inquiry
 
@@ -46,8 +47,8 @@ def _rows(user):
     """(kind, maker, whether it is late) of each thing that waits."""
     late = Case(When(until__lt=today(), then=Value(True)), default=Value(False), output_field=BooleanField())
     own = Q(account=user) | Q(account=None)
-    promises = within(user, FollowUp.objects.filter(own, closed_at=None), f"service__{FAIR}", WRITERS)
-    written = within(user, Inquiry.objects.filter(passed_on_at=None), f"exhibit__maker__{FAIR}", WRITERS)
+    promises = within_hosted(user, FollowUp.objects.filter(own, closed_at=None), f"service__{FAIR}", WRITERS)
+    written = within_hosted(user, Inquiry.objects.filter(passed_on_at=None), f"exhibit__maker__{FAIR}", WRITERS)
     kind = {"kind": Value("promise", output_field=CharField()), "owner": Value(0), "late": late}
     promised = promises.order_by().annotate(**kind).values_list("kind", "owner", "late")
     kind = {"kind": Value("letter", output_field=CharField()), "late": Value(False)}

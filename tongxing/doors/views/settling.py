@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.access import within_hosted
 from tongxing.common.audience import role
 from tongxing.doors import access, actions, listing
 from tongxing.doors.actions.claims import Subject
@@ -12,7 +13,7 @@ from tongxing.doors.forms.device import DecideForm, SettleForm
 from tongxing.doors.models import Claim
 from tongxing.fairs.access import found_for_staff
 from tongxing.fairs.forms.refusals import refusals_in
-from tongxing.people.access import WRITERS, within
+from tongxing.people.access import WRITERS
 
 
 @role(*WRITERS)
@@ -59,7 +60,7 @@ def conflicts(request, pk):
 def decide(request, pk):
     """A person decides what holds; ``pk`` is one of the claims that contradict each other."""
     claims = Claim.objects.select_related("act__device__fair__event__region")
-    claim = get_object_or_404(within(request.user, claims, "act__device__fair__event__region", WRITERS), pk=pk)
+    claim = get_object_or_404(within_hosted(request.user, claims, "act__device__fair__event", WRITERS), pk=pk)
     fair, subject = claim.act.device.fair, Subject.named(claim.subject)
     conflict = next((one for one in listing.conflicts(fair) if one.claim == claim.pk), None)
     form = DecideForm(request.POST or None, choices=listing.choices_of(subject))

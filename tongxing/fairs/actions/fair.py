@@ -5,10 +5,10 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from tongxing.campaigns import moments
+from tongxing.campaigns.access import check_leads_event
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access, moving
 from tongxing.fairs.models import Booth, Fair, Hall, InterpreterShift, QuietRoom, Way, Zone
-from tongxing.people.access import check_writes_in
 from tongxing.trail.actions import record
 from tongxing.trail.rows import Watch
 
@@ -22,8 +22,7 @@ def locked(fair) -> Fair:
 @transaction.atomic
 def create_fair(*, event, mode=Fair.Mode.ON_SITE, by) -> Fair:
     """Make ``event`` a fair, as a draft. An event is at most one fair: the one there is comes back unchanged."""
-    if not access.is_program(by):
-        check_writes_in(by, event.region)
+    check_leads_event(by, event)
     fair, is_new = Fair.objects.get_or_create(event=event, defaults={"mode": mode})
     if is_new:
         record("created a fair", fair, by=by, mode=mode)
@@ -45,9 +44,9 @@ def move(*, fair, to, by, why="") -> Fair:
 
 @transaction.atomic
 def edit_fair(*, fair, mode, interview_minutes, by) -> Fair:
-    """Say anew how the fair is held and how long an interview lasts; until it runs."""
+    """Say anew how the fair is held and how long an interview lasts; until it runs. The host that leads does."""
     fair = locked(fair)
-    access.check_runs(by, fair)
+    check_leads_event(by, fair.event)
     if fair.state not in {Fair.State.DRAFT, Fair.State.POSTS, Fair.State.SEEKERS}:
         raise Refused(_("%(fair)s has begun: how it is held no longer changes.") % {"fair": fair})
     fair.mode, fair.interview_minutes = mode, interview_minutes

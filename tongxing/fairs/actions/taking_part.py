@@ -138,7 +138,7 @@ def enter(*, fair, name, means, by, phone="", certificate="", needs=(), region=N
     if person is None:
         person = register_person(
             name=name,
-            region=region or fair.event.region,
+            region=region or access.home_at(by, fair),
             by=by,
             phone=phone,
             certificate=certificate,

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tongxing.campaigns.access import found_hosted
 from tongxing.common.audience import role, signed
 from tongxing.common.paging import page_of
 from tongxing.common.refusal import Refused
@@ -16,7 +17,7 @@ from tongxing.fairs.listing import PLACED
 from tongxing.fairs.models import Interview, Submission
 from tongxing.fairs.models.number import folded_code
 from tongxing.fairs.views.interview import participation_of
-from tongxing.people.access import WRITERS, found_within, hide_unless
+from tongxing.people.access import WRITERS, hide_unless
 
 
 def holder_of(fair, text):
@@ -132,10 +133,10 @@ def resumes(request, pk, employer=None):
 @role(*WRITERS)
 def undo_resume(request, pk):
     """Take back a résumé that was entered by mistake; ``pk`` is the submission's."""
-    submission = found_within(
+    submission = found_hosted(
         request.user,
         Submission.objects.select_related("fair__event__region", "registration"),
-        "fair__event__region",
+        "fair__event",
         WRITERS,
         pk=pk,
     )

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.access import found_hosted
 from tongxing.common.audience import role
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access, actions, finding
@@ -11,7 +12,7 @@ from tongxing.fairs.forms.day import ChosenForm, DoorForm, WalkInForm, WhyForm
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.models import Attendance
 from tongxing.fairs.views.taking_part import home_regions
-from tongxing.people.access import WRITERS, found_within
+from tongxing.people.access import WRITERS
 
 Means = Attendance.Means
 
@@ -119,10 +120,10 @@ def walk_in(request, pk):
 @role(*WRITERS)
 def undo(request, pk):
     """Take back a coming that was entered by mistake; ``pk`` is the attendance's."""
-    attendance = found_within(
+    attendance = found_hosted(
         request.user,
         Attendance.objects.select_related("registration__person", "fair__event__region"),
-        "fair__event__region",
+        "fair__event",
         WRITERS,
         pk=pk,
     )

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tongxing.campaigns.access import found_hosted, looks_at_event
 from tongxing.campaigns.models import Event
 from tongxing.common.audience import public, role
 from tongxing.common.paging import page_of
@@ -14,7 +15,7 @@ from tongxing.fairs.forms.fair import BoothChoice, FairForm, MoveForm
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.models import Booth, Fair, Participation
 from tongxing.fairs.models.hall import Feature
-from tongxing.people.access import STAFF, WRITERS, found_within, reaches
+from tongxing.people.access import WRITERS
 
 State = Fair.State
 OFFERED = Q(employer__vacancies__state__in=("open", "closed"))
@@ -56,7 +57,7 @@ def fair(request, pk):
     """What, when, where, how to come and what is there; for staff also the state and the next step."""
     found = access.seen_by(request.user, pk)
     user = request.user
-    is_staff = user.is_authenticated and reaches(user, found.event.region, STAFF)
+    is_staff = looks_at_event(user, found.event)
     withdrawn = found.participations.filter(is_withdrawn=True).values("employer")
     posts = found.event.vacancies.exclude(state="withdrawn").exclude(employer__in=withdrawn)
     context = {
@@ -75,6 +76,7 @@ def fair(request, pk):
         context |= {
             "states": [(state.label, state == found.state) for state in State],
             "runs": access.runs(user, found),
+            "leads": access.leads(user, found),
             "steps": steps_of(found),
             "registered_count": found.registrations.count(),
             "work": panels.work_at(request, found),
@@ -89,7 +91,7 @@ def fair(request, pk):
 @require_POST
 def create(request, event):
     """Make an event a fair."""
-    found = found_within(request.user, Event.objects.select_related("region", "campaign"), names=WRITERS, pk=event)
+    found = found_hosted(request.user, Event.objects.select_related("region", "campaign"), "pk", WRITERS, pk=event)
     made = actions.create_fair(event=found, by=request.user)
     messages.success(request, _("The event is a fair now, as a draft."))
     return redirect(made)
@@ -161,10 +163,10 @@ def assign_the_rest(request, pk):
 @role(*WRITERS)
 def assign_booth(request, pk):
     """Which booth one employer gets; ``pk`` is the participation's."""
-    participation = found_within(
+    participation = found_hosted(
         request.user,
         Participation.objects.select_related("fair__event__region", "employer"),
-        "fair__event__region",
+        "fair__event",
         WRITERS,
         pk=pk,
     )

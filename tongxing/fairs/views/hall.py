@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tongxing.campaigns.access import found_hosted
 from tongxing.common.audience import public, role
 from tongxing.common.dates import today
 from tongxing.fairs import access, actions
 from tongxing.fairs.forms.fair import BoothForm, BoothsForm, HallForm, QuietRoomForm, ShiftForm, WaysForm, ZoneForm
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.models import Booth, Hall, InterpreterShift, QuietRoom, Way, Zone
-from tongxing.people.access import WRITERS, found_within, within
+from tongxing.people.access import WRITERS, within
 from tongxing.people.models import Account, Role
 
 
@@ -52,9 +53,8 @@ def _asked(request, fair, form, title, act):
 
 def _place(request, model, pk, way):
     """A hall, zone, booth or room at a fair that the reader runs."""
-    related = f"{way}event__region"
-    places = model.objects.select_related(related, f"{way}event__campaign")
-    return found_within(request.user, places, related, WRITERS, pk=pk)
+    places = model.objects.select_related(f"{way}event__region", f"{way}event__campaign")
+    return found_hosted(request.user, places, f"{way}event", WRITERS, pk=pk)
 
 
 @role(*WRITERS)
@@ -195,7 +195,8 @@ def _accounts(user, fair):
     """Who may be chosen: interpreters of the reader's regions and of those above the fair's, and who is chosen."""
     roles = Role.objects.filter(what=Role.What.INTERPRETER, ended_at=None).exclude(valid_until__lt=today())
     ours = within(user, roles, names=WRITERS).values("account")
-    above = roles.filter(region__code__in=fair.event.region.path.split(".")).values("account")
+    codes = {code for region in fair.event.host_regions() for code in region.path.split(".")}
+    above = roles.filter(region__code__in=codes).values("account")
     chosen = fair.interpreter_shifts.exclude(account=None).values("account")
     return Account.objects.filter(Q(pk__in=ours) | Q(pk__in=above) | Q(pk__in=chosen)).order_by("name")
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from tongxing.campaigns.access import found_hosted
 from tongxing.common.audience import role
 from tongxing.fairs import access, actions, letters, minutes, repairing, sentences, timetable_access
 from tongxing.fairs.forms.refusals import refusals_in
@@ -20,7 +21,7 @@ from tongxing.fairs.forms.repair import (
 from tongxing.fairs.listing import PLACED
 from tongxing.fairs.models import Disruption, Interview, TimeChange
 from tongxing.fairs.views.booth import holder_of
-from tongxing.people.access import WRITERS, found_within
+from tongxing.people.access import WRITERS
 
 FREE_SHOWN = 12
 
@@ -28,10 +29,10 @@ FREE_SHOWN = 12
 @role(*WRITERS)
 def move_interview(request, pk):
     """Another time for one interview: what it would break, at once; where nothing, the yes."""
-    interview = found_within(
+    interview = found_hosted(
         request.user,
         Interview.objects.select_related(*PLACED, "registration__fair__event__region"),
-        "registration__fair__event__region",
+        "registration__fair__event",
         WRITERS,
         pk=pk,
     )
@@ -180,8 +181,8 @@ def booth_disruption(request, pk):
 @require_POST
 def end_disruption(request, pk):
     """It no longer holds."""
-    disruption = found_within(
-        request.user, Disruption.objects.select_related("fair__event__region"), "fair__event__region", WRITERS, pk=pk
+    disruption = found_hosted(
+        request.user, Disruption.objects.select_related("fair__event__region"), "fair__event", WRITERS, pk=pk
     )
     actions.end_disruption(disruption=disruption, by=request.user)
     messages.success(request, _("It no longer holds. Times that were changed stay as they were told."))
@@ -193,7 +194,7 @@ def end_disruption(request, pk):
 def mark_told(request, pk):
     """The person of a changed time was told by word of mouth; ``pk`` is the change's."""
     changes = TimeChange.objects.select_related("interview__registration__fair__event__region")
-    change = found_within(request.user, changes, "interview__registration__fair__event__region", WRITERS, pk=pk)
+    change = found_hosted(request.user, changes, "interview__registration__fair__event", WRITERS, pk=pk)
     actions.mark_told(change=change, by=request.user)
     messages.success(request, _("Saved."))
     return redirect("fairs:today", pk=change.interview.registration.fair_id)

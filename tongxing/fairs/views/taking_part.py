@@ -144,9 +144,9 @@ def register_somebody(request, pk):
     if form.is_valid():
         with refusals_in(form):
             said = form.cleaned_data
-            said["region"] = said["region"] or (
-                fair.event.region if access.runs(request.user, fair) else request.user.current_roles()[0].region
-            )
+            runs = access.runs(request.user, fair)
+            home = access.home_at(request.user, fair) if runs else request.user.current_roles()[0].region
+            said["region"] = said["region"] or home
             registration = actions.enter(fair=fair, means=Registration.Means.STAFF, by=request.user, **said)
             messages.success(request, _("Registered. The ticket can be printed here."))
             return redirect("fairs:ticket", pk=registration.pk)

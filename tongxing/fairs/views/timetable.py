@@ -83,7 +83,7 @@ def _sheets(request, pk, by):
     """One view by sheets: narrowed by ``?show=``, to one sheet by ``?only=``; printed, all of them at once."""
     fair = access.found_for_staff(request.user, pk, STAFF)
     runs = access.runs(request.user, fair)
-    division = by(fair, masks=not runs)
+    division = by(fair, masks=not runs, is_hidden=access.hidden_names(request.user, fair))
     choices, shape = division.choices(), shape_of(request)
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in dict(choices) else ""

@@ -67,8 +67,9 @@ def answers_request(user, request: AccommodationRequest) -> bool:
     clerks and leads above the employer, the event or the person."""
     if (
         isinstance(user, str)
-        or looks_after(user, request.vacancy)
         or reaches(user, request.seeker.person.region, WRITERS)
+        or reaches(user, request.vacancy.employer.region, WRITERS)
+        or (request.vacancy.event is not None and reaches(user, request.vacancy.event.region, WRITERS))
     ):
         return True
     return goes_to_employer(request) and speaks_for(user, request.vacancy.employer)

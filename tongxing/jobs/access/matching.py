@@ -4,17 +4,19 @@ from django.db.models import Count, Q
 from django.http import Http404
 
 from engines.wording import mask_of
+from tongxing.campaigns.access import looks_at_event, runs_event
 from tongxing.jobs.access.seeker import Reader, about
 from tongxing.jobs.models import Lever, Seeker, Vacancy
 from tongxing.organisations.access import speaks_for
-from tongxing.people.access import STAFF, WRITERS, consenting, hide_unless, is_program, reaches, within
+from tongxing.people.access import WRITERS, consenting, hide_unless, is_program, reaches, within
 from tongxing.people.models import Consent, Person
 
 
 def looks_after(user, vacancy: Vacancy) -> bool:
-    """Whether ``user`` is a clerk or lead above the employer, or above the event that the vacancy is for."""
-    regions = [vacancy.employer.region, *([vacancy.event.region] if vacancy.event else [])]
-    return any(reaches(user, region, WRITERS) for region in regions)
+    """Whether ``user`` is a clerk or lead above the employer, or runs the event that the vacancy is for."""
+    if reaches(user, vacancy.employer.region, WRITERS):
+        return True
+    return vacancy.event is not None and runs_event(user, vacancy.event)
 
 
 def check_shortlist(user, vacancy: Vacancy) -> Reader:
@@ -67,7 +69,7 @@ def admitted_shown(user, reader: Reader, lever: Lever):
 
 def matches_event(user, event) -> bool:
     """Whether ``user`` has the event's shortlists made anew: clerks and leads above it, the platform's commands."""
-    return is_program(user) or reaches(user, event.region, WRITERS)
+    return is_program(user) or runs_event(user, event)
 
 
 def check_matches_event(user, event) -> None:
@@ -77,4 +79,4 @@ def check_matches_event(user, event) -> None:
 
 def check_reads_report(user, event) -> None:
     """Federation staff above the event, auditors too: the report names nobody. To others there is none."""
-    hide_unless(reaches(user, event.region, STAFF))
+    hide_unless(looks_at_event(user, event))

@@ -3,11 +3,12 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.campaigns.access import hosted_events, runs_event
 from tongxing.common.refusal import Refused, permits
 from tongxing.jobs.access.matching import looks_after
 from tongxing.jobs.models import Vacancy
 from tongxing.organisations.access import speaks_for, spoken_for
-from tongxing.people.access import WRITERS, hide_unless, is_program, reaches, staff_paths
+from tongxing.people.access import hide_unless, is_program, staff_paths
 
 SHUT = {
     "draft": _("%(event)s is still a draft. Open it for posts first."),
@@ -28,7 +29,9 @@ def vacancies_for(user):
     seen = Q(pk__in=public_vacancies().values("pk"))
     if user.is_authenticated:
         for path in staff_paths(user):
-            seen |= Q(employer__region__path__startswith=path) | Q(event__region__path__startswith=path)
+            seen |= Q(employer__region__path__startswith=path)
+        if staff_paths(user):
+            seen |= Q(event__in=hosted_events(user).values("pk"))
         if user.holds("employer"):
             seen |= Q(employer__in=spoken_for(user))
     return Vacancy.objects.filter(seen)
@@ -43,7 +46,7 @@ def writes(user, vacancy) -> bool:
 
 def check_enters(by, event, employer) -> None:
     """The event's clerks, and an employer's members at events that exist for them, while the event takes posts."""
-    is_staff = is_program(by) or reaches(by, event.region, WRITERS)
+    is_staff = is_program(by) or runs_event(by, event)
     hide_unless(is_staff or (_exists_for(employer, event) and speaks_for(by, employer)))
     check_takes_posts(event)
 

@@ -3,6 +3,7 @@
 from math import isinf
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from engines.matching import fairness
@@ -23,13 +24,16 @@ def refresh_suggestions(*, event, by, seekers=None) -> int:
     With them are kept which one accommodation would bring each post most further people, and how people with each
     need fared.
 
-    ``seekers`` is a queryset (those registered for a fair); by default everybody who lives in the event's region or
-    below. Whoever has not agreed to be compared with vacancies is left out in either case.
+    ``seekers`` is a queryset (those registered for a fair); by default everybody who lives in the regions of the
+    event's hosts. Whoever has not agreed to be compared with vacancies is left out in either case.
     """
     check_matches_event(by, event)
     taking_part = matching_seekers()
     if seekers is None:
-        taking_part = taking_part.filter(person__region__path__startswith=event.region.path)
+        near = Q(pk__in=[])
+        for region in event.host_regions():
+            near |= Q(person__region__path__startswith=region.path)
+        taking_part = taking_part.filter(near)
     else:
         taking_part = taking_part.filter(pk__in=seekers.values("pk"))
     people = list(matching.ready(taking_part))

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tongxing.campaigns.access import found_hosted
 from tongxing.common.audience import role
 from tongxing.common.refusal import Refused
 from tongxing.fairs.access import found_for_staff as fair_for_staff
@@ -18,7 +19,7 @@ from tongxing.live.models import PlatformCount, Question, Stream, Turn
 from tongxing.live.picture import let_through, own_address
 from tongxing.live.seen import hub_address
 from tongxing.live.snapshot import following, late_minutes
-from tongxing.people.access import STAFF, WRITERS, found_within
+from tongxing.people.access import STAFF, WRITERS
 
 SHOWN_QUESTIONS = 60
 
@@ -96,7 +97,7 @@ def fill_order(request, pk):
 def move_turn(request, pk):
     """Where in the order a turn stands, and how long it is planned to last; ``pk`` is the turn's."""
     turns = Turn.objects.select_related("participation__employer", "stream__fair__event__region")
-    turn = found_within(request.user, turns, "stream__fair__event__region", WRITERS, pk=pk)
+    turn = found_hosted(request.user, turns, "stream__fair__event", WRITERS, pk=pk)
     form = MoveForm(request.POST or None, initial={"place": turn.order, "minutes": turn.minutes})
     if form.is_valid():
         try:
@@ -188,7 +189,7 @@ def counts(request, pk):
 def evidence(request, pk):
     """The file that shows what a platform counted, to be saved; ``pk`` is the count's."""
     counts_seen = PlatformCount.objects.select_related("stream__fair__event__region")
-    kept = found_within(request.user, counts_seen, "stream__fair__event__region", STAFF, pk=pk)
+    kept = found_hosted(request.user, counts_seen, "stream__fair__event", STAFF, pk=pk)
     kind = kept.evidence.name.rsplit(".", 1)[-1]
     response = FileResponse(
         kept.evidence.open("rb"), as_attachment=True, filename=kept.evidence_name, content_type=TYPES[kind]

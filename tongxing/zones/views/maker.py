@@ -6,10 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tongxing.campaigns.access import found_hosted
 from tongxing.common.audience import role
 from tongxing.common.paging import page_of
 from tongxing.fairs import access as fairs
-from tongxing.people.access import WRITERS, found_within
+from tongxing.people.access import WRITERS
 from tongxing.zones import access, actions
 from tongxing.zones.forms.exhibit import ExhibitForm, MakerForm, OutcomeForm, PictureForm, ShowingForm, YesForm
 from tongxing.zones.models import Inquiry, Showing
@@ -149,7 +150,7 @@ def add_showing(request, pk):
 def remove_showing(request, pk):
     """It is not demonstrated at that time."""
     showings = Showing.objects.select_related("exhibit__maker__fair__event__region")
-    found = found_within(request.user, showings, f"exhibit__maker__{access.FAIR}", WRITERS, pk=pk)
+    found = found_hosted(request.user, showings, f"exhibit__maker__{access.FAIR}", WRITERS, pk=pk)
     actions.remove_showing(showing=found, by=request.user)
     messages.success(request, _("Removed."))
     return redirect("zones:maker", found.exhibit.maker_id)

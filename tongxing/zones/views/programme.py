@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from tongxing.campaigns.access import found_hosted
 from tongxing.common.audience import public, role, signed
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access as fairs
-from tongxing.people.access import WRITERS, found_within
+from tongxing.people.access import WRITERS
 from tongxing.zones import access, actions
 from tongxing.zones.forms.programme import DropForm, ItemForm, PressForm, ProgrammeForm
 from tongxing.zones.models import Programme, ProgrammeItem
@@ -103,7 +104,7 @@ def add_item(request, pk):
 
 def _item(user, pk) -> ProgrammeItem:
     items = ProgrammeItem.objects.select_related("programme__fair__event__region", "programme__fair__event__campaign")
-    return found_within(user, items, f"programme__{access.FAIR}", WRITERS, pk=pk)
+    return found_hosted(user, items, f"programme__{access.FAIR}", WRITERS, pk=pk)
 
 
 @role(*WRITERS)

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from tongxing.campaigns.access import within_hosted
 from tongxing.common.audience import role
 from tongxing.common.paging import page_of
 from tongxing.fairs import access as fairs
 from tongxing.fairs.forms.day import WhyForm
 from tongxing.fairs.models import Fair
-from tongxing.people.access import STAFF, WRITERS, within
+from tongxing.people.access import STAFF, WRITERS
 from tongxing.zones import access, actions, listing
 from tongxing.zones.forms.service import (
     CloseForm,
@@ -164,6 +165,6 @@ def close_follow_up(request, pk):
 @role(*WRITERS)
 def follow_ups(request):
     """What is still to be done after all fairs of the reader's regions, the most pressing first."""
-    waiting = within(request.user, FollowUp.objects.filter(closed_at=None), f"service__{access.FAIR}", WRITERS)
+    waiting = within_hosted(request.user, FollowUp.objects.filter(closed_at=None), f"service__{access.FAIR}", WRITERS)
     shown = waiting.select_related("service__fair__event", "account").order_by("until", "pk")
     return render(request, "zones/follow_ups.html", {"page": page_of(request, shown)})
