@@ -8,6 +8,7 @@ what it is: then it is a later change, and the figure keeps the facts that it wa
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -274,7 +275,11 @@ class _Judge:
         forged = _("%(key)s: entry %(entry)s of the trail, which notes a correction, was altered: run trail verify.")
         errata = {erratum.pk: erratum for erratum in self.figure.errata.all()}
         for noted in (freezing for freezing in self.noted if freezing.is_correction):
-            facts = {"entry": noted.number, "old": noted.details.get("old"), "new": noted.details.get("new")}
+            facts: dict[str, Any] = {
+                "entry": noted.number,
+                "old": noted.details.get("old"),
+                "new": noted.details.get("new"),
+            }
             erratum = (
                 errata.pop(noted.details["erratum"], None) if "erratum" in noted.details else _older(errata, noted)
             )
@@ -319,9 +324,9 @@ def _altered(then: dict[str, str], now: dict[str, str]) -> list[str]:
     return [name for name in then if then[name] != now.get(name)] + [ENTRIES] * (ENTRIES in then and ENTRIES not in now)
 
 
-def _cells(rows: list[list]) -> dict[str, list[int]]:
+def _cells(rows: list[list]) -> dict[str, list[int | None]]:
     """Cell to its numbers: a cell that stands there twice is no table."""
-    cells: dict[str, list[int]] = {}
+    cells: dict[str, list[int | None]] = {}
     for row in rows:
         cell, number = row if isinstance(row, list) and len(row) == 2 else (str(row), None)
         cells.setdefault(str(cell), []).append(number)

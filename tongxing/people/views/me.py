@@ -38,9 +38,11 @@ def contents(person: Person) -> dict:
         if purpose != Consent.Purpose.SHOW_EMPLOYER
         for yes in [standing.get((purpose, ""))]
     ]
-    employers = [one for (purpose, _about), one in standing.items() if purpose == Consent.Purpose.SHOW_EMPLOYER]
-    for one in employers:
-        one.text = wordings.text_of(one.purpose, one.wording_version)
+    employers = [
+        (yes, wordings.text_of(purpose, yes.wording_version))
+        for (purpose, _about), yes in standing.items()
+        if purpose == Consent.Purpose.SHOW_EMPLOYER
+    ]
     return {
         "person": person,
         "needs": needs,
