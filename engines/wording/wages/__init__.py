@@ -26,7 +26,8 @@ class Wage:
     ``upside_down``, ``out_of_range``. ``doubt`` says what somebody should look at: ``year`` (8-10万 was read as a
     year's), ``shortened`` (4-5000), ``several`` wages in the cell, ``trial`` pay beside the regular one, ``besides``
     (what may be commission was read as the wage), ``scale`` (the heading says 千元, the cell 4000), ``approximate``
-    (三四千), ``date`` (2025 alone), ``large``, ``small``.
+    (三四千), ``date`` (2025 alone), ``hours`` (20元/小时 for four hours a day was read as full
+    time), ``span`` (2周1000元), ``large``, ``small``.
     """
 
     min: int | None = None
@@ -75,7 +76,7 @@ def wage(text: str, heading: str = "") -> Wage:
     ``heading`` is what stands above the cell: its unit counts where the cell names none. A month has 21.75 days of
     8 hours and 4.35 weeks; a year 12 months. Half a yuan is rounded up.
     """
-    words = plain(text).lower()
+    words = SUM.sub(r"\1", AROUND.sub(_bounds_around, plain(text).lower()))
     if not words:
         return Wage(problem="empty")
     usual = USUAL.fullmatch(words)
@@ -94,7 +95,7 @@ def wage(text: str, heading: str = "") -> Wage:
     understood = wrong or _together(wages)
     if understood.problem:
         return understood
-    return replace(understood, doubt=doubt or understood.doubt or _size_doubt(understood))
+    return replace(understood, doubt=doubt or understood.doubt or _doubt_of(words, offers, understood))
 
 
 USUAL = re.compile(r"(\d{4,5})(?:-(\d{4,5}))?(元)?(/月)?")
@@ -187,8 +188,30 @@ def _together(wages: list[Wage]) -> Wage:
     return Wage(least, None if None in highs else max(known), doubt="several")
 
 
-def _size_doubt(understood: Wage) -> str:
-    largest = understood.max or understood.min or 0
-    if largest >= LARGE_FROM:
+SUM = re.compile(r".*\+.*= ?(\d[^=]*)")
+"""底薪2490+绩效800=3290元: the sum is the wage."""
+AROUND = re.compile(r"(\d{3,5}) ?(?:元|块)? ?± ?(\d{2,4})(?!\d)")
+"""3500±300 is 3200-3800."""
+PART_TIME = re.compile(
+    r"(?P<each>周|星期|天|日)(?:工作|上班|需|约|做|干|上)*(?P<hours>\d{1,2}(?:\.\d)?)个?(?:小时|钟头|h(?![a-z]))"
+)
+FULL_TIME = {"周": {"40"}, "星期": {"40"}, "天": {"8"}, "日": {"8"}}
+OTHER_SPAN = re.compile(r"(?:^|[,;。(])(?:[2-9两二三四五六七八九十]|1\d)个?(?:周|星期|天|日)[,:为 ]*\d{3}")
+"""2周1000元: paid for a span that is no usual period."""
+
+
+def _bounds_around(match: re.Match) -> str:
+    middle, part = int(match[1]), int(match[2])
+    return f"{middle - part}-{middle + part}" if part < middle else match[0]
+
+
+def _doubt_of(words: str, offers: list[Offer], understood: Wage) -> str:
+    """What somebody should look at although one wage was read."""
+    hours = PART_TIME.search(words)
+    if hours and hours["hours"] not in FULL_TIME[hours["each"]] and any(offer.per == "hour" for offer in offers):
+        return "hours"
+    if OTHER_SPAN.search(words) and not any(offer.per for offer in offers):
+        return "span"
+    if (understood.max or understood.min or 0) >= LARGE_FROM:
         return "large"
-    return "small" if largest < SMALL_BELOW else ""
+    return "small" if (understood.min or understood.max or 0) < SMALL_BELOW else ""

@@ -75,6 +75,9 @@ def parse(tokens: Sequence[Token]) -> Cell:
             else:
                 pending = {"sum"} if pending & {"base", "allowance", "total"} else pending
             behind = None
+        elif item.kind == "range":
+            if behind is not None and index + 1 == len(items) and item.text in {"-", "~"}:
+                behind.labels.add("open")  # 3500-: the upper bound was left out
         elif item.kind in PARTING:
             tight = behind if item.what == "tight" else None
             pending, is_added, behind = set(), False, None
