@@ -71,14 +71,14 @@ def register_intent(
     before = fair.intents.filter(number=number or "").first()
     if before:
         _check_same(before.registration_id == registration.pk and before.vacancy_id == vacancy.pk)
-    at = at or timezone.now()
-    access.check_moment(fair, at, moments.PAPER)
-    intent, is_new = Intent.objects.get_or_create(
-        fair=fair,
-        registration=registration,
-        vacancy=vacancy,
-        defaults={"number": number or new_number("I"), "registered_at": at},
-    )
+    intent = fair.intents.filter(registration=registration, vacancy=vacancy).first()
+    is_new = intent is None
+    if intent is None:
+        at = at or timezone.now()
+        access.check_moment(fair, at, moments.PAPER)
+        intent = Intent.objects.create(
+            fair=fair, registration=registration, vacancy=vacancy, number=number or new_number("I"), registered_at=at
+        )
     said: dict[str, Any] = {
         side: True
         for side, agrees in (("seeker_agrees", seeker_agrees), ("employer_agrees", employer_agrees))
