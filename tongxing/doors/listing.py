@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tongxing.doors.actions.claims import NO, YES, Subject
 from tongxing.doors.models import Act, Claim, Device
-from tongxing.fairs.access import name_among_hosts
+from tongxing.fairs.hosting import name_among_hosts
 from tongxing.fairs.models import Attendance, Interview
 from tongxing.jobs.models import Vacancy
 

@@ -1,6 +1,5 @@
 """Who may do what at a fair, and the sentence when not."""
 
-from collections.abc import Callable
 from functools import partial
 
 from django.db.models import Q
@@ -13,7 +12,6 @@ from tongxing.campaigns.access import (
     RUNNING,
     check_leads_event,
     check_runs_event,
-    host_scopes,
     hosted_events,
     leads_event,
     runs_event,
@@ -21,6 +19,7 @@ from tongxing.campaigns.access import (
 )
 from tongxing.common.dates import today
 from tongxing.common.refusal import Refused, permits
+from tongxing.fairs.hosting import check_answers_for
 from tongxing.fairs.models import Fair, Interview, Participation, Registration
 from tongxing.fairs.opening import check_moment
 from tongxing.organisations.access import speaks_for, spoken_for
@@ -35,7 +34,7 @@ from tongxing.people.access import (
     staff_paths,
     wards_of,
 )
-from tongxing.people.models import Consent, Person, Region
+from tongxing.people.models import Consent, Person
 
 State = Fair.State
 
@@ -85,59 +84,6 @@ def check_runs(by, fair) -> None:
 def leads(user, fair) -> bool:
     """Whether ``user`` moves the fair's states, changes it and reports it: the first host's clerks and leads."""
     return is_program(user) or leads_event(user, fair.event)
-
-
-def answers_for(user, fair, region, names=WRITERS) -> bool:
-    """Whether people of ``region`` are the user's own at ``fair``, so that they see names and enter who is new.
-
-    Each host has its own people. Those of no host's region are guests: the host that leads looks after them.
-    """
-    if is_program(user) or reaches(user, region, names):
-        return True
-    return leads_event(user, fair.event) and host_of(fair, region) is None
-
-
-def host_of(fair, region) -> Region | None:
-    """The host's region in which ``region`` lies; none where its people are guests."""
-    return next((one for one in host_scopes(fair.event)[1] if region.path.startswith(one.path)), None)
-
-
-def home_at(by, fair) -> Region:
-    """The region of somebody new of whom none is said: the event's own, else the host for which ``by`` acts."""
-    if is_program(by) or reaches(by, fair.event.region, WRITERS):
-        return fair.event.region
-    return next((one for one in host_scopes(fair.event)[0] if reaches(by, one, WRITERS)), fair.event.region)
-
-
-def check_answers_for(by, fair, region) -> None:
-    """People of another host's region are entered by that host."""
-    if not answers_for(by, fair, region):
-        host = host_of(fair, region) or fair.event.lead_region()
-        raise Refused(_("The federation of %(host)s takes this person in: send it the row.") % {"host": host})
-
-
-def hidden_names(user, fair) -> Callable[[Person], bool]:
-    """Whose whole names staff who run a shared fair are not told: people of another of its hosts.
-
-    Where one federation holds the fair nobody is meant; who does not run it is told what their own page tells.
-    """
-    if is_program(user) or len(host_scopes(fair.event)[1]) < 2 or not runs(user, fair):
-        return lambda person: False
-    paths = dict(fair.registrations.values_list("person", "person__region__path"))
-    own = tuple(staff_paths(user, WRITERS))
-    others = tuple(region.path for region in host_scopes(fair.event)[1] if not region.path.startswith(own))
-    is_lead = leads_event(user, fair.event)
-
-    def is_hidden(person) -> bool:
-        path = paths.get(person.pk) or person.region.path
-        return not path.startswith(own) and (not is_lead or path.startswith(others))
-
-    return is_hidden
-
-
-def name_among_hosts(fair, person) -> str:
-    """The name where it is not known which host's staff reads it: whole at a fair of one federation, else masked."""
-    return person.name if len(host_scopes(fair.event)[1]) < 2 else person.masked_name()
 
 
 # The states

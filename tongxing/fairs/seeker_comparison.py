@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from engines.wording import name_key
 from tongxing.common.digest import digest
-from tongxing.fairs.access import answers_for, host_of
+from tongxing.fairs.hosting import answers_for, host_of
 from tongxing.fairs.models import Registration
 from tongxing.jobs.actions.seeker import FIELDS
 from tongxing.jobs.sheets.comparison import CHANGED, MEND, NEW, UNCHANGED

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from tongxing.fairs import minutes, spoken
-from tongxing.fairs.access import name_among_hosts
+from tongxing.fairs.hosting import name_among_hosts
 from tongxing.fairs.models import Disruption
 from tongxing.fairs.models.interview import Language
 from tongxing.jobs.reasons import join

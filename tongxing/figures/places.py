@@ -1,4 +1,4 @@
-"""In which cell of a public table an entry falls: its county, its hour."""
+"""In which cell of a public table an entry falls: its county, its hour, its employer's industry."""
 
 from collections.abc import Callable
 
@@ -24,3 +24,28 @@ def county_of() -> Callable[[str], str]:
 def hour_of(moment) -> str:
     """The hour in which ``moment`` lies, in the site's time: 2025-12-03 09:00."""
     return f"{timezone.localtime(moment):%Y-%m-%d %H}:00"
+
+
+def by_county_and_hour(path: str, moment: str):
+    """Cells of an entry about a person: the county they live in, the hour it happened."""
+
+    def cells():
+        county = county_of()
+        return lambda row: {"county": county(row[path]), "hour": hour_of(row[moment])}
+
+    return cells
+
+
+def by_county(path: str):
+    """The cell of an entry about a person by the county they live in."""
+
+    def cells():
+        county = county_of()
+        return lambda row: {"county": county(row[path])}
+
+    return cells
+
+
+def by_industry(path: str):
+    """The cell of an entry by its employer's industry."""
+    return lambda: lambda row: {"industry": row[path]}

@@ -9,6 +9,7 @@ from engines.wording import folded
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access
 from tongxing.fairs.actions.fair import locked
+from tongxing.fairs.hosting import home_at
 from tongxing.fairs.models import Booth, GivenUpTicket, Participation, Registration
 from tongxing.fairs.models.number import new_number, new_ticket
 from tongxing.people import identifiers
@@ -138,7 +139,7 @@ def enter(*, fair, name, means, by, phone="", certificate="", needs=(), region=N
     if person is None:
         person = register_person(
             name=name,
-            region=region or access.home_at(by, fair),
+            region=region or home_at(by, fair),
             by=by,
             phone=phone,
             certificate=certificate,

@@ -2,7 +2,7 @@
 
 from django import template
 
-from tongxing.fairs.access import hidden_names
+from tongxing.fairs.hosting import hidden_names
 from tongxing.fairs.models.hall import Feature, Purpose
 from tongxing.fairs.models.interview import Language
 

@@ -15,6 +15,7 @@ from tongxing.common.paging import page_of
 from tongxing.fairs import access, actions, finding, panels, tickets
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.forms.taking_part import PersonAtFairForm, RegisterForm, TimesForm
+from tongxing.fairs.hosting import home_at
 from tongxing.fairs.models import Registration
 from tongxing.people.access import STAFF, WRITERS, staff_paths, wards_of
 from tongxing.people.models import Person, Region
@@ -145,7 +146,7 @@ def register_somebody(request, pk):
         with refusals_in(form):
             said = form.cleaned_data
             runs = access.runs(request.user, fair)
-            home = access.home_at(request.user, fair) if runs else request.user.current_roles()[0].region
+            home = home_at(request.user, fair) if runs else request.user.current_roles()[0].region
             said["region"] = said["region"] or home
             registration = actions.enter(fair=fair, means=Registration.Means.STAFF, by=request.user, **said)
             messages.success(request, _("Registered. The ticket can be printed here."))

@@ -17,6 +17,7 @@ from tongxing.common.audience import role, signed
 from tongxing.common.paging import page_of
 from tongxing.fairs import access, actions, listing, sentences, spoken, timetable_access
 from tongxing.fairs.calendar import calendar_file
+from tongxing.fairs.hosting import hidden_names
 from tongxing.fairs.models import Interview
 from tongxing.people.access import STAFF, WRITERS, hide_unless
 
@@ -83,7 +84,7 @@ def _sheets(request, pk, by):
     """One view by sheets: narrowed by ``?show=``, to one sheet by ``?only=``; printed, all of them at once."""
     fair = access.found_for_staff(request.user, pk, STAFF)
     runs = access.runs(request.user, fair)
-    division = by(fair, masks=not runs, is_hidden=access.hidden_names(request.user, fair))
+    division = by(fair, masks=not runs, is_hidden=hidden_names(request.user, fair))
     choices, shape = division.choices(), shape_of(request)
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in dict(choices) else ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxing.common.refusal import Refused
 from tongxing.fairs.models import Attendance, Fair, Intent, Participation, Registration, Submission
-from tongxing.figures.places import county_of, hour_of
+from tongxing.figures.places import by_county, by_county_and_hour, by_industry, county_of, hour_of
 from tongxing.figures.registry import Definition, Exclusion, Shown, Table
 from tongxing.jobs.models import Vacancy
 from tongxing.organisations.models import Organisation
@@ -113,31 +113,6 @@ def caution_of_the_first(event) -> str:
     if Attendance.objects.filter(fair__event__starts_at__lt=event.starts_at).exists():
         return ""
     return _now("No earlier fair has check-ins on this platform, so everybody who came counts as new here.")
-
-
-def by_county_and_hour(path: str, moment: str):
-    """Cells of an entry about a person: the county they live in, the hour it happened."""
-
-    def cells():
-        county = county_of()
-        return lambda row: {"county": county(row[path]), "hour": hour_of(row[moment])}
-
-    return cells
-
-
-def by_county(path: str):
-    """The cell of an entry about a person by the county they live in."""
-
-    def cells():
-        county = county_of()
-        return lambda row: {"county": county(row[path])}
-
-    return cells
-
-
-def by_industry(path: str):
-    """The cell of an entry by its employer's industry."""
-    return lambda: lambda row: {"industry": row[path]}
 
 
 def show_employers(event, numbers) -> dict[str, Shown]:
