@@ -272,3 +272,25 @@ def test_a_row_that_says_less_leaves_the_post_that_another_row_needs(event, gao)
 
     assert bring(event, [short, plain], gao, top).changes_nothing
     assert bring(event, [plain, short], gao, top).changes_nothing
+
+
+def test_a_row_handed_back_that_equals_the_good_one_leaves_it_its_post(event, gao):
+    def twins():
+        made = lines(event, [ROWS[0], ROWS[0]])
+        made[0].wrong("title", "This row is hidden.")
+        return made
+
+    import_vacancies(event=event, lines=twins(), by=gao)
+    again = import_vacancies(event=event, lines=twins(), by=gao)
+
+    assert [match.kind for match in again.matches] == ["mend", "unchanged"]
+
+
+def test_a_code_that_one_row_fills_in_makes_another_spelling_the_same_employer(event, gao):
+    top = ["统一社会信用代码", *TOP]
+    code = "91150200MA0EXAMP1B"
+
+    outcome = bring(event, [["", *ROWS[0]], [code, *ROWS[1]], [code, "麦香坊总店", "司机", 1, "", ""]], gao, top)
+
+    assert len(outcome.new_employers) == 1
+    assert Organisation.objects.count() == 1

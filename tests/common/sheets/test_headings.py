@@ -152,7 +152,7 @@ def test_the_upper_line_makes_the_lower_one_clear():
 
 
 def test_the_first_entry_is_never_taken_for_a_line_of_headings():
-    rows = [[*TOP, "沟通"], ["甲厂", "装配工", 2, "手机"], ["乙厂", "司机", 1, "微信"]]
+    rows = [[*TOP, "沟通"], ["甲厂", "装配工", "2", "手机"], ["乙厂", "司机", "1", "微信"]]
 
     assert [row.number for row in table_of(rows).rows] == [2, 3]
 

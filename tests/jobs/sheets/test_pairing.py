@@ -42,3 +42,9 @@ def test_no_way_pairs_more_rows_with_posts_that_equal_them(rows, posts):
 
 def test_equal_rows_take_equal_posts_in_order():
     assert equal_pairs([{"a": 1}] * 3, [{"a": 1}] * 3, lambda post, field: post[field]) == {0: 0, 1: 1, 2: 2}
+
+
+def test_a_row_moves_to_another_post_that_equals_it_where_one_needs_its_own():
+    posts = [{"a": 0, "b": 0}, {"a": 0, "b": 1}]
+
+    assert equal_pairs([{"a": 0}, {"b": 0}], posts, lambda post, field: post[field]) == {0: 1, 1: 0}
