@@ -183,7 +183,10 @@ def _write(table: str, column: str, pk, value) -> None:
 
 
 def _value(table: str, column: str, pk):
-    return apps.get_model(table)._base_manager.filter(pk=pk).values_list(column, flat=True).get()
+    values = list(apps.get_model(table)._base_manager.filter(pk=pk).values_list(column, flat=True))
+    if not values:  # the first of a pair deleted it
+        raise NothingChanged
+    return values[0]
 
 
 def _delete(table: str, pk) -> None:
@@ -262,7 +265,9 @@ def _other_json(old, luck):
 def _copy(table: str, pk, seed: float) -> None:
     """A row that looks like another one, with a number and relations of its own where they must differ."""
     luck, model = random.Random(seed), apps.get_model(table)
-    row = model._base_manager.get(pk=pk)
+    row = model._base_manager.filter(pk=pk).first()
+    if row is None:
+        raise NothingChanged
     row.pk = None
     for field in model._meta.concrete_fields:
         if field.name in {"number", "key"} and isinstance(field, models.CharField):

@@ -77,7 +77,7 @@ def test_a_corrected_row_changes_just_that_row(small, load):
     load(small.write())
     small.sheets["vacancies"][1]["openings"] = 9
     loaded = load(small.write())
-    assert vars(loaded.counts["fair.city"]["vacancies"]) == {"added": 0, "changed": 1, "removed": 0, "same": 1}
+    assert loaded.counts["fair.city"]["vacancies"] == Counts(added=0, changed=1, removed=0, same=1)
     assert figures()["fair.city.posts"] == 12
 
 
