@@ -11,6 +11,7 @@ from tongxing.common.command import Problems
 from tongxing.fairs.actions import check_in
 from tongxing.fairs.models import Attendance, Fair, Intent, Participation, Registration, Submission, Viewing, Wish
 from tongxing.figures import registry
+from tongxing.folders.actions.syncing import Counts
 from tongxing.people.actions import set_needs, withdraw_consent
 from tongxing.people.models import Consent, Person, Region
 from tongxing.trail.models import Entry

@@ -32,7 +32,7 @@ def edit_campaign(*, campaign, by, **values) -> Campaign:
     if changed:
         watch = Watch(campaign)
         campaign.save(update_fields=changed)
-        record("changed the campaign", campaign, by=by, fields=changed, moved=watch.moved())
+        record("changed the campaign", campaign, by=by, fields=changed, row_moves=watch.moved())
     return campaign
 
 
@@ -92,7 +92,7 @@ def edit_event(*, event, by, **values) -> Event:
     if changed:
         watch = Watch(event)
         event.save(update_fields=changed)
-        record("changed the event", event, by=by, fields=changed, moved=watch.moved())
+        record("changed the event", event, by=by, fields=changed, row_moves=watch.moved())
     return event
 
 

@@ -152,9 +152,9 @@ class Moves:
     @staticmethod
     def _read() -> dict[str, list[tuple[int, str, str]]]:
         moves: dict[str, list[tuple[int, str, str]]] = {}
-        for entry in Entry.objects.filter(details__has_key="moved").order_by("pk").iterator(chunk_size=2000):
-            if entry.details["moved"] and is_genuine(entry):
-                for row, (old, new) in entry.details["moved"].items():
+        for entry in Entry.objects.filter(details__has_key="row_moves").order_by("pk").iterator(chunk_size=2000):
+            if entry.details["row_moves"] and is_genuine(entry):
+                for row, (old, new) in entry.details["row_moves"].items():
                     moves.setdefault(row, []).append((entry.pk, old, new))
         return moves
 

@@ -116,7 +116,7 @@ class _Judge:
     def verdict(self) -> Verdict:
         return Verdict(self.figure, list(self.faults()), self.later)
 
-    def fault(self, what: str, sentence: str, number: str = "", **facts) -> Fault:
+    def fault(self, what: str, sentence: str, number: str = "", **facts: Any) -> Fault:
         figure = self.figure
         known = {"key": figure.key, "number": number, "value": figure.value, "count": figure.entry_count, **facts}
         return Fault(self.campaign, figure.key, what, number, sentence % known)
@@ -287,18 +287,21 @@ class _Judge:
                 yield self.fault(
                     ERRATUM,
                     lacking,
+                    "",
                     **facts,
                 )
             elif not noted.is_genuine:
                 yield self.fault(
                     ERRATUM,
                     forged,
+                    "",
                     **facts,
                 )
             elif altered := _altered(noted.details.get("erratum_state", {}), state_of(erratum)):
                 yield self.fault(
                     ERRATUM,
                     _("%(key)s: its erratum from %(old)s to %(new)s was altered: %(columns)s."),
+                    "",
                     columns=column_words(altered),
                     **facts,
                 )
@@ -324,9 +327,9 @@ def _altered(then: dict[str, str], now: dict[str, str]) -> list[str]:
     return [name for name in then if then[name] != now.get(name)] + [ENTRIES] * (ENTRIES in then and ENTRIES not in now)
 
 
-def _cells(rows: list[list]) -> dict[str, list[int | None]]:
+def _cells(rows: list[list]) -> dict[str, list]:
     """Cell to its numbers: a cell that stands there twice is no table."""
-    cells: dict[str, list[int | None]] = {}
+    cells: dict[str, list] = {}
     for row in rows:
         cell, number = row if isinstance(row, list) and len(row) == 2 else (str(row), None)
         cells.setdefault(str(cell), []).append(number)

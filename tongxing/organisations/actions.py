@@ -86,7 +86,7 @@ def ensure_employers(*, firms: Sequence[Firm], by) -> list[tuple[Organisation, b
             by=by,
             new=[organisation.pk for organisation in new],
             filled=filled,
-            moved=watch.moved(),
+            row_moves=watch.moved(),
         )
     return answers
 
@@ -109,7 +109,7 @@ def edit_organisation(*, organisation, values, by) -> Organisation:
     if changed:
         watch = Watch(organisation)
         organisation.save()
-        record("edited an organisation", organisation, by=by, fields=changed, moved=watch.moved())
+        record("edited an organisation", organisation, by=by, fields=changed, row_moves=watch.moved())
     return organisation
 
 

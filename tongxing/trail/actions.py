@@ -41,12 +41,12 @@ def _locked_head() -> tuple[str, int, str]:
 
 
 @transaction.atomic
-def record(act: str, target, *, by, why: str = "", moved: dict | None = None, **details: object) -> Entry:
+def record(act: str, target, *, by, why: str = "", row_moves: dict | None = None, **details: object) -> Entry:
     """Add one entry to the trail, in the transaction of the act itself.
 
     ``target`` is a model instance, or a (kind, key) pair where there is none. ``by`` is an account, or the
-    name of a program. ``details`` hold no identity: numbers, names of fields, old and new states. ``moved`` says which
-    watched rows (``trail.rows.Watch``) stand otherwise now.
+    name of a program. ``details`` hold no identity: numbers, names of fields, old and new states. ``row_moves``
+    says which watched rows (``trail.rows.Watch``) stand otherwise now.
     """
     last, count, seal = _locked_head()
     secret = writing_key()
@@ -65,7 +65,7 @@ def record(act: str, target, *, by, why: str = "", moved: dict | None = None, **
         target_label=label,
         why=why[:300],
         origin=origin(),
-        details=_plain(details | {"moved": moved} if moved else details),
+        details=_plain(details | {"row_moves": row_moves} if row_moves else details),
         previous=last,
         key_name=name_of(secret),
     )

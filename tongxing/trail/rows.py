@@ -50,7 +50,7 @@ class Watch:
         self._before = self._digests()
 
     def moved(self) -> dict[str, list[str]]:
-        """What is different now, for the ``moved`` of ``record``."""
+        """What is different now, for the ``row_moves`` of ``record``."""
         after = self._digests()
         return {name: [old, after.get(name, "")] for name, old in self._before.items() if after.get(name, "") != old}
 

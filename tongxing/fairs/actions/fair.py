@@ -37,7 +37,7 @@ def move(*, fair, to, by, why="") -> Fair:
     watch = Watch(fair)
     before, fair.state = fair.state, to
     fair.save(update_fields=["state"])
-    record("moved a fair", fair, by=by, why=why, before=before, after=to, moved=watch.moved())
+    record("moved a fair", fair, by=by, why=why, before=before, after=to, row_moves=watch.moved())
     moving.tell(fair, before, by)
     return fair
 

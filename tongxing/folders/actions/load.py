@@ -163,4 +163,4 @@ def _record(campaign: Campaign, plan: Plan, loaded: Loaded, by) -> None:
         return
     sizes = {key: {name: len(getattr(sheets, name)) for name in FORMS} for key, sheets in plan.sheets.items()}
     facts: dict[str, Any] = {"added": total.added, "changed": total.changed, "removed": total.removed, "entries": sizes}
-    record("loaded a campaign from a folder", campaign, by=by, moved=total.moved, **facts)
+    record("loaded a campaign from a folder", campaign, by=by, row_moves=total.moved, **facts)

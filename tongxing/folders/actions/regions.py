@@ -53,7 +53,9 @@ def load_regions(*, lines: list[RegionLine], by) -> RegionsLoaded:
         added += len(fresh)
     if added or changed:
         tops = [line.code for line in lines if line.level == min(line.level for line in lines)]
-        record("loaded regions", ("people.region", tops[0]), by=by, added=added, changed=changed, moved=watch.moved())
+        record(
+            "loaded regions", ("people.region", tops[0]), by=by, added=added, changed=changed, row_moves=watch.moved()
+        )
     return RegionsLoaded(added, changed, same)
 
 

@@ -45,7 +45,7 @@ def apply(*, seeker: Seeker, vacancy: Vacancy, by) -> Application:
     if not is_new:
         application.state, application.applied_at = State.SENT, timezone.now()
         application.save(update_fields=["state", "applied_at"])
-    record("applied", application, by=by, vacancy=vacancy.number, again=not is_new, moved=watch.moved())
+    record("applied", application, by=by, vacancy=vacancy.number, again=not is_new, row_moves=watch.moved())
     return application
 
 
@@ -58,7 +58,7 @@ def withdraw(*, application: Application, by) -> Application:
     employer = application.vacancy.employer
     others = Application.objects.filter(seeker=application.seeker, vacancy__employer=employer, state__in=access.LIVE)
     closes = not others.exists()
-    record("took an application back", application, by=by, employer_sees_no_more=closes, moved=moved)
+    record("took an application back", application, by=by, employer_sees_no_more=closes, row_moves=moved)
     if closes:
         withdraw_consent(
             person=application.seeker.person, purpose=Consent.Purpose.SHOW_EMPLOYER, by=by, about=about(employer)
@@ -82,7 +82,7 @@ def _answer(application, state, letter, words, by) -> Application:
     application = _locked(application)
     access.check_answer(by, application)
     moved = _move(application, state)
-    record(f"answered an application: {state.value}", application, by=by, moved=moved)
+    record(f"answered an application: {state.value}", application, by=by, row_moves=moved)
     letter(application, words=words, by=by)
     return application
 

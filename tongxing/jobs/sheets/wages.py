@@ -28,7 +28,8 @@ def wage_doubt(text: str, understood: Wage, heading: str = "") -> str:
             "“%(text)s” may be paid besides the wage: %(amount)s yuan a month was taken. Write the wage by itself."
         ),
         "hours": _(
-            "“%(text)s” is paid by the hour and part time: %(amount)s yuan a month would be full time. Write the month's."
+            "“%(text)s” is paid by the hour and part time: %(amount)s yuan a month would be full time. "
+            "Write the month's."
         ),
         "span": _("“%(text)s” was read as %(amount)s yuan a month: write what is paid for a month."),
         "scale": _(

@@ -129,7 +129,7 @@ def _take_over(person: Person, number: str, by: Account) -> Person:
     person.save(update_fields=["account", "certificate", "certificate_key"])
     if not by.name:
         _give_name(by, person.name)
-    record("took over the record that staff had entered", person, by=by, moved=watch.moved())
+    record("took over the record that staff had entered", person, by=by, row_moves=watch.moved())
     return person
 
 
@@ -253,7 +253,7 @@ def change_person(
     if changed:
         watch = Watch(person)
         person.save()
-        record("changed a person", person, by=by, fields=changed, moved=watch.moved())
+        record("changed a person", person, by=by, fields=changed, row_moves=watch.moved())
     return person
 
 
