@@ -1,5 +1,6 @@
 """A fair with enrolled devices, and what they send."""
 
+import datetime as dt
 import json
 import uuid
 from types import SimpleNamespace
@@ -60,7 +61,7 @@ def doors_in(world) -> SimpleNamespace:
     """For the house's small world: two devices that disagree about everybody, and an act that was refused."""
     clerk = cast.staff("door-clerk", "门口办事员", "clerk", "150203")
     first, second = (device_at(world.fair, clerk, "booth", name=name) for name in ("甲台", "乙台"))
-    now = timezone.now()
+    now = world.fair.event.starts_at + dt.timedelta(minutes=30)
     for counter, one in enumerate(world.made):
         said = {"person": one.registration.pk, "vacancy": one.vacancy.pk, "side": "seeker"}
         send(first, act("intent", now, counter, **said, yes=True), act("check_in", now, 100 + counter))

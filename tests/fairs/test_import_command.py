@@ -18,7 +18,9 @@ GOOD, BAD = ["星河电子厂", "装配工", 20], ["星河电子厂", "质检员
 
 @pytest.fixture
 def fair(db):
-    return FairFactory(event__region="150200", event__key="fair.region", state="posts")
+    return FairFactory(
+        event__region="150200", event__campaign__region="150200", event__key="fair.region", state="posts"
+    )
 
 
 @pytest.fixture

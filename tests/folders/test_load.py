@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests import clock
 from tongxing.campaigns.models import Campaign, Event
 from tongxing.common.command import Problems
 from tongxing.fairs.actions import check_in
@@ -111,7 +112,9 @@ def test_a_person_who_is_still_needed_is_not_taken_out(small, load):
     fair = Fair.objects.get()
     Fair.objects.update(state="running")
     fair.refresh_from_db()
+    clock.turn_to(fair.event.starts_at)
     check_in(fair=fair, registration=Registration.objects.get(number="R-3"), means="name", by="tests")
+    clock.turn_back()
     del small.sheets["seekers"][2]
     assert "A-" in str(load(small.write()).problems)
     assert Registration.objects.count() == 3

@@ -1,6 +1,7 @@
 """The spool in Redis, with a real one on this machine: what one machine puts, the hub of another shows."""
 
 import asyncio
+import datetime as dt
 import shutil
 import socket
 import subprocess
@@ -8,12 +9,20 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import time_machine
 
 from hub import shared, spool
 from hub.app import Hub
+from tests.clock import turn_to
 from tests.hub.test_app import VISIT, Line, got
 
 pytestmark = pytest.mark.skipif(not shutil.which("redis-server"), reason="redis-server is not installed")
+
+
+@pytest.fixture(autouse=True)
+def _the_machines_clock():
+    """Redis numbers its events by the machine's clock, which no test turns: the hub reads the same one here."""
+    turn_to(dt.datetime.fromtimestamp(time_machine.escape_hatch.time.time(), dt.UTC))
 
 
 class Redis:

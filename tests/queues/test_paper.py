@@ -3,10 +3,17 @@
 import pytest
 from django.http import Http404
 
+from tests.clock import turn_to
 from tests.queues.stage import clock, fair_today, registered, taken
 from tongxing.common.refusal import Refused
 from tongxing.queues import actions
 from tongxing.queues.models import Number, Visitor
+
+
+@pytest.fixture(autouse=True)
+def _after_noon():
+    """A paper list is typed in when its hours are over."""
+    turn_to(clock(13))
 
 
 def row(hour, *, minutes=10, **facts):

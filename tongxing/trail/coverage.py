@@ -105,6 +105,8 @@ NOT_COVERED: dict[str, dict[str, str]] = {
     "people.person": {
         "account": ("which account the person signs in with; who the person is stands in name, telephone, certificate"),
         "sound": "made from the name, for search",
+        "name_key": "made from the name, for comparison",
+        "other_phones": _REACH,
         "phone_tail": "made from the telephone number, for search",
         "certificate_until": "until when the certificate holds; no figure counts it",
         "entered_at": _WHEN,
@@ -115,7 +117,7 @@ NOT_COVERED: dict[str, dict[str, str]] = {
     "people.account": dict.fromkeys(
         (
             *("password", "last_login", "phone", "phone_key", "phone_verified_at", "is_active"),
-            *("password_is_initial", "created_at"),
+            *("password_is_initial", "created_at", "session_generation"),
         ),
         _ACCOUNT,
     ),

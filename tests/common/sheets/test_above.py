@@ -88,3 +88,19 @@ def test_where_each_row_speaks_for_itself_a_ditto_is_no_name():
     table = find_table(read(xlsx([TOP, FIRST, ["同上", "保安", 1, "同上"]]), "岗位"), HEADINGS, as_above=False)
 
     assert [fault.address for fault in table.rows[1].faults] == ["A3"]
+
+
+@pytest.mark.parametrize("words", ["同上（甲厂）", "同第一行", "同第 2 行", "仝前：甲厂", "同左", "同下（乙厂）"])
+def test_words_that_point_at_another_cell_are_no_name(words):
+    row = rows_of(FIRST, [words, "保安", 1, "3000"])[1]
+
+    assert row.cells["employer"].is_unreadable
+    assert [fault.address for fault in row.faults] == ["A3"]
+
+
+@pytest.mark.parametrize("name", ["同上海贸易有限公司", "同左岸咖啡馆", "同一个梦想传媒有限公司", "同前路修理厂"])
+def test_a_firm_whose_name_begins_like_them_is_a_firm(name):
+    row = rows_of(FIRST, [name, "保安", 1, "3000"])[1]
+
+    assert row.text("employer") == name
+    assert not row.faults

@@ -21,7 +21,8 @@ def of(db):
 
 
 def posts(rows, columns, region, within=()):
-    table = table_of([[*TOP, *columns], *(["麦香坊", "面点师", 2, *row] for row in rows)], vacancies.HEADINGS)
+    lines = (["麦香坊", f"面点师{number}", 2, *row] for number, row in enumerate(rows))
+    table = table_of([[*TOP, *columns], *lines], vacancies.HEADINGS)
     return vacancies.understand(table, region=region, within=within)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from tongxing.common.sheets import left_out as lacks
-from tongxing.common.sheets.above import is_ditto, is_signs
+from tongxing.common.sheets.above import is_ditto, is_signs, names_nothing
 from tongxing.common.sheets.cell import Cell, Remark, letters, plain, unguarded
 from tongxing.common.sheets.columns import HEADING_ROWS, Place, Reading, places, readings
 from tongxing.common.sheets.heading import Heading, Names, compared
@@ -269,7 +269,7 @@ class _Reader:
             cell = self._added_up(reading, cell, number, plains, faults, doubts)
         if is_ditto(cell.text, is_name=heading.is_name):
             cell = self._from_above(heading, cell, number, faults)
-        if heading.is_name and is_signs(cell.text) and not cell.is_unreadable:
+        if heading.is_name and names_nothing(cell.text) and not cell.is_unreadable:
             cell = replace(cell, kind="signs")
         if cell.is_unreadable:
             faults.append(Remark(heading.field, cell.address, _unreadable_sentence(cell)))
