@@ -7,10 +7,8 @@ that takes a moment and stands in neither list of this file fails the test at it
 
 import ast
 import datetime as dt
-import json
 import re
 from collections.abc import Callable
-from copy import deepcopy
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,18 +19,17 @@ from django.utils import timezone
 from tests import clock
 from tests.doors.stage import act, device_at, post, send
 from tests.fairs.stage import fair_today, post_of, registered
-from tests.folders.small import SHEETS, SmallFolder
+from tests.house.folders_of_today import HOUR, TODAY, at, in_a_folder, in_the_outline
 from tests.interpreting.stage import InterpreterRequestFactory, shift_of
 from tests.live.stage import StreamFactory, beats
 from tests.queues.stage import DeskFactory
 from tongxing.campaigns import moments
-from tongxing.common.dates import local, today
+from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
 from tongxing.doors import actions as doors
 from tongxing.doors.models import Act
 from tongxing.fairs import actions as fairs
 from tongxing.fairs.models import Interview
-from tongxing.folders.actions import load_campaign
 from tongxing.interpreting import actions as interpreting
 from tongxing.interpreting.models import InterpreterRequest
 from tongxing.live import actions as live
@@ -41,13 +38,7 @@ from tongxing.queues import actions as queues
 from tongxing.zones import actions as zones
 
 ROOT = Path(__file__).resolve().parents[2]
-HOUR = dt.timedelta(hours=1)
-TODAY = clock.START.date()
 GOOD = clock.START - dt.timedelta(minutes=20)
-
-
-def at(hour, minute=0, day=TODAY):
-    return local(day, dt.time(hour, minute))
 
 
 AHEAD = {"in three hours": clock.START + 3 * HOUR, "in five minutes": clock.START + HOUR / 12}
@@ -252,60 +243,6 @@ def heartbeats(scene, moment):
     )
     live.book_viewings(by="tests")
     return "" if scene.fair.viewings.exists() else "不是还没有到就是只能在……之间"
-
-
-# Campaign folders
-
-
-def in_a_folder(sheet, row, field, cell, **more):
-    """The cell of a sheet of a folder, whose fair is today's as well."""
-
-    def bring(scene, moment):
-        small = folder_of_today(scene.folder)
-        small.sheets[sheet][row] |= {field: f"{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}", **more}
-        return problems_at(small, sheet, cell)
-
-    return bring
-
-
-def folder_of_today(path) -> SmallFolder:
-    small = SmallFolder(path)
-    text = json.dumps(SHEETS).replace("2026-05-17", f"{TODAY}").replace("2026/5/17", f"{TODAY:%Y/%m/%d}")
-    small.rows = {"fair.city": json.loads(text.replace("11:00:00", "10:05:00"))}
-    small.sheets = small.rows["fair.city"]
-    small.sheets["interviews"] = [{"registration": "R-1", "vacancy": "P-1"}]
-    small.outline |= {"year": TODAY.year, "starts_on": TODAY, "ends_on": TODAY}
-    small.outline["events"] = [deepcopy(small.event) | {"starts_at": plain(9), "ends_at": plain(16)}]
-    small.event = small.outline["events"][0]
-    small.event["fair"]["interpreters"][0] |= {"starts_at": plain(9), "ends_at": plain(16)}
-    return small
-
-
-def plain(hour, minute=0):
-    return dt.datetime.combine(TODAY, dt.time(hour, minute))
-
-
-def problems_at(small, sheet, cell) -> str:
-    loaded = load_campaign(folder=small.write(), by="tests")
-    here = [
-        one
-        for one in loaded.problems
-        if one.cell == cell and one.file.startswith(("campaign.toml", "fair.city/" + sheet))
-    ]
-    assert bool(here) == bool(loaded.problems), [str(one) for one in loaded.problems]
-    return "\n".join(one.sentence for one in here)
-
-
-def in_the_outline(key):
-    def bring(scene, moment):
-        small = folder_of_today(scene.folder)
-        shift = small.event["fair"]["interpreters"][0]
-        shift[key] = timezone.localtime(moment).replace(tzinfo=None)
-        if moment < at(9) or key == "starts_at":
-            shift["ends_at"] = max(shift["ends_at"], shift[key] + HOUR / 2)
-        return problems_at(small, "", f"events[1].fair.interpreters[1].{key}")
-
-    return bring
 
 
 DAY, PAPER, READY, PLAN = moments.DAY, moments.PAPER, moments.READY, moments.PLAN

@@ -7,8 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxing.common.refusal import Refused
 from tongxing.fairs.models import Attendance, Fair, Intent, Participation, Registration, Submission
-from tongxing.figures.places import by_county, by_county_and_hour, by_industry, county_of, hour_of
-from tongxing.figures.registry import Definition, Exclusion, Shown, Table
+from tongxing.figures.places import by_county, by_county_and_hour, by_industry, county_of
+from tongxing.figures.registry import Definition, Exclusion, Table
+from tongxing.figures.showing import (
+    detail_of_arrival,
+    detail_of_intent,
+    detail_of_resume,
+    show_employers,
+    show_people,
+    show_posts,
+)
 from tongxing.jobs.models import Vacancy
 from tongxing.organisations.models import Organisation
 
@@ -115,60 +123,6 @@ def caution_of_the_first(event) -> str:
     return _now("No earlier fair has check-ins on this platform, so everybody who came counts as new here.")
 
 
-def show_employers(event, numbers) -> dict[str, Shown]:
-    """Each employer by name."""
-    rows = Participation.objects.filter(fair__event=event, number__in=numbers).select_related("employer")
-    return {row.number: Shown(row.employer.name, page=("organisations:organisation", row.employer_id)) for row in rows}
-
-
-def show_posts(event, numbers) -> dict[str, Shown]:
-    """Each posting by its title, with its employer."""
-    rows = event.vacancies.filter(number__in=numbers).select_related("employer")
-    return {row.number: Shown(row.title, row.employer.name, page=("jobs:vacancy", row.pk)) for row in rows}
-
-
-def show_people(model, detail):
-    """For entries with a registration: the masked name; ``detail`` makes the rest of the line."""
-
-    def show(event, numbers) -> dict[str, Shown]:
-        rows = model.objects.filter(fair__event=event, number__in=numbers)
-        return {
-            row.number: Shown(
-                row.registration.person.masked_name(),
-                detail(row),
-                row.registration.person.region.path,
-                ("people:person", row.registration.person_id),
-            )
-            for row in rows.select_related("registration__person__region", *detail.related)
-        }
-
-    return show
-
-
-def _detail(*related):
-    def mark(function):
-        function.related = related
-        return function
-
-    return mark
-
-
-@_detail()
-def _arrived(row):
-    return f"{hour_of(row.arrived_at)[:10]} {_now('came in by')} {row.get_means_display()}"
-
-
-@_detail("participation__employer")
-def _handed_in(row):
-    to = row.participation.employer.name if row.participation else ""
-    return f"{row.get_means_display()} {to}".strip()
-
-
-@_detail("vacancy__employer")
-def _wanted(row):
-    return f"{row.vacancy.title} · {row.vacancy.employer.name}"
-
-
 def fair_of(event):
     """The row that says how the fair is held and that it is over."""
     return (Fair.objects.filter(event=event),)
@@ -272,7 +226,7 @@ FIGURES = (
         facts=ATTENDANCE_FACTS,
         applies=is_on_site,
         check_ready=check_over,
-        show=show_people(Attendance, _arrived),
+        show=show_people(Attendance, detail_of_arrival),
         is_about_people=True,
         tables=(COUNTY, HOUR),
         cells=by_county_and_hour(PERSON_PATH, "arrived_at"),
@@ -295,7 +249,7 @@ FIGURES = (
         facts=ATTENDANCE_FACTS,
         applies=is_on_site,
         check_ready=check_over,
-        show=show_people(Attendance, _arrived),
+        show=show_people(Attendance, detail_of_arrival),
         is_about_people=True,
         tables=(COUNTY,),
         cells=by_county(PERSON_PATH),
@@ -323,7 +277,7 @@ FIGURES = (
         facts=ATTENDANCE_FACTS,
         applies=is_on_site,
         check_ready=check_over,
-        show=show_people(Attendance, _arrived),
+        show=show_people(Attendance, detail_of_arrival),
         is_about_people=True,
         tables=(COUNTY,),
         cells=by_county(PERSON_PATH),
@@ -347,7 +301,7 @@ FIGURES = (
         facts=SUBMISSION_FACTS,
         applies=is_on_site,
         check_ready=check_over,
-        show=show_people(Submission, _handed_in),
+        show=show_people(Submission, detail_of_resume),
         is_about_people=True,
         tables=(COUNTY, MEANS),
         cells=lambda: _county_and_means(county_of()),
@@ -373,7 +327,7 @@ FIGURES = (
         facts=INTENT_FACTS,
         applies=is_on_site,
         check_ready=check_over,
-        show=show_people(Intent, _wanted),
+        show=show_people(Intent, detail_of_intent),
         is_about_people=True,
         tables=(COUNTY,),
         cells=by_county(PERSON_PATH),
@@ -402,7 +356,7 @@ FIGURES = (
         facts=INTENT_FACTS,
         applies=is_on_site,
         check_ready=check_over,
-        show=show_people(Intent, _wanted),
+        show=show_people(Intent, detail_of_intent),
         is_about_people=True,
         tables=(COUNTY,),
         cells=by_county(PERSON_PATH),

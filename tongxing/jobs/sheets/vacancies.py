@@ -8,28 +8,25 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from engines.wording import Phone, accommodations, education, folded, headcount, mask_of, phone, wage
-from tongxing.common.refusal import Refused
 from tongxing.common.sheets import Table
 from tongxing.jobs import occupations, skills
 from tongxing.jobs.labels import accommodation_names
 from tongxing.jobs.models.vacancy import Education
+from tongxing.jobs.sheets.employers import NOTHING, read_employer, settle_homes
 from tongxing.jobs.sheets.hours import weekly_hours
 from tongxing.jobs.sheets.line import Line
 from tongxing.jobs.sheets.places import Place, Places, doubt_what_was_assumed
 from tongxing.jobs.sheets.vacancy_headings import HEADINGS, NAMES, TEMPLATE, headings
 from tongxing.jobs.sheets.wages import wage_doubt, wage_problem
 from tongxing.jobs.wordings import refusals
-from tongxing.organisations.identifiers import credit_code
-from tongxing.organisations.industries import section
 from tongxing.organisations.models import Organisation
-from tongxing.organisations.register import Firm, firm_key
+from tongxing.organisations.register import firm_key
 from tongxing.people.models import Region
 
 __all__ = ["HEADINGS", "NAMES", "TEMPLATE", "headings", "understand"]
 MOST_PHONE = 60
 SHOWN = 20
 """How many row numbers a sentence names."""
-NOTHING = re.compile(r"^(无|没有|暂无|否|/|-|—|不提供)$")
 NEGATIVE = re.compile(r"无法|不能|没有|暂无|不提供|不便|未设|缺少|无(?!障碍|台阶)")
 CLAUSE = re.compile(r"[,，;；、。\n]+")
 
@@ -54,7 +51,7 @@ def understand(
             homeless.append(line)
             if not (line.text("region") or line.text("place")):
                 silent.append(line)
-        _employer(line, places, place, employer, above)
+        read_employer(line, places, place, employer, above)
         _post(line)
         _wage(line, table)
         _details(line)
@@ -63,8 +60,7 @@ def understand(
         lines.append(line)
         above = line.values.get("firm")
     doubt_what_was_assumed(silent, places)
-    _home_of_the_same_firm(lines, homeless)
-    _same_firm_same_home(lines)
+    settle_homes(lines, homeless)
     _number_once(lines)
     _equal_rows(lines)
     return lines
@@ -99,76 +95,6 @@ def _compare_with_address(line: Line, places: Places, region: Region, text: str)
     if is_elsewhere and not written.doubt:
         sentence = _("“%(text)s” lies in %(written)s; %(region)s was taken, as the other column says.")
         line.doubt("place", sentence % {"text": text[:40], "written": written.region, "region": region})
-
-
-def _employer(line: Line, places: Places, place, employer, above) -> None:
-    if line.is_error("employer"):
-        return
-    name, code = line.text("employer"), ""
-    if NOTHING.match(name):
-        name = ""
-        above = None
-    if line.text("credit_code"):
-        try:
-            code = credit_code(line.text("credit_code"))
-        except Refused as refused:
-            line.wrong("credit_code", str(refused))
-    if not name and employer is not None:
-        line.values["firm"] = Firm(employer.name, employer.region, code or employer.credit_code or "")
-        return
-    if not name and above is not None and line.row.after_gap:
-        line.wrong(
-            "employer",
-            _("This cell is empty and the row above is none of the table: write which employer offers this post."),
-        )
-        return
-    if not name and above is not None:
-        line.doubt("employer", _("This cell is empty: the employer above, %(name)s, was taken.") % {"name": above.name})
-        line.values["firm"] = above
-        return
-    if not name:
-        line.wrong("employer", _("Write which employer offers this post."))
-        return
-    if name.isdigit():
-        line.wrong("employer", _("“%(text)s” is a number, not the name of an employer.") % {"text": name[:40]})
-        return
-    if len(name) > 120:
-        line.wrong(
-            "employer",
-            _("This has %(length)d signs; %(most)d are the most. Make it shorter.")
-            % {"length": len(name), "most": 120},
-        )
-        return
-    said = line.text("employer_region")
-    own = places.named(said) if said else Place()
-    if said and own.region is None:
-        line.doubt(
-            "employer_region",
-            _("“%(text)s” was not found in %(region)s; the place of work was taken.")
-            % {"text": said[:40], "region": places.area},
-        )
-    elif own.doubt:
-        line.doubt("employer_region", own.doubt)
-    home = own.region or place
-    industry = section(line.text("industry"))
-    if line.text("industry") and not industry:
-        line.doubt(
-            "industry",
-            _("“%(text)s” is no section of the industry classification; it was left out.")
-            % {"text": line.text("industry")},
-        )
-    staff = re.search(r"\d{1,6}", line.text("headcount"))
-    line.values["firm"] = Firm(
-        name=name,
-        region=home,
-        credit_code=code,
-        industry=industry,
-        address=line.text("address")[:200],
-        headcount=int(staff.group()) if staff else None,
-        contact_name=line.text("contact_name")[:60],
-        contact_phone=line.text("contact_phone")[:60],
-        scope=places.city(home),
-    )
 
 
 def _post(line: Line) -> None:
@@ -373,37 +299,6 @@ def _keep_phone(line: Line, field: str, text: str, understood: Phone) -> None:
             % {"length": len(kept), "most": MOST_PHONE},
         )
     line.values["contact_phone"] = kept[:MOST_PHONE]
-
-
-def _home_of_the_same_firm(lines: list[Line], homeless: list[Line]) -> None:
-    """A firm whose row names no place is at home where its other rows say, where they name one city."""
-    unknown = {line.number for line in homeless if not line.text("employer_region")}
-    homes: dict[str, dict[str, Firm]] = {}
-    for line in lines:
-        firm = line.values.get("firm")
-        if firm is not None and firm.scope and line.number not in unknown:
-            homes.setdefault(firm_key(firm.name), {}).setdefault(firm.scope, firm)
-    for line in lines:
-        firm = line.values.get("firm")
-        if firm is None or line.number not in unknown:
-            continue
-        known = homes.get(firm_key(firm.name), {})
-        if len(known) == 1:
-            [home] = known.values()
-            line.values["firm"] = replace(firm, region=home.region, scope=home.scope)
-
-
-def _same_firm_same_home(lines: list[Line]) -> None:
-    """Rows of one firm in one city lie in several districts: the firm is at home where its first row says."""
-    homes: dict[tuple, Firm] = {}
-    for line in lines:
-        firm = line.values.get("firm")
-        if firm is None:
-            continue
-        first = homes.setdefault((firm_key(firm.name), firm.scope or firm.region.path), firm)
-        codes = {first.credit_code, firm.credit_code} - {""}
-        if len(codes) < 2 and first.region != firm.region:
-            line.values["firm"] = replace(firm, region=first.region)
 
 
 def _equal_rows(lines: list[Line]) -> None:
