@@ -139,7 +139,7 @@ def count(folder):
 
     django.setup()
     from tongxing.fairs.models import Attendance
-    from tongxing.trail.actions import faults
+    from tongxing.trail.chain import faults
 
     comings = Attendance.objects.all()
     return {

@@ -12,7 +12,8 @@ from tests.sheets import xlsx
 from tongxing.bulletins.actions import create_bulletin
 from tongxing.campaigns.models import Host
 from tongxing.common.refusal import Refused
-from tongxing.fairs import actions, intake
+from tongxing.doors import listing as doors
+from tongxing.fairs import actions, hosting, intake
 from tongxing.fairs.actions.intake import import_seekers
 from tongxing.fairs.models import Fair, Registration
 from tongxing.fairs.models.number import new_number
@@ -299,3 +300,17 @@ def test_another_hosts_person_is_handed_back_with_the_host_that_takes_them_in(sh
     assert not Registration.objects.filter(person=known).exists()
     with pytest.raises(Refused, match="遂宁市"):
         actions.register(fair=shared.fair, person=known, means=Registration.Means.STAFF, by=account)
+
+
+def test_a_co_organisers_people_are_guests_of_the_host_that_leads(shared):
+    assert hosting.host_of(shared.fair, cast.region("500151")) is None
+    assert hosting.host_of(shared.fair, cast.region("500153")) == cast.region("500153")
+
+
+def test_what_a_device_sent_of_another_hosts_walk_in_is_masked(shared):
+    act = SimpleNamespace(data={"name": "王小明", "phone": "13912345678"}, get_kind_display=lambda: "")
+
+    words = doors.in_words(act, shared.fair, {}, {})
+
+    assert "王** · *******5678" in words
+    assert "小明" not in words

@@ -9,6 +9,7 @@ from functools import partial
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.db.utils import DatabaseError
+from django.utils import timezone
 
 from tests import cast
 from tests.figures import stage
@@ -243,6 +244,8 @@ def _other(table: str, column: str, old, seed: float):
         return luck.choice([value for value, _label in field.flatchoices if value != old])
     if isinstance(field, models.BooleanField):
         return not old
+    if isinstance(field, models.DateTimeField) and old is None:
+        return timezone.now()
     if isinstance(field, models.DateTimeField):
         return old.replace(minute=(old.minute + luck.randrange(1, 59)) % 60)
     if isinstance(field, models.JSONField):

@@ -1,5 +1,7 @@
 """Applying while watching: few steps, the fair's place and résumé with it, each counted once."""
 
+import html
+
 import pytest
 from django.http import Http404
 from django.urls import reverse
@@ -9,11 +11,12 @@ from tests.live.stage import live_fair
 from tongxing.common.refusal import Refused
 from tongxing.fairs.models import Registration, Submission
 from tongxing.jobs.actions import withdraw
-from tongxing.jobs.models import Application, Seeker
+from tongxing.jobs.models import Application, ResumeFile, Seeker
 from tongxing.live import actions
 from tongxing.live.models import LiveApplication
 from tongxing.people.access import consents
-from tongxing.people.models import Person
+from tongxing.people.models import Consent, Person
+from tongxing.people.wordings import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +109,14 @@ def test_a_page_without_a_name_is_asked_again(client, stream, post):
     answer = client.post(page(stream, post), {"name": "", "region": ""})
     assert answer.status_code == 200
     assert not Seeker.objects.exists()
+
+
+def test_the_page_shows_the_text_that_the_yes_will_cite_and_each_file(client, stream, post, lin):
+    seeker = cast.SeekerFactory(person=lin.person)
+    ResumeFile.objects.create(seeker=seeker, name="林晓雯简历.pdf", file="resumes/one.pdf", size=1)
+    client.force_login(lin)
+
+    shown = client.get(page(stream, post)).content.decode()
+
+    assert text_of(Consent.Purpose.SHOW_EMPLOYER) in html.unescape(shown)
+    assert "林晓雯简历.pdf" in shown

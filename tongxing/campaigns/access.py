@@ -22,6 +22,7 @@ from tongxing.people.access import (
     reaches,
     staff_paths,
 )
+from tongxing.people.models import Region
 
 RUNNING = (Host.Capacity.HOST, Host.Capacity.EXECUTING)
 LOOKING = tuple(Host.Capacity)
@@ -61,9 +62,21 @@ def found_hosted(user, queryset, field: str = "event", names=STAFF, **lookup):
 
 def host_scopes(event) -> tuple[list, list]:
     """(regions that run ``event``, regions that look at it), looked up once for each object."""
-    if "_host_scopes" not in event.__dict__:
-        event._host_scopes = event.host_regions(RUNNING), event.host_regions()
-    return event._host_scopes
+    return _standing(event)[1:]
+
+
+def lead_region(event) -> Region:
+    """The region of the host that leads ``event``, looked up once for each object."""
+    return _standing(event)[0]
+
+
+def _standing(event) -> tuple:
+    if "_host_standing" not in event.__dict__:
+        hosts = event.all_hosts()
+        leading = event.regions_of(host for host in hosts if host.capacity == Host.Capacity.HOST)[0]
+        running = event.regions_of(host for host in hosts if host.capacity in RUNNING)
+        event._host_standing = leading, running, event.regions_of(hosts)
+    return event._host_standing
 
 
 def runs_event(user, event, names=WRITERS) -> bool:
@@ -82,7 +95,7 @@ def looks_at_event(user, event, names=STAFF) -> bool:
 
 def leads_event(user, event) -> bool:
     """Whether ``user`` is a clerk or lead of the host that leads."""
-    return bool(staff_paths(user, WRITERS)) and reaches(user, event.lead_region(), WRITERS)
+    return bool(staff_paths(user, WRITERS)) and reaches(user, lead_region(event), WRITERS)
 
 
 def check_runs_event(by, event) -> None:
@@ -97,7 +110,7 @@ def check_runs_event(by, event) -> None:
 def check_leads_event(by, event) -> None:
     """The host that leads, and the platform's own commands."""
     if not is_program(by):
-        check_writes_in(by, event.lead_region())
+        check_writes_in(by, lead_region(event))
 
 
 # Campaigns

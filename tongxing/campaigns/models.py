@@ -144,7 +144,11 @@ class Event(models.Model):
 
         ``capacities`` narrows to hosts of some kinds.
         """
-        return regions_in_order([host for host in self.all_hosts() if host.capacity in capacities], self.region)
+        return self.regions_of([host for host in self.all_hosts() if host.capacity in capacities])
+
+    def regions_of(self, hosts: Iterable[Host]) -> list[Region]:
+        """The regions of some of its hosts in the order agreed; its own region is always among them."""
+        return regions_in_order(hosts, self.region)
 
     def lead_region(self) -> Region:
         """The region whose federation leads: that of the first host in the order agreed, else its own."""

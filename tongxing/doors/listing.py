@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tongxing.doors.actions.claims import NO, YES, Subject
 from tongxing.doors.models import Act, Claim, Device
-from tongxing.fairs.hosting import name_among_hosts
+from tongxing.fairs.hosting import is_shared_by_hosts, name_among_hosts
 from tongxing.fairs.models import Attendance, Interview
 from tongxing.jobs.models import Vacancy
 
@@ -35,22 +35,36 @@ def refused(fair) -> list[Act]:
     people = {one.pk: one for one in fair.registrations.filter(pk__in=_numbers(keys)).select_related("person")}
     posts = Vacancy.objects.in_bulk(_numbers({act.data.get("vacancy") for act in acts}))
     for act in acts:
-        act.words = in_words(act, people, posts)
+        act.words = in_words(act, fair, people, posts)
     return acts
+
+
+def masked_name(name: str) -> str:
+    """Family name and stars."""
+    return name[:1] + "*" * min(max(len(name) - 1, 1), 3)
+
+
+def masked_phone(phone: str) -> str:
+    """The last four digits."""
+    return f"*******{phone[-4:]}"
 
 
 def _numbers(values) -> list[int]:
     return [value for value in values if isinstance(value, int)]
 
 
-def in_words(act, people, posts) -> str:
+def in_words(act, fair, people, posts) -> str:
     """What the act says, for a clerk: whom, which post, what."""
     data = act.data
     parts = [str(act.get_kind_display())]
     if data.get("person") in people:
         registration = people[data["person"]]
-        parts.append(f"{name_among_hosts(act.device.fair, registration.person)} {registration.number}")
-    parts += [str(data[name])[:60] for name in ("name", "phone", "unread") if data.get(name)]
+        parts.append(f"{name_among_hosts(fair, registration.person)} {registration.number}")
+    is_shared = is_shared_by_hosts(fair)  # a walk-in may be another host's: its staff find the entry by its end
+    for name, shown in (("name", masked_name), ("phone", masked_phone), ("unread", str)):
+        if data.get(name):
+            text = str(data[name])[:60]
+            parts.append(shown(text) if is_shared else text)
     if data.get("vacancy") in posts:
         parts.append(str(posts[data["vacancy"]]))
     if "yes" in data:

@@ -21,8 +21,11 @@ def answers_for(user, fair, region, names=WRITERS) -> bool:
 
 
 def host_of(fair, region) -> Region | None:
-    """The host's region in which ``region`` lies; none where its people are guests."""
-    return next((one for one in host_scopes(fair.event)[1] if region.path.startswith(one.path)), None)
+    """The region of the host that takes in people of ``region``; none where they are guests.
+
+    A co-organiser looks on and takes nobody in: its people are guests of the host that leads.
+    """
+    return next((one for one in host_scopes(fair.event)[0] if region.path.startswith(one.path)), None)
 
 
 def home_at(by, fair) -> Region:
@@ -44,7 +47,7 @@ def hidden_names(user, fair) -> Callable[[Person], bool]:
 
     Where one federation holds the fair nobody is meant; who does not run it is told what their own page tells.
     """
-    if is_program(user) or len(host_scopes(fair.event)[1]) < 2 or not runs_event(user, fair.event):
+    if is_program(user) or not is_shared_by_hosts(fair) or not runs_event(user, fair.event):
         return lambda person: False
     paths = dict(fair.registrations.values_list("person", "person__region__path"))
     own = tuple(staff_paths(user, WRITERS))
@@ -58,6 +61,11 @@ def hidden_names(user, fair) -> Callable[[Person], bool]:
     return is_hidden
 
 
+def is_shared_by_hosts(fair) -> bool:
+    """Whether several federations have their people at the fair."""
+    return len(host_scopes(fair.event)[1]) > 1
+
+
 def name_among_hosts(fair, person) -> str:
     """The name where it is not known which host's staff reads it: whole at a fair of one federation, else masked."""
-    return person.name if len(host_scopes(fair.event)[1]) < 2 else person.masked_name()
+    return person.masked_name() if is_shared_by_hosts(fair) else person.name

@@ -17,7 +17,14 @@ from tongxing.fairs.models import Booth, Fair, Interview, Zone
 from tongxing.fairs.models.interview import Language
 from tongxing.people.models import Consent
 
-PLACED = ("vacancy__employer", "booth__zone__hall", "interpreter", "quiet_room", "registration__person")
+PLACED = (
+    "vacancy__employer",
+    "booth__zone__hall",
+    "interpreter",
+    "quiet_room",
+    "registration__person",
+    "registration__fair",
+)
 
 
 @dataclass

@@ -64,7 +64,7 @@ def label_at(model, path: str) -> str:
 
 def behind(one, event, digests: Digests) -> dict[str, dict[str, str]]:
     """For each entry of ``event``'s figure (by number): the rows it stands on, its own first, and their digests."""
-    rows, paths = one.rows(event), relations(one)
+    rows, paths = one.counted(event), relations(one)
     labels = [rows.model._meta.label_lower, *(label_at(rows.model, path) for path in paths)]
     table = list(rows.order_by("number").values_list("number", "pk", *paths))
     for place, label in enumerate(labels, 1):

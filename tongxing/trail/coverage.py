@@ -6,7 +6,7 @@ neither fails the build, and ``docs/reference/coverage.md`` is drawn from them. 
 
 COVERED: dict[str, tuple[str, ...]] = {
     "campaigns.campaign": ("slug", "name", "region"),
-    "campaigns.event": ("campaign", "key", "kind", "name", "region", "starts_at"),
+    "campaigns.event": ("campaign", "key", "kind", "name", "region", "starts_at", "ends_at"),
     "fairs.fair": ("event", "mode", "state"),
     "fairs.participation": ("fair", "employer", "number", "is_withdrawn"),
     "fairs.registration": ("fair", "person", "number"),
@@ -16,7 +16,7 @@ COVERED: dict[str, tuple[str, ...]] = {
         *("fair", "registration", "vacancy", "number", "seeker_agrees", "employer_agrees", "registered_at"),
     ),
     "fairs.viewing": ("fair", "number", "channel", "started_at", "seconds"),
-    "live.stream": ("fair",),
+    "live.stream": ("fair", "ended_at"),
     "live.minute": ("stream", "number", "at", "watching"),
     "live.liveapplication": ("stream", "application", "submission", "number", "sent_at"),
     "jobs.application": ("seeker", "vacancy", "state"),
@@ -60,7 +60,7 @@ NOT_COVERED: dict[str, dict[str, str]] = {
         **dict.fromkeys(("theme", "brand_line", "summary", "year", "starts_on", "ends_on"), _ABOUT),
         "is_public": "who sees the page; no figure changes with it",
     },
-    "campaigns.event": dict.fromkeys(("summary", "place", "address", "online_address", "ends_at"), _ABOUT),
+    "campaigns.event": dict.fromkeys(("summary", "place", "address", "online_address"), _ABOUT),
     "fairs.fair": dict.fromkeys(("interview_minutes", "timetable_edition"), _PLAN),
     "fairs.participation": {"booth": _PLAN, "registered_at": _WHEN},
     "fairs.registration": {
@@ -78,7 +78,7 @@ NOT_COVERED: dict[str, dict[str, str]] = {
     "live.stream": dict.fromkeys(
         (
             *("channel", "source", "address", "sign_address", "sound_address", "now", "version", "began_at"),
-            *("ended_at", "captioner", "captioner_since"),
+            *("captioner", "captioner_since"),
         ),
         _PICTURE,
     ),

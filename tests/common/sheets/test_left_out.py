@@ -147,6 +147,17 @@ def test_what_stands_outside_the_read_columns_is_named_and_not_taken():
     assert any("3–4" in sentence for sentence in notices(table))
 
 
+def test_no_number_of_a_person_is_said_of_what_was_left_out():
+    rows = [
+        ["林晓雯", "13900000001", 30, ""],
+        ["注：另有王五 13912345678", "", "", ""],
+        ["", "", "", "150202199001010014"],
+    ]
+    table = table_of(rows, headings=PEOPLE, top=["姓名", "手机", "年龄", "身份证号码"])
+
+    assert [(row.why, row.text) for row in table.left_out] == [("note", "注:另有王五 …"), ("outside", "")]
+
+
 @given(
     st.lists(
         st.tuples(

@@ -164,3 +164,12 @@ def test_every_kind_of_schooling_is_an_answer(education, level, doubts):
     one = line(["学历"], [education])
 
     assert (one.problems, one.values["education"], len(one.warnings)) == ([], level, doubts)
+
+
+def test_a_telephone_that_can_be_read_wins_and_none_is_quoted():
+    [line] = understand(
+        table_of([["姓名", "手机", "联系电话"], ["林晓禾", "#N/A", "13812345678"]], HEADINGS), region=region("150200")
+    )
+
+    assert line.values["person"]["phone"] == "13812345678"
+    assert not any("13812345678" in remark.sentence for remark in (*line.problems, *line.warnings))

@@ -38,11 +38,20 @@ UNIT_ROW = re.compile(
 
 class LeftOut(NamedTuple):
     """A row that was not taken: its number in the sheet, why (``total``, ``note``, ``heading``, ``outside``), and
-    how it begins."""
+    how it begins (see ``beginning``)."""
 
     number: int
     why: str
     text: str
+
+
+NUMBERS = re.compile(r"\d[\dXx*-]{5,}")
+"""Long enough to be somebody's: a telephone, a citizen ID."""
+
+
+def beginning(why: str, text: str) -> str:
+    """What is said of a row that was left out: nothing of one outside the columns, and no number of a person."""
+    return "" if why == OUTSIDE else NUMBERS.sub("…", text)[:40]
 
 
 def amount(text: str) -> Decimal | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tongxing.common.sheets import left_out as lacks
 from tongxing.common.sheets.above import is_ditto, is_signs, names_nothing
-from tongxing.common.sheets.cell import Cell, Remark, letters, plain, unguarded
+from tongxing.common.sheets.cell import UNREADABLE, Cell, Remark, letters, plain, unguarded
 from tongxing.common.sheets.columns import HEADING_ROWS, Place, Reading, places, readings
 from tongxing.common.sheets.heading import Heading, Names, compared
 from tongxing.common.sheets.left_out import LeftOut
@@ -182,7 +182,7 @@ class _Reader:
         doubts: list[Remark] = []
         why = self._why_left_out(number, texts, filled, faults)
         if why:
-            self.left_out.append(LeftOut(number + 1, why, filled[0][:40]))
+            self.left_out.append(LeftOut(number + 1, why, lacks.beginning(why, filled[0])))
             if why == lacks.TOTAL:
                 self.sums.start_again()
             return None
@@ -253,18 +253,19 @@ class _Reader:
 
     def _cell(self, reading: Reading, number: int, plains, faults: list[Remark], doubts: list[Remark]) -> Cell:
         heading = reading.heading
-        column = next((column for column in reading.columns if plains[column][0]), reading.first)
+        filled = [column for column in reading.columns if plains[column][0]]
+        readable = [column for column in filled if plains[column][1] not in UNREADABLE]
+        column = next(iter((*readable, *filled)), reading.first)
         text, kind = plains[column]
         cell = Cell(text, f"{letters(column)}{number + 1}", kind, _raw(self.grid[number][column]))
-        others = [index for index in reading.columns if index != column and plains[index][0] not in ("", text)]
-        if others and reading.is_joined and not cell.is_unreadable:
-            joined = "、".join([text, *(plains[index][0] for index in others if plains[index][1] != "error")])
+        others = [index for index in readable if index != column and plains[index][0] != text]
+        if others and reading.is_joined:
+            joined = "、".join([text, *(plains[index][0] for index in others)])
             cell = Cell(joined, cell.address, "text", joined)
         elif others:
-            sentence = _("%(cell)s says “%(other)s”; “%(text)s” was taken.")
-            other = f"{letters(others[0])}{number + 1}"
-            facts = {"cell": other, "other": plains[others[0]][0][:40], "text": text[:40]}
-            doubts.append(Remark(heading.field, cell.address, sentence % facts))
+            # what the two say is not quoted: it may be where a person lives
+            sentence = _("%(cell)s says something else; what stands here was taken.")
+            doubts.append(Remark(heading.field, cell.address, sentence % {"cell": f"{letters(others[0])}{number + 1}"}))
         if reading.parts:
             cell = self._added_up(reading, cell, number, plains, faults, doubts)
         if is_ditto(cell.text, is_name=heading.is_name):

@@ -150,7 +150,7 @@ FIGURES = (
         tables=(CHANNEL, on_site.HOUR),
         cells=lambda: lambda row: {"channel": row["channel"], "hour": hour_of(row["started_at"])},
         cell_fields=("channel", "started_at"),
-        around=on_site.fair_of,
+        around=fair_and_stream,
     ),
     Definition(
         suffix="peak",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from engines import wording
 from engines.wording import name_key
 from tongxing.common.refusal import Refused
 from tongxing.common.sheets import Row
@@ -31,6 +32,8 @@ class Participants:
                 self.by_certificate[person["certificate"][:18]] = number
             if person["phone"]:
                 self.by_phone[person["phone"], name] = number
+            for other in _other_mobiles(person):
+                self.by_phone.setdefault((other, name), number)
             self.by_name[name].append(number)
 
     def number_of(self, reader: SheetReader, row: Row) -> str:
@@ -42,7 +45,7 @@ class Participants:
         problems = len(reader.problems)
         certificate = _checked(reader, row, "certificate", identifiers.certificate)
         is_named = bool(certificate or row.text("registration"))
-        phone = _checked(reader, row, "phone", identifiers.mobile, is_needed=not is_named)
+        phone = _checked(reader, row, "phone", _first_mobile, is_needed=not is_named)
         name = name_key(row.text("name")) if row.text("name") else ""
         is_empty = not any(row.text(field) for field in ("certificate", "phone", "name"))
         number = reader.named(row, "registration", self.numbers, SEEKERS, required=is_empty)
@@ -77,7 +80,7 @@ class Participants:
             certificate and self.by_certificate.get(certificate[:18], "" if person["certificate"] else number) != number
         ):
             wrong = "certificate"
-        elif phone and phone != (person["phone"] or phone):
+        elif phone and phone != (person["phone"] or phone) and phone not in _other_mobiles(person):
             wrong = "phone"
         if wrong:
             sentence = _(
@@ -85,6 +88,15 @@ class Participants:
             )
             reader.wrong(row, wrong, sentence % {"number": number})
         return not wrong
+
+
+def _first_mobile(text: str) -> str:
+    """The mobile number of a cell that may hold several, or a name beside it, as seekers.xlsx is read."""
+    return identifiers.mobile(wording.phone(text).mobile or text)
+
+
+def _other_mobiles(person: dict) -> list[str]:
+    return [number for number in wording.phone(person.get("other_phones", "")).numbers if len(number) == 11]
 
 
 def _checked(reader: SheetReader, row: Row, field: str, check: Callable[[str], str], *, is_needed: bool = True) -> str:

@@ -13,6 +13,8 @@ from tongxing.jobs.resume import resume_of
 from tongxing.live import access, actions
 from tongxing.live.forms.viewer import IntroduceForm
 from tongxing.people.access import has_people
+from tongxing.people.models import Consent
+from tongxing.people.wordings import text_of
 
 
 @signed
@@ -34,6 +36,8 @@ def apply(request, pk, vacancy):
         "post": post,
         "seeker": seeker,
         "resume": resume_of(seeker, reader=Reader.EMPLOYER, phone=seeker.person.phone if seeker.shows_phone else ""),
+        "files": list(seeker.resume_files.all()),
+        "text": text_of(Consent.Purpose.SHOW_EMPLOYER),
         "is_own": seeker.person.account_id == request.user.pk,
     }
     return render(request, "live/apply.html", context)
