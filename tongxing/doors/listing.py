@@ -11,6 +11,7 @@ from tongxing.doors.models import Act, Claim, Device
 from tongxing.fairs.hosting import is_shared_by_hosts, name_among_hosts
 from tongxing.fairs.models import Attendance, Interview
 from tongxing.jobs.models import Vacancy
+from tongxing.people.models import Person
 
 MOST = 200
 State = Act.State
@@ -39,16 +40,6 @@ def refused(fair) -> list[Act]:
     return acts
 
 
-def masked_name(name: str) -> str:
-    """Family name and stars."""
-    return name[:1] + "*" * min(max(len(name) - 1, 1), 3)
-
-
-def masked_phone(phone: str) -> str:
-    """The last four digits."""
-    return f"*******{phone[-4:]}"
-
-
 def _numbers(values) -> list[int]:
     return [value for value in values if isinstance(value, int)]
 
@@ -60,11 +51,12 @@ def in_words(act, fair, people, posts) -> str:
     if data.get("person") in people:
         registration = people[data["person"]]
         parts.append(f"{name_among_hosts(fair, registration.person)} {registration.number}")
-    is_shared = is_shared_by_hosts(fair)  # a walk-in may be another host's: its staff find the entry by its end
-    for name, shown in (("name", masked_name), ("phone", masked_phone), ("unread", str)):
-        if data.get(name):
-            text = str(data[name])[:60]
-            parts.append(shown(text) if is_shared else text)
+    texts = {name: str(data[name])[:60] for name in ("name", "phone", "unread") if data.get(name)}
+    if is_shared_by_hosts(fair):  # a walk-in may be another host's: its staff find the entry by its end
+        walk_in = Person(name=texts.get("name", ""), phone_tail=texts.get("phone", "")[-4:])
+        masked = {"name": walk_in.masked_name(), "phone": walk_in.masked_phone()}
+        texts = {name: masked.get(name, text) for name, text in texts.items()}
+    parts += texts.values()
     if data.get("vacancy") in posts:
         parts.append(str(posts[data["vacancy"]]))
     if "yes" in data:
