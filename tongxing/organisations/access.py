@@ -1,8 +1,11 @@
 """Who speaks for an organisation, and who in the federation looks after it."""
 
-from tongxing.organisations.models import Organisation
+from django.db.models import Q
+
+from tongxing.common.dates import today
+from tongxing.organisations.models import Membership, Organisation
 from tongxing.people.access import WRITERS, hide_unless, is_program, reaches
-from tongxing.people.models import Role
+from tongxing.people.models import Account, Role
 
 
 def spoken_for(user):
@@ -17,6 +20,22 @@ def own_organisations(user) -> list[Organisation]:
     if own is None:
         own = user._own_organisations = list(spoken_for(user).distinct().order_by("name"))
     return own
+
+
+def members_of(organisations) -> dict[int, list[Account]]:
+    """Key of each of ``organisations`` → the accounts that speak for it today."""
+    day = today()
+    standing = Membership.objects.filter(
+        Q(role__valid_until=None) | Q(role__valid_until__gte=day),
+        organisation__in=organisations,
+        role__what=Role.What.EMPLOYER,
+        role__valid_from__lte=day,
+        role__ended_at=None,
+    )
+    members: dict[int, list[Account]] = {}
+    for membership in standing.select_related("role__account").order_by("pk"):
+        members.setdefault(membership.organisation_id, []).append(membership.role.account)
+    return members
 
 
 def speaks_for(user, organisation) -> bool:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from engines.scheduling import solve
-from tongxing.fairs import minutes, planning, timetable_access
+from tongxing.fairs import letters, minutes, planning, timetable_access
 from tongxing.fairs.actions.fair import locked
 from tongxing.fairs.models import Interview
 from tongxing.trail.actions import record
@@ -20,11 +20,12 @@ def make_timetable(*, fair, by) -> dict:
     """Place every interview that is wished for, or keep the facts why not. Answers with counts and the bound.
 
     Made anew, it follows the wishes as they are now: an interview that nobody wishes for any more is gone, all
-    others get their times from scratch. The same wishes give the same timetable.
+    others get their times from scratch. The same wishes give the same timetable. Whose time is new or moved is written
+    to, people and employers, once.
     """
     fair = locked(fair)
     timetable_access.check_make_timetable(by, fair)
-    pairs = planning.wished_pairs(fair)
+    pairs, before = planning.wished_pairs(fair), letters.times_of(fair)
     _follow_wishes(fair, pairs)
     interviews = list(planning.interviews_of(fair))
     problem = planning.problem_of(fair, interviews)
@@ -33,6 +34,7 @@ def make_timetable(*, fair, by) -> dict:
         put(fair, interview, result.placed_by_meeting.get(interview.pk), result.left_out_by_meeting.get(interview.pk))
     Interview.objects.bulk_update(interviews, WRITTEN, batch_size=500)
     write_edition(fair)
+    texts = letters.timetable_written(fair, before, by=by)
     told: dict[str, Any] = {
         "wished": len(interviews),
         "placed": len(result.placed),
@@ -40,6 +42,8 @@ def make_timetable(*, fair, by) -> dict:
         "status": result.status,
         "value": result.value,
         "bound": result.bound,
+        "texted": texts.texted,
+        "not_texted": texts.not_texted,
     }
     record("made a timetable", fair, by=by, **told)
     return told

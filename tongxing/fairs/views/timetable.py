@@ -145,7 +145,27 @@ def make_timetable(request, pk):
     )
     tell = messages.warning if told["left_out"] else messages.success
     tell(request, sentence % told)
+    _tell_of_messages(request, told)
     return redirect("fairs:timetable", pk=pk)
+
+
+def _tell_of_messages(request, told) -> None:
+    if told["texted"]:
+        sentence = ngettext(
+            "%(count)s text message went to who has a new or changed time.",
+            "%(count)s text messages went to who has a new or changed time.",
+            told["texted"],
+        )
+        messages.info(request, sentence % {"count": told["texted"]})
+    if told["not_texted"]:
+        sentence = ngettext(
+            "%(count)s with a new or changed time gets no message (no telephone, or no yes to being contacted): give "
+            "out the sheet.",
+            "%(count)s with a new or changed time get no message (no telephone, or no yes to being contacted): give "
+            "out the sheets.",
+            told["not_texted"],
+        )
+        messages.warning(request, sentence % {"count": told["not_texted"]})
 
 
 @signed
