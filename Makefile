@@ -69,7 +69,7 @@ shell: setup ## a Python shell with the site loaded
 	@.venv/bin/python manage.py shell
 
 lock: setup-develop ## compile the requirement lists to hash-pinned files
-	@for list in run develop; do .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
+	@for list in run region develop; do .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
 		$(addprefix --no-emit-package ,$(ONLY_FOR_PLOTS)) \
 		--no-header --python-version 3.11 --universal requirements/$$list.in -o requirements/$$list.txt; done
 

@@ -1,12 +1,48 @@
 """``tongxing``: the platform's commands, written with hyphens, listed when none is named."""
 
 import importlib
+import importlib.util
 import os
+import subprocess
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 LISTED = "tongxing."
-# Commands that need no site: modules with HELP and main(arguments), run without starting Django.
-ALONE = {"match-region": "engines.matching.region.command", "hub": "hub.command"}
+SETUP = Path(__file__).resolve().parent.parent / "tools" / "setup.py"
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A command that needs no site: a module with ``main(arguments)``, run without starting Django."""
+
+    module: str
+    help: str
+    packages: tuple[str, ...] = ()
+    """What it imports that `make run` does not install."""
+    requirements: str = ""
+    """The requirement list that has those packages (``requirements/NAME.txt``)."""
+
+    def run(self, arguments: list[str]) -> int:
+        """Install what is missing, then run it."""
+        if any(importlib.util.find_spec(package) is None for package in self.packages):
+            done = subprocess.run([sys.executable, str(SETUP), self.requirements])  # noqa: S603 - our own script
+            if done.returncode:
+                return done.returncode
+            importlib.invalidate_caches()
+        code: int = importlib.import_module(self.module).main(arguments)
+        return code
+
+
+ALONE = {
+    "match-region": Alone(
+        "engines.matching.region.command",
+        "Match the people and posts of two Parquet files, on this machine or on a Dask cluster.",
+        ("duckdb", "distributed"),
+        "region",
+    ),
+    "hub": Alone("hub.command", "Serve the live hub for viewers (`tongxing serve` starts one by itself)."),
+}
 
 
 def commands() -> dict[str, str]:
@@ -18,15 +54,13 @@ def commands() -> dict[str, str]:
         for name, app in get_commands().items()
         if isinstance(app, str) and app.startswith(LISTED)
     }
-    found |= {name: importlib.import_module(module).HELP for name, module in ALONE.items()}
-    return dict(sorted(found.items()))
+    return dict(sorted((found | {name: command.help for name, command in ALONE.items()}).items()))
 
 
 def main(argv: list[str]) -> int:
     """Run the command named in ``argv``; 0 done, 1 found problems, 2 wrong use."""
     if len(argv) > 1 and argv[1] in ALONE:
-        done: int = importlib.import_module(ALONE[argv[1]]).main(argv[2:])
-        return done
+        return ALONE[argv[1]].run(argv[2:])
     # Imported here, so that a command that stands alone does not wait for the site.
     import django
     from django.core.management import ManagementUtility

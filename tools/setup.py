@@ -1,6 +1,7 @@
 """Make ``.venv`` and put into it what is needed; says in one sentence what is missing.
 
-``python3 tools/setup.py run|develop|live``; ``live`` is ``run`` with the programs of a live picture. Only the standard library is used, in a way that an old Python can
+``python3 tools/setup.py run|develop|live|region``; ``live`` is ``run`` with the programs of a live picture, ``region``
+adds what `tongxing match-region` alone needs. Only the standard library is used, in a way that an old Python can
 read, so that it can say that it is too old. Done once for each state of the requirement lists: a second call
 installs nothing.
 """
@@ -16,6 +17,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 NEEDED_MB = 1400
+NEEDED_BY = {"run": "`make run`", "develop": "`make test`", "region": "`tongxing match-region`"}
 CONSOLE = """#!{python}
 import os
 import sys
@@ -70,10 +72,11 @@ def install(name):
     if not os.path.exists(PYTHON):
         print("Making .venv …", flush=True)
         run(sys.executable, "-m", "venv", VENV)
-    print("Installing what `make {}` needs …".format("test" if name == "develop" else name), flush=True)
+    print("Installing what {} needs …".format(NEEDED_BY[name]), flush=True)
     listed = os.path.join("requirements", name + ".txt")
-    # The list is complete, and leaves out what only draws plots (Makefile, `lock`): so pip adds nothing to it.
-    quiet = ("-q", "--disable-pip-version-check")
+    # The list is complete, and leaves out what only draws plots (Makefile, `lock`): so pip adds nothing to it. Python
+    # compiles a module when it is first imported; most modules of these packages never are.
+    quiet = ("-q", "--disable-pip-version-check", "--no-compile")
     run(PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "--no-deps", "-r", listed)
     with open(mark, "w") as file:
         file.write(wanted)
@@ -164,9 +167,12 @@ def install_programs(programs):
 def main():
     """Set up for ``run``, ``develop`` or ``live``."""
     name = sys.argv[1] if len(sys.argv) == 2 else ""
-    if name not in ("run", "develop", "live"):
-        stop("Use: python3 tools/setup.py run|develop|live")
+    if name not in ("run", "develop", "live", "region"):
+        stop("Use: python3 tools/setup.py run|develop|live|region")
     check_machine()
+    if name == "region":
+        install("region")
+        return
     install("develop" if name == "develop" else "run")
     write_console()
     install_font()

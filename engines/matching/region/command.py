@@ -9,7 +9,7 @@ from engines.matching.region.columns import BadInput
 from engines.matching.region.running import Sizes, match_region
 from engines.matching.settings import BadSettings, Settings
 
-HELP = "Match the people and posts of two Parquet files, on this machine or on a Dask cluster."
+ABOUT = "People and posts of two Parquet files become lists both ways; a run that was stopped goes on where it was."
 
 
 def main(arguments: list[str]) -> int:
@@ -49,7 +49,7 @@ def _say(sentence: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     sizes, settings = Sizes(), Settings()
-    parser = argparse.ArgumentParser(prog="tongxing match-region", description=HELP)
+    parser = argparse.ArgumentParser(prog="tongxing match-region", description=ABOUT)
     parser.add_argument("people", metavar="PEOPLE.parquet", help="a row for each person")
     parser.add_argument("posts", metavar="POSTS.parquet", help="a row for each post")
     parser.add_argument("out", metavar="OUT", help="the folder for the lists; one of a stopped run is gone on with")
