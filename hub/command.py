@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-HELP = "Serve the live hub: snapshots and event lines for viewers (`tongxing serve` starts one by itself)."
+ABOUT = "Serve the live hub: snapshots and event lines for viewers."
 BACKLOG, BACKPRESSURE = 8192, 32_768
 MOST_WORKERS = 64
+NEAR = 20
+"""How many ports behind the site's are tried for the hub, so that it stays easy to guess."""
 GRACE = 10
 """Seconds that lines get to end when the hub is told to; one whose reader does not read is cut off then."""
 
@@ -36,9 +38,20 @@ def is_taken(host: str, port: int) -> bool:
     return False
 
 
+def free_port(host: str, after: int) -> int:
+    """The first free port of the ``NEAR`` behind ``after``; where all are taken, one that the system chooses."""
+    for port in range(after + 1, min(after + NEAR, 65535) + 1):
+        if not is_taken(host, port):
+            return port
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as trial:
+        trial.bind((host, 0))
+        port_of_system: int = trial.getsockname()[1]
+        return port_of_system
+
+
 def main(arguments: list[str]) -> int:
     """Read the command line and become the server; 2 wrong use."""
-    parser = argparse.ArgumentParser(prog="tongxing hub", description=HELP)
+    parser = argparse.ArgumentParser(prog="tongxing hub", description=ABOUT)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8001)
     parser.add_argument("--workers", type=int, default=1, help="each holds its own lines (1)")

@@ -1,13 +1,16 @@
 """``tongxing``: lists its commands, and says what is wrong in a sentence with the right exit code."""
 
+import contextlib
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from config import console
 from config.console import commands, main
-from hub.command import is_taken
+from hub.command import free_port, is_taken
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,10 +54,47 @@ def test_a_port_out_of_range_is_said_in_one_sentence():
     assert "Traceback" not in done.stderr
 
 
-def test_a_port_that_is_taken_is_noticed():
-    import socket
-
+@contextlib.contextmanager
+def taken_port(port=0):
     with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", port))
         other.listen()
-        assert is_taken("127.0.0.1", other.getsockname()[1])
+        yield other.getsockname()[1]
+
+
+def test_a_port_that_is_taken_is_noticed():
+    with taken_port() as port:
+        assert is_taken("127.0.0.1", port)
+
+
+def test_the_hub_takes_another_port_when_the_next_one_is_taken():
+    with taken_port() as port:
+        chosen = free_port("127.0.0.1", after=port - 1)
+
+        assert chosen > port
+        assert not is_taken("127.0.0.1", chosen)
+
+
+def test_where_every_near_port_is_taken_the_system_chooses(monkeypatch):
+    monkeypatch.setattr("hub.command.is_taken", lambda host, port: True)
+
+    assert 1024 <= free_port("127.0.0.1", after=65530) <= 65535
+
+
+def test_a_command_whose_packages_are_missing_installs_them_first(monkeypatch):
+    order = []
+    command = console.Alone("hub.command", "…", ("a_package_nobody_has",), "region")
+    monkeypatch.setattr(
+        console.subprocess, "run", lambda line: order.append(line[1:]) or subprocess.CompletedProcess(line, 0)
+    )
+    monkeypatch.setattr("hub.command.main", lambda arguments: order.append(arguments) or 0)
+
+    assert command.run(["--port", "1"]) == 0
+    assert order == [[str(console.SETUP), "region"], ["--port", "1"]]
+
+
+def test_a_command_that_cannot_be_set_up_is_not_run(monkeypatch):
+    command = console.Alone("a.module.nobody.has", "…", ("a_package_nobody_has",), "region")
+    monkeypatch.setattr(console.subprocess, "run", lambda line: subprocess.CompletedProcess(line, 2))
+
+    assert command.run([]) == 2

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from engines.matching import warm
 from hub import spool
-from hub.command import arguments_of_server, is_taken
+from hub.command import arguments_of_server, free_port, is_taken
 from tongxing.common import installation
 from tongxing.common.command import Command as Base
 from tongxing.common.command import wrong_use
@@ -24,7 +24,7 @@ class Command(Base):
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--host", default="127.0.0.1", help="a demonstration answers 127.0.0.1 whatever is said")
-        parser.add_argument("--hub-port", type=int, help="where the live hub answers; the next port unless said")
+        parser.add_argument("--hub-port", type=int, help="where the live hub answers; the next free port unless said")
         parser.add_argument("--workers", type=int, default=2)
 
     def handle(self, *args, **options):
@@ -33,11 +33,11 @@ class Command(Base):
             raise wrong_use(f"A port is a number from 1 to 65535, not {port}: make run PORT=8080")
         if is_taken(host, port):
             raise wrong_use(f"Port {port} is taken by another program: choose another one, as in: make run PORT=8080")
-        hub_port = options["hub_port"] or port + 1
+        hub_port = options["hub_port"] or free_port(host, after=port)
         if not 1 <= hub_port <= 65535 or hub_port == port or is_taken(host, hub_port):
             raise wrong_use(
-                f"The live hub cannot have port {hub_port}: it is taken, or no port. Choose another pair, as in: "
-                "make run PORT=8080, or one for the hub alone: tongxing serve --hub-port 9001"
+                f"The live hub cannot have port {hub_port}: it is taken, or no port. Choose another one, as in: "
+                "tongxing serve --hub-port 9001, or leave it out: a free one is chosen."
             )
         self.prepare()
         if installation.is_demo():
