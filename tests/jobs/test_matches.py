@@ -194,3 +194,84 @@ def test_posts_of_a_draft_fair_are_not_suggested(client, pastry, lin_seeks, lin)
     client.force_login(lin)
 
     assert "面点师" not in client.get(reverse("jobs:matches")).text
+
+
+def test_what_is_wished_for_stands_before_what_scores_more(city_fair, lin_seeks):
+    arranged = mask_of(["sign_interpreter"])
+    office = VacancyFactory(
+        event=city_fair, occupation="3-01-02", region=lin_seeks.person.region, offered=arranged, wage_max=9000
+    )
+    far = VacancyFactory(
+        event=city_fair, occupation="6-02-01", region="150402", wage_min=3500, wage_max=3600, skills_welcome=["驾驶"]
+    )
+    lin_seeks.occupations, lin_seeks.reach = ["3-01-01", "3-01-03", "3-01-04", "3-01-05", "6-02-01"], 4
+
+    best, _changes = matching.posts_for(lin_seeks, [office, far])
+
+    by_points = matching.every_post([matching.person_of(lin_seeks)], [matching.post_of(office), matching.post_of(far)])
+    assert by_points[lin_seeks.pk] == [office.pk, far.pk]
+    assert [vacancy.pk for vacancy, _explanation in best] == [far.pk, office.pk]
+
+
+def test_a_newcomer_sees_wished_posts_first_and_what_is_in_the_way(client, city_fair, pastry, lin_seeks, lin):
+    VacancyFactory(event=city_fair, title="文员", occupation="3-01-02")
+    VacancyFactory(event=city_fair, title="糕点主管", occupation="6-02-01", education=4)
+    client.force_login(lin)
+
+    page = client.get(reverse("jobs:matches")).text
+
+    assert page.index("您想做的工作") < page.index("面点师") < page.index("糕点主管") < page.index("其他适合您的工作")
+    assert page.index("其他适合您的工作") < page.index("文员")
+    assert page.index("要求学历：大专") < page.index("其他适合您的工作")
+
+
+def test_wished_posts_that_do_not_fit_stand_first_where_none_fits(client, city_fair, pastry, lin_seeks, lin):
+    Vacancy.objects.update(education=4)
+    VacancyFactory(event=city_fair, title="文员", occupation="3-01-02")
+    client.force_login(lin)
+
+    page = client.get(reverse("jobs:matches")).text
+
+    assert page.index("面点师") < page.index("文员")
+    assert "不在您想做的工作之列" not in page[: page.index("文员")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "anchor"),
+    [
+        ({"occupations": []}, "#id_wish_1"),
+        ({"education": 0}, "#id_education"),
+        ({"skills": []}, "#id_skills"),
+    ],
+)
+def test_what_is_missing_is_asked_for_where_posts_are_shown(client, pastry, lin_seeks, lin, changes, anchor):
+    complete = {"occupations": ["6-02-01"], "education": 3, "skills": ["裱花"]}
+    client.force_login(lin)
+    for values, is_asked in ((complete, False), (complete | changes, True)):
+        Seeker.objects.update(**values)
+        assert (anchor in client.get(reverse("jobs:matches")).text) == is_asked
+
+
+def test_the_missing_yes_is_asked_for_where_posts_would_stand(client, pastry, lin_seeks, lin):
+    lin_seeks.person.consents.all().delete()
+    client.force_login(lin)
+    assert "面点师" not in client.get(reverse("jobs:matches")).text
+
+    given = {"purpose": "matching", "answer": "yes", "next": reverse("jobs:matches")}
+    page = client.post(reverse("people:consent", args=[lin.person.pk]), given, follow=True)
+
+    assert page.redirect_chain == [(reverse("jobs:matches"), 302)]
+    assert "面点师" in page.text
+
+
+def test_a_consent_never_leads_out_of_the_site(client, lin):
+    client.force_login(lin)
+    given = {"purpose": "matching", "answer": "yes", "next": "https://elsewhere.example/"}
+    answer = client.post(reverse("people:consent", args=[lin.person.pk]), given)
+    assert answer.url == reverse("people:me")
+
+
+def test_a_skill_that_wished_posts_ask_for_is_asked_for_by_name(client, city_fair, pastry, lin_seeks, lin):
+    Vacancy.objects.update(skills_required=["普通话"])
+    client.force_login(lin)
+    assert "您想做的工作，岗位要求会：普通话。" in client.get(reverse("jobs:matches")).text

@@ -118,6 +118,27 @@ def every_post(people: Sequence[Person], posts: Sequence[Post]) -> dict[int, lis
     return {one: [post for _score, post in sorted(lines)] for one, lines in found.items()}
 
 
+def is_wished(wishes: Sequence[str], occupation: str) -> bool:
+    """Whether work of code ``occupation`` is one of ``wishes`` or lies below one, as the engine counts it."""
+    return any(occupation == wish or occupation.startswith(f"{wish}-") for wish in wishes)
+
+
+def wished_first(wishes: Sequence[str], vacancies: Sequence[Vacancy]) -> list[Vacancy]:
+    """``vacancies`` in their order, those of a wished occupation before all others."""
+    return sorted(vacancies, key=lambda vacancy: not is_wished(wishes, vacancy.occupation))
+
+
+def wishes_in_reach(seeker: Seeker, vacancies: Sequence[Vacancy]) -> list[tuple[Vacancy, Explanation]]:
+    """Those of ``vacancies`` that are wished for and do not fit, with what is in the way; the nearest first."""
+    wished = [vacancy for vacancy in vacancies if is_wished(seeker.occupations, vacancy.occupation)]
+    apart = [
+        (vacancy, explanation)
+        for vacancy, explanation in zip(wished, explained(seeker, wished) if wished else (), strict=True)
+        if not explanation.is_feasible
+    ]
+    return sorted(apart, key=lambda pair: (len(pair[1].obstacles), -pair[1].score_person))
+
+
 @dataclass(frozen=True)
 class Change:
     """One thing that keeps posts out of reach: how many it would open, and the best of them with what is in the way."""
@@ -130,8 +151,8 @@ class Change:
 def posts_for(seeker: Seeker, vacancies: Sequence[Vacancy]) -> tuple[list[tuple[Vacancy, Explanation]], list[Change]]:
     """The ten best of ``vacancies`` for ``seeker`` as they stand now, and what one change alone would open.
 
-    Each change is tried as a variant of the person, so that everything else still has to fit; the change that opens
-    most comes first.
+    What the person wishes for comes before everything else that fits, each part with the best first. Each change is
+    tried as a variant of the person, so that everything else still has to fit; the change that opens most comes first.
     """
     if not vacancies:
         return [], []
@@ -154,7 +175,8 @@ def posts_for(seeker: Seeker, vacancies: Sequence[Vacancy]) -> tuple[list[tuple[
     problem = Problem.of(people[:1], posts)
     result = solve(problem, SETTINGS)
     by_pk = {one.pk: one for one in vacancies}
-    best_now = [(by_pk[pk], explain(problem, result, 0, pk)) for pk in fitting[0][:LINES]]
+    lines = wished_first(seeker.occupations, [by_pk[pk] for pk in fitting[0]])[:LINES]
+    best_now = [(vacancy, explain(problem, result, 0, vacancy.pk)) for vacancy in lines]
     fits_now = set(fitting[0])
     changes = []
     for number, name in enumerate(changed, start=1):

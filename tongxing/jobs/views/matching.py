@@ -1,5 +1,6 @@
 """Posts for a person, people for a post, each line with its reasons."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -14,12 +15,20 @@ from tongxing.jobs import actions, levers, matching, occupations, reasons
 from tongxing.jobs.access import matching as access
 from tongxing.jobs.access.application import LIVE
 from tongxing.jobs.access.seeker import Reader, check_keeps, seeker_for
+from tongxing.jobs.gaps import gaps_of
+from tongxing.jobs.labels import wage_shown
 from tongxing.jobs.models import Application, Seeker, Vacancy
 from tongxing.jobs.models.vacancy import Education
 from tongxing.people.access import WRITERS, consents
 from tongxing.people.models import Consent
+from tongxing.people.wordings import text_of
 
 CHANGES = 5
+WISHES_SHOWN = 5
+"""So many wished posts that do not fit are shown with what is in the way."""
+OTHERS_SHOWN = 5
+"""So many posts of other work are shown to whoever has named wishes."""
+SKILLS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,7 @@ class Line:
     name: str = ""
     wishes: str = ""
     education: str = ""
+    wage: str = ""
 
 
 @signed
@@ -52,31 +62,65 @@ def matches_of(request, pk):
 
 
 def _matches(request, seeker):
-    lines, changes, openings = [], [], []
-    may_match = consents(seeker.person, Consent.Purpose.MATCHING)
-    if may_match:
-        vacancies = list(matching.open_vacancies())
-        best, opened = matching.posts_for(seeker, vacancies)
-        applications = {one.vacancy_id: one for one in seeker.applications.all()}
-        lines = [Line(one, reasons.for_seeker(said), applications.get(one.pk)) for one, said in best]
-        changes = [
-            (
-                reasons.change_in_words(change.name, change.count),
-                [Line(one, reasons.for_seeker(said)) for one, said in change.best],
-            )
-            for change in opened[:CHANGES]
-        ]
-        openings = _openings(seeker, vacancies)
     context = {
         "seeker": seeker,
         "person": seeker.person,
         "is_own": seeker.person.account_id == request.user.pk,
-        "may_match": may_match,
-        "lines": lines,
-        "changes": changes,
-        "openings": openings,
+        "may_match": consents(seeker.person, Consent.Purpose.MATCHING),
+        "consent_text": text_of(Consent.Purpose.MATCHING),
+        "skills_asked": [],
     }
+    if context["may_match"]:
+        context |= _lists(seeker)
+    context["gaps"] = gaps_of(seeker, skills_asked=context["skills_asked"])
     return render(request, "jobs/matches.html", context)
+
+
+def _lists(seeker) -> dict:
+    """The lists of the page: wished posts that fit, wished ones out of reach, other work, what changes would open."""
+    vacancies = list(matching.open_vacancies())
+    best, changes = matching.posts_for(seeker, vacancies)
+    applications = {application.vacancy_id: application for application in seeker.applications.all()}
+    lines = [_post_line(vacancy, explanation, applications) for vacancy, explanation in best]
+    wished = [line for line in lines if matching.is_wished(seeker.occupations, line.thing.occupation)]
+    apart = matching.wishes_in_reach(seeker, vacancies)
+    return {
+        "wishes": " / ".join(occupations.name_of(code) for code in seeker.occupations),
+        "wished": wished,
+        "apart": [_post_line(vacancy, explanation, applications) for vacancy, explanation in apart[:WISHES_SHOWN]],
+        "apart_count": len(apart),
+        "skills_asked": _skills_asked(explanation for _vacancy, explanation in apart),
+        "others": [line for line in lines if line not in wished][: OTHERS_SHOWN if seeker.occupations else None],
+        "changes": [
+            (
+                reasons.change_in_words(change.name, change.count),
+                [_post_line(vacancy, explanation, applications) for vacancy, explanation in change.best],
+            )
+            for change in changes[:CHANGES]
+        ],
+        "openings": _openings(seeker, vacancies),
+    }
+
+
+def _skills_asked(explanations) -> list[str]:
+    """The skills that stand between the person and wished posts, the most asked first, a few of them."""
+    counts = Counter(
+        skill
+        for explanation in explanations
+        for fact in explanation.obstacles
+        if fact["code"] == "skills_missing"
+        for skill in fact["skills"]
+    )
+    return [skill for skill, _count in counts.most_common(SKILLS_SHOWN)]
+
+
+def _post_line(vacancy, explanation, applications) -> Line:
+    return Line(
+        thing=vacancy,
+        reasons=reasons.for_seeker(explanation),
+        application=applications.get(vacancy.pk),
+        wage=wage_shown(vacancy),
+    )
 
 
 def _openings(seeker, vacancies) -> list[tuple[str, list[Vacancy]]]:

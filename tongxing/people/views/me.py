@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from engines.wording import BY_CODE
 from tongxing.common.audience import signed
 from tongxing.common.refusal import Refused
+from tongxing.common.way_on import way_on
 from tongxing.people import access, actions, wordings
 from tongxing.people.forms import ChangePersonForm, NeedsForm, SignUpForm, WardForm
 from tongxing.people.forms.fields import all_counties
@@ -155,7 +156,8 @@ def consent(request, pk):
     else:
         actions.withdraw_consent(person=person, purpose=purpose, about=about, by=request.user)
         messages.success(request, _("The consent is taken back. It ends now."))
-    return _page_of(request.user, person)
+    way = way_on(request)
+    return redirect(way) if way else _page_of(request.user, person)
 
 
 def _means(user, person: Person) -> str:

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from tongxing.common.audience import public
 from tongxing.common.refusal import Refused
+from tongxing.common.way_on import way_on
 from tongxing.people import access, actions
 from tongxing.people.devices import known_device
 from tongxing.people.forms import CodeForm, FirstPasswordForm, PhoneForm
@@ -34,12 +34,6 @@ def _codes_asked_for(request) -> list[SignInCode]:
     return [row for row in rows if row.phone_key == rows[-1].phone_key]
 
 
-def _way_on(request) -> str:
-    """``next`` where it leads into this site, else nothing."""
-    way = request.POST.get("next") or request.GET.get("next") or ""
-    return way if url_has_allowed_host_and_scheme(way, {request.get_host()}, request.is_secure()) else ""
-
-
 def _send(request, form, phone: str):
     """Send a code and go on to the page that asks for it; a refusal stands on the form."""
     key = phone_hash(phone)
@@ -51,7 +45,7 @@ def _send(request, form, phone: str):
         return None
     earlier = [row for row in _codes_asked_for(request) if row.phone_key == key]
     request.session[CODES] = [row.pk for row in [*earlier, sent]][-MOST_CODES:]
-    way = _way_on(request)
+    way = way_on(request)
     return redirect(reverse("phone_code") + (f"?{urlencode({'next': way})}" if way else ""))
 
 
@@ -60,14 +54,14 @@ def _send(request, form, phone: str):
 def phone_sign_in(request):
     """Ask for the telephone number and send it a code. The answer is the same for known and new numbers."""
     if request.user.is_authenticated:
-        return redirect(_way_on(request) or settings.LOGIN_REDIRECT_URL)
+        return redirect(way_on(request) or settings.LOGIN_REDIRECT_URL)
     form = PhoneForm(request.POST or None)
     if form.is_valid():
         answer = _send(request, form, form.cleaned_data["phone"])
         if answer:
             return answer
     has_code = any(row.is_open() for row in _codes_asked_for(request))
-    return render(request, "people/phone_sign_in.html", {"form": form, "next": _way_on(request), "has_code": has_code})
+    return render(request, "people/phone_sign_in.html", {"form": form, "next": way_on(request), "has_code": has_code})
 
 
 @public
@@ -95,13 +89,13 @@ def phone_code(request):
             del request.session[CODES]
             account = actions.verify_phone(phone=phone, by="sign-in")
             return perform_login(request, account, redirect_url=_first_page(request, account))
-    return render(request, "people/phone_code.html", {"form": form, "next": _way_on(request), "tail": phone[-4:]})
+    return render(request, "people/phone_code.html", {"form": form, "next": way_on(request), "tail": phone[-4:]})
 
 
 def _first_page(request, account) -> str:
     """Where to go on: what was asked for, the question who one is, or one's own day."""
     is_unknown = not (hasattr(account, "person") or account.current_roles() or access.wards_of(account).exists())
-    return _way_on(request) or resolve_url("people:me" if is_unknown else settings.LOGIN_REDIRECT_URL)
+    return way_on(request) or resolve_url("people:me" if is_unknown else settings.LOGIN_REDIRECT_URL)
 
 
 @public
