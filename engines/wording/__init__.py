@@ -17,6 +17,7 @@ from engines.wording.names import letters, name_key
 from engines.wording.telephones import Phone, phone
 from engines.wording.text import folded, without_controls, without_invisible
 from engines.wording.wages import Wage, wage
+from engines.wording.wages.paying import Pay, pay
 
 __all__ = [
     "ACCOMMODATIONS",
@@ -26,6 +27,7 @@ __all__ = [
     "Education",
     "Finding",
     "Headcount",
+    "Pay",
     "Phone",
     "Wage",
     "accommodations",
@@ -37,6 +39,7 @@ __all__ = [
     "letters",
     "mask_of",
     "name_key",
+    "pay",
     "phone",
     "schooling",
     "wage",

@@ -185,7 +185,7 @@ def test_the_page_of_posts_names_what_one_change_would_open(client, pastry, lin_
     page = client.get(reverse("jobs:matches")).text
 
     assert "如果最低工资降低一些，可再多1个岗位" in page
-    assert "最高每月6000元，您希望至少7000元。" in page
+    assert "最高每月 6,000 元，您希望至少每月 7,000 元。" in page
 
 
 def test_posts_of_a_draft_fair_are_not_suggested(client, pastry, lin_seeks, lin):

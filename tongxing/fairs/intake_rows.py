@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tongxing.fairs.intake import VACANCIES, Look
-from tongxing.jobs.labels import accommodation_names, label, shown, shown_changes, wage_shown
-from tongxing.jobs.models import Vacancy
+from tongxing.jobs.labels import accommodation_names, label, shown, shown_changes
 from tongxing.jobs.sheets.comparison import CHANGED, MEND, NEW, UNCHANGED
 from tongxing.jobs.sheets.line import Problem
+from tongxing.jobs.wages import wage_in_words
 
 ORDER = (MEND, CHANGED, NEW, UNCHANGED)
 TAGS = {MEND: "tag--caution", CHANGED: "tag--accent", NEW: "tag--good", UNCHANGED: ""}
@@ -65,9 +65,7 @@ def shown_row(look: Look, match) -> ShownRow:
 def _post(line):
     values = line.values
     firm = values.get("firm")
-    wage = wage_shown(
-        Vacancy(wage_min=values.get("wage_min"), wage_max=values.get("wage_max"), wage_text=values.get("wage_text", ""))
-    )
+    wage = wage_in_words(values.get("wage_min"), values.get("wage_max"), values.get("wage_text", ""))
     understood = [
         _("%(count)s wanted") % {"count": values["openings"]} if "openings" in values else "",
         wage if "wage_text" in values else "",

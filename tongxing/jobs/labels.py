@@ -7,6 +7,7 @@ from engines.wording import BY_CODE, codes_of
 from tongxing.jobs import occupations
 from tongxing.jobs.models import Seeker
 from tongxing.jobs.models.vacancy import Education
+from tongxing.jobs.wages import monthly
 from tongxing.people.models import Region
 
 LABELS = {
@@ -83,6 +84,10 @@ def shown(field: str, value) -> str:
         value = Education(value).label
     elif field == "from_home" and not isinstance(value, bool) and value is not None:
         value = Seeker.FromHome(value).label
+    elif field in {"wage_min", "wage_max"} and value:
+        value = monthly(value)
+    elif field == "wage_floor":
+        value = monthly(value) if value else ""
     elif field == "reach" and value is not None:
         value = {1: _("own county"), 2: _("own city"), 3: _("the region"), 4: _("anywhere")}[value]
     if isinstance(value, bool):
@@ -100,17 +105,3 @@ def shown_changes(changes: dict) -> list[tuple[str, str, str]]:
         (label(field), shown(field, names.get(old, old) if field == "region" else old), shown(field, new))
         for field, (old, new) in changes.items()
     ]
-
-
-def wage_shown(vacancy) -> str:
-    """The wage as people read it: 4,000–6,000 yuan a month; else as the employer wrote it."""
-    low, high = vacancy.wage_min, vacancy.wage_max
-    if low and high and low != high:
-        return _("%(low)s–%(high)s yuan a month") % {"low": f"{low:,}", "high": f"{high:,}"}
-    if low and not high:
-        return _("from %(low)s yuan a month") % {"low": f"{low:,}"}
-    if high and not low:
-        return _("up to %(high)s yuan a month") % {"high": f"{high:,}"}
-    if high:
-        return _("%(amount)s yuan a month") % {"amount": f"{high:,}"}
-    return vacancy.wage_text or _("to be agreed")

@@ -4,7 +4,6 @@ from django.db.models import Sum
 
 from tongxing.common.refusal import permits
 from tongxing.jobs.access.vacancy import check_takes_posts, public_vacancies
-from tongxing.jobs.labels import wage_shown
 from tongxing.jobs.models import Vacancy
 from tongxing.organisations.panels import Panel, for_organisations
 
@@ -19,7 +18,6 @@ def posts_of_organisation(request, organisation, is_own) -> Panel:
     )
     shown = list(posts.select_related("event__fair", "region__parent").order_by("-entered_at", "number")[: MOST + 1])
     for one in shown:
-        one.wage = wage_shown(one)
         one.takes_changes = one.event is None or permits(check_takes_posts, one.event)
     is_open = posts.filter(state=Vacancy.State.OPEN)
     return Panel(

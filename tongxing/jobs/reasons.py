@@ -10,6 +10,7 @@ from engines.wording import BY_CODE, codes_of
 from tongxing.jobs.levers import FEW, Opening
 from tongxing.jobs.matching import REACHES, SETTINGS
 from tongxing.jobs.models.vacancy import Education
+from tongxing.jobs.wages import monthly
 
 
 @dataclass
@@ -112,13 +113,13 @@ def _person_part(part: Part) -> tuple[list[str], list[str]]:
         case "occupation_not_wished":
             return [], [_("It is not among the work that you wished for.")]
         case "wage_above_floor":
-            return [_("It pays up to %(offered)d yuan a month; you asked for %(floor)d at least.") % facts], []
+            return [_("It pays up to %(offered)s; you asked for %(floor)s at least.") % _wages(facts)], []
         case "wage_at_floor":
-            return [_("It pays just what you asked for: %(floor)d yuan a month.") % facts], []
+            return [_("It pays just what you asked for: %(floor)s.") % _wages(facts)], []
         case "no_wage_floor":
             if not facts["offered"]:
                 return [], [_("The pay is to be agreed.")]
-            return [_("It pays up to %(offered)d yuan a month.") % facts], []
+            return [_("It pays up to %(offered)s.") % _wages(facts)], []
         case "at_home":
             return [_("You can do it at home.")], []
         case "way":
@@ -128,6 +129,11 @@ def _person_part(part: Part) -> tuple[list[str], list[str]]:
         case "hours_common":
             return _hours(part)
     return [], []
+
+
+def _wages(facts: Fact) -> dict[str, str]:
+    """The amounts of ``facts`` as words."""
+    return {name: monthly(facts[name]) for name in ("offered", "floor", "named") if facts.get(name) is not None}
 
 
 def _way(part: Part) -> tuple[list[str], list[str]]:
@@ -212,8 +218,8 @@ def _ask(fact: Fact) -> str:
             }
         case "ask_wage":
             if not fact["named"]:
-                return _("The employer has not said what it pays; you asked for %(floor)d yuan at least.") % fact
-            return _("It names %(named)d yuan a month; you asked for %(floor)d at least.") % fact
+                return _("The employer has not said what it pays; you asked for %(floor)s at least.") % _wages(fact)
+            return _("It names %(named)s; you asked for %(floor)s at least.") % _wages(fact)
     return _("The place is not known.")
 
 
@@ -233,7 +239,7 @@ def obstacle(fact: Fact) -> str:
                 "wanted": _education(fact["wanted"])
             }
         case "wage_below_floor":
-            return _("It pays %(offered)d yuan a month at most; you asked for %(floor)d at least.") % fact
+            return _("It pays %(offered)s at most; you asked for %(floor)s at least.") % _wages(fact)
         case "hours_apart":
             return _("It asks for %(asked)s hours a week; you want %(wanted)s.") % {
                 "asked": _span(fact["asked"]),

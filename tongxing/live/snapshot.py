@@ -71,18 +71,11 @@ def posts_of(stream: Stream, employers: list[int]) -> dict[int, list[dict]]:
                     "id": post.pk,
                     "title": post.title,
                     "openings": post.openings,
-                    "wage": post.wage_text or wage(post),
                     "place": post.region.name,
                     "from_home": post.from_home,
                 }
             )
     return found
-
-
-def wage(post) -> str:
-    """The wage as people write it, yuan a month; empty where none is said."""
-    said = [str(one) for one in (post.wage_min, post.wage_max) if one]
-    return "–".join(dict.fromkeys(said))
 
 
 def turn_line(turn: Turn, posts: dict) -> dict:

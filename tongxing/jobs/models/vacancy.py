@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.jobs.wages import wage_in_words
+
 
 class Education(models.IntegerChoices):
     """Levels of education, in order; ``engines.wording.education`` reads them from a cell."""
@@ -81,3 +83,8 @@ class Vacancy(models.Model):
 
     def get_absolute_url(self):
         return reverse("jobs:vacancy", args=[self.pk])
+
+    @property
+    def wage(self) -> str:
+        """The wage in words, as every page and paper shows it."""
+        return wage_in_words(self.wage_min, self.wage_max, self.wage_text)

@@ -16,7 +16,6 @@ from tongxing.jobs.access import matching as access
 from tongxing.jobs.access.application import LIVE
 from tongxing.jobs.access.seeker import Reader, check_keeps, seeker_for
 from tongxing.jobs.gaps import gaps_of
-from tongxing.jobs.labels import wage_shown
 from tongxing.jobs.models import Application, Seeker, Vacancy
 from tongxing.jobs.models.vacancy import Education
 from tongxing.people.access import WRITERS, consents
@@ -41,7 +40,6 @@ class Line:
     name: str = ""
     wishes: str = ""
     education: str = ""
-    wage: str = ""
 
 
 @signed
@@ -119,7 +117,6 @@ def _post_line(vacancy, explanation, applications) -> Line:
         thing=vacancy,
         reasons=reasons.for_seeker(explanation),
         application=applications.get(vacancy.pk),
-        wage=wage_shown(vacancy),
     )
 
 

@@ -17,7 +17,7 @@ from tongxing.jobs.access import vacancy as access
 from tongxing.jobs.access.matching import lever_of, looks_after
 from tongxing.jobs.forms import meanwhile
 from tongxing.jobs.forms.vacancy import SearchForm, VacancyForm, initial_of
-from tongxing.jobs.labels import accommodation_names, wage_shown
+from tongxing.jobs.labels import accommodation_names
 from tongxing.jobs.models import Vacancy
 from tongxing.jobs.reasons import accommodation_in_words
 from tongxing.jobs.search import search
@@ -44,7 +44,6 @@ def vacancies(request):
     found = found.select_related("employer", "region__parent", "event").order_by("-entered_at", "number", "pk")
     page = page_of(request, found, PAGE)
     for one in page:
-        one.wage = wage_shown(one)
         one.offers = accommodation_names(one.offered)
     query = request.GET.copy()
     query.pop("page", None)
@@ -71,7 +70,6 @@ def vacancy(request, pk):
         "jobs/vacancy.html",
         {
             "vacancy": post,
-            "wage": wage_shown(post),
             "occupation": occupations.name_of(post.occupation) if post.occupation else "",
             "offered": accommodation_names(post.offered),
             "can_arrange": accommodation_names(post.can_arrange),
