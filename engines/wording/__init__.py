@@ -9,7 +9,15 @@ accommodations, and wording that shuts people out. Pure functions; nothing of Dj
 ['身体健全']
 """
 
-from engines.wording.accommodating import ACCOMMODATIONS, BY_CODE, Accommodation, accommodations, codes_of, mask_of
+from engines.wording.accommodating import (
+    ACCOMMODATION_GROUPS,
+    ACCOMMODATIONS,
+    BY_CODE,
+    Accommodation,
+    accommodations,
+    codes_of,
+    mask_of,
+)
 from engines.wording.excluding import SUGGESTIONS, Finding, exclusions
 from engines.wording.headcounts import Headcount, headcount
 from engines.wording.levels import Education, education, schooling
@@ -21,6 +29,7 @@ from engines.wording.wages.paying import Pay, pay
 
 __all__ = [
     "ACCOMMODATIONS",
+    "ACCOMMODATION_GROUPS",
     "BY_CODE",
     "SUGGESTIONS",
     "Accommodation",

@@ -56,6 +56,30 @@ ACCOMMODATIONS = (
     Accommodation(21, "dormitory", "an accessible dormitory", "无障碍宿舍", "宿舍|住宿|包住"),
 )
 BY_CODE = {one.code: one for one in ACCOMMODATIONS}
+ACCOMMODATION_GROUPS = (
+    (
+        "沟通和阅读",
+        "Talking and reading",
+        (
+            *("sign_interpreter", "captions", "written_instructions", "easy_read", "large_print", "screen_reader"),
+            *("induction_loop", "mongolian_interpreter"),
+        ),
+    ),
+    (
+        "路上和楼里",
+        "The way there and the building",
+        ("step_free", "accessible_toilet", "commute_help", "guide_dog", "companion", "dormitory"),
+    ),
+    (
+        "工位和时间",
+        "Place and hours of work",
+        (
+            *("seat", "adjustable_desk", "quiet_room", "work_from_home", "flexible_hours", "extra_time", "breaks"),
+            "job_coach",
+        ),
+    ),
+)
+"""The list in groups, for reading: each accommodation stands in one."""
 _PATTERNS = [(one, re.compile(one.pattern)) for one in ACCOMMODATIONS]
 
 

@@ -6,14 +6,24 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.cast import AccountFactory, ConsentFactory, GuardianFactory, OrganisationFactory, VacancyFactory, member
+from tests.cast import (
+    AccountFactory,
+    ConsentFactory,
+    GuardianFactory,
+    OrganisationFactory,
+    VacancyFactory,
+    member,
+    region,
+)
 from tongxing.common.refusal import Refused
 from tongxing.jobs import actions
+from tongxing.jobs.access.seeker import Reader
 from tongxing.jobs.actions.application import due_for
 from tongxing.jobs.models import AccommodationRequest, Application
+from tongxing.jobs.resume import resume_of
 from tongxing.jobs.waiting import waiting
-from tongxing.people.actions import withdraw_consent
-from tongxing.people.models import Consent, Message
+from tongxing.people.actions import verify_phone, withdraw_consent
+from tongxing.people.models import Consent, Message, Person, Region
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +211,27 @@ def test_the_platforms_own_commands_may_answer(lin_seeks, lin, pastry):
     answered = actions.answer(request=asked, is_arranged=True, by="demo")
 
     assert (answered.is_arranged, answered.answered_by) == (True, None)
+
+
+def test_somebody_new_comes_back_to_the_post_that_they_came_for(client, pastry, db):
+    account = verify_phone(phone="13812345678", by="sign-in")
+    client.force_login(account)
+    assert client.get(reverse("jobs:apply", args=[pastry.pk])).url == reverse("people:me")
+    client.post(reverse("people:sign_up"), {"name": "林晓雯", "region": region("150203").pk, "certificate": ""})
+    person = Person.objects.get(account=account)
+    assert client.get(reverse("jobs:apply", args=[pastry.pk])).url == reverse("people:needs", args=[person.pk])
+
+    answers = {"education": 0, "from_home": 0, "reach": 2}
+    done = client.post(reverse("jobs:profile_of", args=[person.pk]), answers)
+
+    assert done.url == reverse("jobs:apply", args=[pastry.pk])
+    again = client.post(reverse("jobs:profile_of", args=[person.pk]), answers)
+    assert again.url == reverse("jobs:matches_of", args=[person.seeker.pk])
+
+
+def test_an_employer_sees_the_county_and_not_the_street(lin_seeks):
+    county = lin_seeks.person.region
+    lin_seeks.person.region = Region(code="150203001", name="少先路街道", level=4, parent=county)
+    for reader, place in ((Reader.EMPLOYER, "包头市昆都仑区"), (Reader.OWN, "昆都仑区少先路街道")):
+        facts = dict(resume_of(lin_seeks, reader=reader, phone="").facts)
+        assert place in facts.values()

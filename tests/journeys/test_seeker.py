@@ -23,20 +23,18 @@ def test_from_a_telephone_number_to_an_intent(open_browser, demo_mark):
     lin.choose(zh("Banner, county or district"), "昆都仑区")
     lin.press(zh("Make the record"))
 
-    # she says what she needs, and agrees that her wishes are compared with posts
-    lin.visit(reverse("people:me"))
-    lin.follow(zh("Say what is needed"))
-    lin.choose("手语翻译", zh("I cannot do without"))
-    lin.press(zh("Keep this"))
-    lin.visit(reverse("people:me"))
-    lin.press(zh("I agree: %(purpose)s", purpose=zh("compare my wishes with vacancies")))
-
-    # she gets posts and applies
-    lin.visit(reverse("jobs:profile"))
+    # she says what she needs, agrees that her wishes are compared with posts, and says what she looks for
+    lin.tick("手语翻译")
+    lin.reach(lin.page.locator("#id_weight_sign_interpreter_0"))
+    lin.page.keyboard.press("Space")
+    lin.press(zh("Keep this and go on"))
+    lin.tick(zh("compare my wishes with vacancies"))
+    lin.press(zh("Go on"))
     lin.fill(zh("What I can do"), "烘焙、收银")
     lin.press(zh("Save and see my posts"))
-    lin.follow("面点师")
-    lin.follow(zh("Apply"), exact=True)
+
+    # she gets posts and applies
+    lin.follow(zh("Apply"))
     lin.press(zh("I agree and apply"))
 
     # she registers for the fair and marks whom she would like to meet

@@ -5,7 +5,6 @@ import re
 import pytest
 from django.urls import reverse
 
-from engines.wording import BY_CODE
 from tests import cast
 from tongxing.people import actions, waiting
 from tongxing.people.models import Consent, Person, Role
@@ -129,7 +128,8 @@ def test_a_newcomer_says_who_they_are_then_what_they_need(signed_in, db):
     person = Person.objects.get(account=account)
     assert done.url == reverse("people:needs", args=[person.pk])
     assert (person.certificate, person.phone, person.entered_by_staff) == (NUMBER, "13812345678", False)
-    client.post(done.url, {**dict.fromkeys(BY_CODE, "no"), "sign_interpreter": "must", "captions": "helps"})
+    given = {"sign_interpreter": "on", "weight_sign_interpreter": "must", "captions": "on", "weight_captions": "helps"}
+    client.post(done.url, given)
     page = text(client.get(reverse("people:me")))
     assert re.search(r"手语翻译.*必须有", page)
     assert re.search(r"字幕.*有帮助", page)

@@ -1,4 +1,4 @@
-"""Jobs at start-up: its panel on organisations' pages."""
+"""Jobs at start-up: its panel on organisations' pages, its steps on the way of somebody new."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,4 @@ class JobsConfig(AppConfig):
     name = "tongxing.jobs"
 
     def ready(self):
-        from tongxing.jobs import panels  # noqa: F401  (importing it is what adds the panel)
+        from tongxing.jobs import panels, path  # noqa: F401  (importing them is what adds them)

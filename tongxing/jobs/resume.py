@@ -51,7 +51,7 @@ def resume_of(seeker: Seeker, *, reader: Reader, phone: str) -> Resume:
     needs = [_need(need) for need in person.support_needs.all()]
     wishes = [occupations.name_of(code) for code in seeker.occupations]
     facts = [
-        ("region", _("Lives in"), person.region.full_name()),
+        ("region", _("Lives in"), _place(person, reader)),
         ("phone", _("Telephone"), phone),
         ("education", _("Education"), str(Education(seeker.education).label) if seeker.education else ""),
         ("hours", _("Hours a week"), _hours(seeker)),
@@ -85,6 +85,14 @@ def _hidden(seeker: Seeker) -> set[str]:
     shown = {"phone": seeker.shows_phone, "needs": seeker.shows_needs, "limits": seeker.shows_needs}
     listed = set(EMPLOYER_SEES) | {key for key in EMPLOYER_SEES_IF_SHOWN if shown[key]}
     return (FACTS | SECTIONS) - listed
+
+
+def _place(person, reader: Reader) -> str:
+    """Where the person lives; an employer sees the county, never the street or township."""
+    region = person.region
+    if reader == Reader.EMPLOYER and region.level == region.Level.TOWNSHIP:
+        region = region.parent
+    return region.full_name()
 
 
 def _hours(seeker: Seeker) -> str:

@@ -14,7 +14,9 @@ from tongxing.jobs.access.vacancy import vacancies_for
 from tongxing.jobs.forms.application import AnswerForm, AskForm, ReplyForm
 from tongxing.jobs.models import AccommodationRequest, Application
 from tongxing.jobs.resume import resume_of
-from tongxing.people.models import Consent, Role
+from tongxing.jobs.views.seeker import POST_WANTED
+from tongxing.people.models import Consent, Person, Role
+from tongxing.people.path import step_after
 from tongxing.people.wordings import text_of
 
 ANSWERERS = (Role.What.CLERK, Role.What.LEAD, Role.What.EMPLOYER)
@@ -30,8 +32,8 @@ def apply(request, pk):
     vacancy = _vacancy(request, pk)
     seeker = seeker_for(request.user, request.GET.get("for", ""))
     if seeker is None:
-        messages.info(request, _("First say what work you look for; then you can apply."))
-        return redirect("jobs:profile")
+        request.session[POST_WANTED] = vacancy.pk
+        return _begin(request)
     access.check_apply(request.user, seeker, vacancy)
     if request.method == "POST":
         actions.apply(seeker=seeker, vacancy=vacancy, by=request.user)
@@ -49,6 +51,17 @@ def apply(request, pk):
         "reasons": said,
     }
     return render(request, "jobs/apply.html", context)
+
+
+def _begin(request):
+    """Whoever is new goes through the steps before they apply, and comes back to the post."""
+    person = Person.objects.filter(account=request.user).first()
+    if person is None:
+        messages.info(request, _("First say who you are; then you come back to this post."))
+        return redirect("people:me")
+    following = step_after(person, "record")
+    messages.info(request, _("First answer what is missing; then you come back to this post."))
+    return redirect(following.url if following else "jobs:profile")
 
 
 @signed

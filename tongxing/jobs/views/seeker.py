@@ -12,12 +12,17 @@ from tongxing.common.audience import signed
 from tongxing.common.refusal import Refused
 from tongxing.jobs import actions, reasons
 from tongxing.jobs.access import seeker as access
+from tongxing.jobs.access.vacancy import public_vacancies
 from tongxing.jobs.forms.seeker import ResumeFileForm, SeekerForm
 from tongxing.jobs.models import ResumeFile, Seeker
 from tongxing.jobs.resume import resume_of
 from tongxing.jobs.uploads import TYPES
-from tongxing.people.access import consents, wards_of
+from tongxing.people.access import acts_for, consents, wards_of
 from tongxing.people.models import Consent, Person
+from tongxing.people.path import way_of
+
+POST_WANTED = "post_wanted"
+"""In the session: the post for which somebody wished to apply before they had a page."""
 
 
 @signed
@@ -44,10 +49,15 @@ def _profile(request, person):
         seeker = actions.save_profile(
             person=person, values=form.values(), may_match=form.cleaned_data["may_match"], by=request.user
         )
+        wanted = request.session.pop(POST_WANTED, None)
+        if wanted and person.account_id == request.user.pk and public_vacancies().filter(pk=wanted).exists():
+            messages.success(request, _("Your page is saved. Now you can apply for the post that you came for."))
+            return redirect("jobs:apply", wanted)
         messages.success(request, _("Your page is saved. These posts suit you now."))
         return redirect("jobs:matches_of", seeker.pk)
     needs = [(reasons.accommodation_name(need.code), need) for need in person.support_needs.all()]
     context = {"person": person, "seeker": seeker, "form": form, "needs": needs, "is_own": _is_own(request, person)}
+    context["way"] = way_of(person, "wishes") if acts_for(request.user, person) else None
     return render(request, "jobs/profile.html", context)
 
 

@@ -1,18 +1,21 @@
 """What is asked about people, in the reader's words."""
 
+from tongxing.people.forms.needs import NeedsForm
 from tongxing.people.forms.person import (
+    AgreeForm,
     ChangePersonForm,
     GuardianForm,
-    NeedsForm,
     NewPersonForm,
     OpenForm,
     SignUpForm,
+    TownshipForm,
     WardForm,
 )
 from tongxing.people.forms.role import GrantForm, InviteForm
 from tongxing.people.forms.signing_in import CodeForm, FirstPasswordForm, PhoneForm
 
 __all__ = [
+    "AgreeForm",
     "ChangePersonForm",
     "CodeForm",
     "FirstPasswordForm",
@@ -24,5 +27,6 @@ __all__ = [
     "OpenForm",
     "PhoneForm",
     "SignUpForm",
+    "TownshipForm",
     "WardForm",
 ]

@@ -80,3 +80,8 @@ class RegionField(forms.ModelChoiceField):
 def all_counties():
     """What the public chooses from: leagues and cities with their banners, counties and districts."""
     return Region.objects.filter(level__in=[Region.Level.CITY, Region.Level.COUNTY], valid_until=None)
+
+
+def townships_of(county: Region):
+    """The streets and townships of ``county`` that the platform knows; none where it was not given any."""
+    return Region.objects.filter(parent=county, level=Region.Level.TOWNSHIP, valid_until=None).order_by("code")

@@ -1,15 +1,20 @@
 """Forms about person records."""
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from engines.wording import ACCOMMODATIONS
-from tongxing.people.forms.fields import RegionField, all_counties, certificate_field, name_field, phone_field
-from tongxing.people.models import Consent
+from tongxing.people.forms.fields import (
+    RegionField,
+    all_counties,
+    certificate_field,
+    name_field,
+    phone_field,
+    townships_of,
+)
+from tongxing.people.models import Consent, Region
 from tongxing.people.purposes import DUTY_BY_LAW, OFFERED
+from tongxing.people.wordings import text_of
 
-NO, HELPS, MUST = "no", "helps", "must"
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
@@ -102,28 +107,34 @@ class GuardianForm(forms.Form):
     valid_until = forms.DateField(label=_("Last day"), required=False, widget=DAY)
 
 
-class NeedsForm(forms.Form):
-    """One question for each accommodation: not needed, helps, cannot do without."""
+class AgreeForm(forms.Form):
+    """The yes for each purpose that has none; every tick is the person's own."""
 
-    CHOICES = ((NO, _("not needed")), (HELPS, _("helps me")), (MUST, _("I cannot do without")))
+    def __init__(self, *args, purposes, **kwargs):
+        super().__init__(*args, **kwargs)
+        for purpose in purposes:
+            self.fields[purpose.value] = forms.BooleanField(
+                required=False, label=purpose.label, help_text=text_of(purpose)
+            )
 
-    def __init__(self, *args, needs=(), **kwargs):
-        self.notes = {need.code: need.note for need in needs}
-        said = {need.code: MUST if need.is_must else HELPS for need in needs}
-        super().__init__(*args, initial=said, **kwargs)
-        for one in ACCOMMODATIONS:
-            self.fields[one.code] = forms.ChoiceField(label=words(one), choices=self.CHOICES, initial=NO)
-
-    def needs(self) -> list[tuple[str, bool, str]]:
-        """(code, is_must, note) of what is needed; a note that stood there stays."""
-        return [
-            (code, said == MUST, self.notes.get(code, "")) for code, said in self.cleaned_data.items() if said != NO
-        ]
+    def agreed(self) -> list[str]:
+        """The purposes that were ticked."""
+        return [name for name, is_ticked in self.cleaned_data.items() if is_ticked]
 
 
-def words(accommodation) -> str:
-    """The accommodation in the reader's language."""
-    return accommodation.english if (get_language() or "").startswith("en") else accommodation.chinese
+class TownshipForm(forms.Form):
+    """The street or township within the county that was chosen."""
+
+    township = forms.ModelChoiceField(
+        label=_("Street or township"),
+        queryset=Region.objects.none(),
+        required=False,
+        empty_label=_("I would rather not say"),
+    )
+
+    def __init__(self, *args, county, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["township"].queryset = townships_of(county)
 
 
 class OpenForm(forms.Form):

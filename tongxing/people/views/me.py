@@ -11,11 +11,12 @@ from tongxing.common.audience import signed
 from tongxing.common.refusal import Refused
 from tongxing.common.way_on import way_on
 from tongxing.people import access, actions, wordings
-from tongxing.people.forms import ChangePersonForm, NeedsForm, SignUpForm, WardForm
-from tongxing.people.forms.fields import all_counties
-from tongxing.people.forms.person import words
+from tongxing.people.forms import AgreeForm, ChangePersonForm, NeedsForm, SignUpForm, TownshipForm, WardForm
+from tongxing.people.forms.fields import all_counties, townships_of
+from tongxing.people.forms.needs import words
 from tongxing.people.looks import looks_at
-from tongxing.people.models import Consent, Guardian, Person
+from tongxing.people.models import Consent, Guardian, Person, Region
+from tongxing.people.path import step_after, way_of
 
 LOOKS_SHOWN = 20
 
@@ -66,6 +67,7 @@ def _show(request, person: Person):
         **contents(person),
         "looks": looks_at(person, LOOKS_SHOWN, besides=request.user),
         "is_own": is_own,
+        "next_step": step_after(person, "record"),
         "wards": access.wards_of(request.user).order_by("pk") if is_own else [],
     }
     return render(request, "people/me.html", data)
@@ -102,7 +104,7 @@ def sign_up(request):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Your record is made. Now say what you need."))
-            return redirect("people:needs", person.pk)
+            return _after_record(person)
     return render(request, "people/sign_up.html", {"form": form})
 
 
@@ -117,8 +119,38 @@ def ward(request):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The record is made. Now say what the person needs."))
-            return redirect("people:needs", person.pk)
+            return _after_record(person)
     return render(request, "people/ward.html", {"form": form})
+
+
+def _typed(request):
+    """What was sent; a form in which nothing is ticked is an answer as well."""
+    return request.POST if request.method == "POST" else None
+
+
+def _after_record(person: Person):
+    """From a new record to the street, where streets of the county are known, else to the needs."""
+    return redirect("people:township" if townships_of(person.region).exists() else "people:needs", person.pk)
+
+
+def _county_of(person: Person) -> Region:
+    """The county in which the person lives, whether or not the street is known."""
+    return person.region.parent if person.region.level == Region.Level.TOWNSHIP else person.region
+
+
+@signed
+def township(request, pk):
+    """The street or township within the county; whoever would rather not say goes on without."""
+    person = get_object_or_404(Person.objects.select_related("region__parent"), pk=pk)
+    access.hide_unless(access.acts_for(request.user, person))
+    county = _county_of(person)
+    form = TownshipForm(_typed(request), county=county, initial={"township": person.region_id})
+    if form.is_valid():
+        chosen = form.cleaned_data["township"] or county
+        actions.change_person(person=person, region=chosen, by=request.user)
+        return redirect("people:needs", pk) if person.needs_said_at is None else _page_of(request.user, person)
+    context = {"form": form, "person": person, "county": county, "way": way_of(person, "record")}
+    return render(request, "people/township.html", context)
 
 
 def _page_of(user, person: Person):
@@ -133,13 +165,41 @@ def needs(request, pk):
     """What the person needs, as a list in plain words."""
     person = access.found_person(request.user, pk)
     access.check_edits(request.user, person)
-    form = NeedsForm(request.POST or None, needs=list(person.support_needs.all()))
-    if request.method == "POST" and form.is_valid():
+    form = NeedsForm(_typed(request), needs=list(person.support_needs.all()))
+    if form.is_valid():
         actions.set_needs(person=person, needs=form.needs(), by=request.user)
         messages.success(request, _("What is needed is written down."))
-        return _page_of(request.user, person)
-    is_own = person.account_id == request.user.pk
-    return render(request, "people/needs.html", {"form": form, "person": person, "is_own": is_own})
+        return _way_on_from(request.user, person, "needs")
+    speaks = access.acts_for(request.user, person)
+    context = {
+        "form": form,
+        "person": person,
+        "is_own": person.account_id == request.user.pk,
+        "way": way_of(person, "needs") if speaks else None,
+    }
+    return render(request, "people/needs.html", context)
+
+
+def _way_on_from(user, person: Person, key: str):
+    """Whoever is on the way for the first time goes to the next step; others back to the page that they came from."""
+    following = step_after(person, key) if access.acts_for(user, person) else None
+    return redirect(following.url) if following else _page_of(user, person)
+
+
+@signed
+def agree(request, pk):
+    """On the way of somebody new: each yes with its text, all on one page, none ticked beforehand."""
+    person = get_object_or_404(Person.objects.select_related("region"), pk=pk)
+    access.hide_unless(access.acts_for(request.user, person))
+    standing = {one.purpose for one in person.consents.filter(withdrawn_at=None)}
+    purposes = [one for one in Consent.Purpose if one not in {*standing, Consent.Purpose.SHOW_EMPLOYER}]
+    form = AgreeForm(_typed(request), purposes=purposes)
+    if form.is_valid():
+        for purpose in form.agreed():
+            actions.give_consent(person=person, purpose=purpose, means=_means(request.user, person), by=request.user)
+        return _way_on_from(request.user, person, "agree")
+    context = {"form": form, "person": person, "way": way_of(person, "agree")}
+    return render(request, "people/agree.html", context)
 
 
 @signed
@@ -175,19 +235,25 @@ def change(request, pk):
     regions = all_counties() if speaks else access.regions_of(request.user, access.WRITERS)
     initial = {"region": person.region_id}
     if speaks:
+        initial["region"] = _county_of(person).pk
         initial |= {"name": person.name, "phone": person.phone}
     form = ChangePersonForm(request.POST or None, initial=initial, regions=regions)
     if not speaks:
         form.keep_what_is_empty()
     if form.is_valid():
         try:
-            actions.change_person(person=person, by=request.user, **form.changes())
+            changes = form.changes()
+            if speaks and changes.get("region") == _county_of(person):
+                del changes["region"]  # the county stands as it was, and the street within it
+            actions.change_person(person=person, by=request.user, **changes)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The record is changed."))
             return _page_of(request.user, person)
-    return render(request, "people/change.html", {"form": form, "person": person, "speaks": speaks})
+    has_townships = speaks and townships_of(_county_of(person)).exists()
+    context = {"form": form, "person": person, "speaks": speaks, "has_townships": has_townships}
+    return render(request, "people/change.html", context)
 
 
 @signed
