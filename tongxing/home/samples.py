@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongxing.common.paging import page_of
+from tongxing.common.paging import Count, KeysetPage, page_of
 from tongxing.common.waiting import Task
 
 
@@ -33,6 +33,9 @@ def contents(request) -> dict:
     return {
         "form": SampleForm(request.GET if "name" in request.GET else {"number": "0"}),
         "page": page_of(request, range(1, 181)),
+        "grown": KeysetPage(
+            count=Count(10_000, is_exact=False), number=3, next_query="page=4", previous_query="page=2", is_lost=True
+        ),
         "tasks": [
             Task(_("Two requests wait for your answer."), "#main", 2, is_urgent=True),
             Task(_("The fair opens for seekers tomorrow."), "#main"),

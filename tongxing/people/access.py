@@ -23,9 +23,22 @@ def is_program(by) -> bool:
 
 def staff_paths(user, names=STAFF) -> list[str]:
     """Paths of the regions in which ``user`` holds one of the staff roles ``names`` today."""
+    return [region.path for region in staff_regions(user, names)]
+
+
+def staff_regions(user, names=STAFF) -> list[Region]:
+    """The regions in which ``user`` holds one of the staff roles ``names`` today."""
     if not user.is_authenticated:
         return []
-    return [role.region.path for role in user.current_roles() if role.what in names]
+    return [role.region for role in user.current_roles() if role.what in names]
+
+
+def regions_under(regions: list[Region]):
+    """``regions`` and all that lie below them."""
+    reach = Q(pk__in=[])
+    for region in regions:
+        reach |= Q(path__startswith=region.path)
+    return Region.objects.filter(reach).order_by()
 
 
 def within(user, queryset, field: str = "region", names=STAFF):

@@ -3,12 +3,19 @@
 import re
 from urllib.parse import urlencode
 
-from engines.wording import folded, name_key
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from engines.wording import folded
+from tongxing.common.paging import KeysetPage, keyset_page
+from tongxing.people.access import regions_under, staff_regions, within
 from tongxing.people.identifiers import joined
+from tongxing.people.models import Person, Region, SearchTerm
 from tongxing.people.models.account import phone_hash
 from tongxing.people.models.person import certificate_hash
+from tongxing.people.terms import EVERYBODY, is_sound, range_of_signs, range_of_sound
 
 CERTIFICATE = re.compile(r"\d{17}[\dXx]\w{0,5}")
+ORDER = ("term", "person_id")
 
 
 def is_number(asked: str) -> bool:
@@ -21,18 +28,77 @@ def kept_query(asked: str) -> str:
     return f"&{urlencode({'q': asked})}" if asked and not is_number(asked) else ""
 
 
-def matching(people, asked: str):
-    """``people`` narrowed to what was ``asked``: certificate number, telephone, its last four digits, sound or name."""
-    text = folded(asked)
-    number = re.sub(r"^(\+?86|0086)(?=1\d{10}$)", "", joined(text))
-    if not text:
-        return people
+def page_of_people(request, asked: str) -> KeysetPage:
+    """The people in the reader's regions who fit what was ``asked``, or all of them: in the order of their sounds.
+
+    By signs and for nothing asked that is the whole name's sound, by sound the part that fits.
+    """
+    by_number = _by_number(within(request.user, Person.objects.all()), asked)
+    if by_number is not None:
+        return keyset_page(request, by_number.select_related("region__parent"), ("sound", "pk"))
+    terms = terms_within(staff_regions(request.user), _terms(asked))
+    return keyset_page(request, terms, ORDER, key="person_id").showing(_people_of)
+
+
+def find_people(region: Region, asked: str, most: int) -> list[Person]:
+    """At most ``most`` people of ``region`` and below who fit what was ``asked``."""
+    everybody = Person.objects.filter(region__in=regions_under([region]).values("pk"))
+    by_number = _by_number(everybody, asked)
+    if by_number is not None:
+        return list(by_number.select_related("region").order_by("pk")[:most])
+    return _people_of(list(terms_within([region], _terms(asked)).order_by(*ORDER)[:most]))
+
+
+def _people_of(terms: list[SearchTerm]) -> list[Person]:
+    """The people of ``terms``, in their order."""
+    people = Person.objects.select_related("region__parent").in_bulk([term.person_id for term in terms])
+    return [people[term.person_id] for term in terms]
+
+
+def _by_number(people: QuerySet, asked: str) -> QuerySet | None:
+    """``people`` narrowed to a certificate number, a telephone, or its last four digits; None for anything else."""
+    number = re.sub(r"^(\+?86|0086)(?=1\d{10}$)", "", joined(folded(asked)))
     if CERTIFICATE.fullmatch(number):
         return people.filter(certificate_key=certificate_hash(number))
     if re.fullmatch(r"1\d{10}", number):
         return people.filter(phone_key=phone_hash(number))
     if re.fullmatch(r"\d{4}", number):
         return people.filter(phone_tail=number)
-    if re.fullmatch(r"[A-Za-z ']+", text):
-        return people.filter(sound__contains=re.sub(r"[ ']", "", text).lower())
-    return people.filter(name_key__contains=name_key(text))
+    return None
+
+
+def _terms(asked: str) -> QuerySet:
+    """One term of each person who fits what was ``asked`` by sound or by signs; for nothing asked, of everybody."""
+    text = folded(asked)
+    spoken = re.sub(r"[ ']", "", text).lower()
+    if not text:
+        range_ = EVERYBODY
+    elif is_sound(spoken):
+        range_ = range_of_sound(spoken)
+    else:
+        range_ = range_of_signs(text)
+    terms = SearchTerm.objects.filter(term__gte=range_.low, term__lt=range_.high)
+    if range_.rest:
+        terms = terms.filter(person__name_key__contains=range_.rest)
+    if not range_.is_once:
+        earlier = SearchTerm.objects.filter(person=OuterRef("person"), term__gte=range_.low, term__lt=OuterRef("term"))
+        terms = terms.filter(~Exists(earlier))
+    return terms
+
+
+def terms_within(regions: list[Region], terms: QuerySet) -> QuerySet:
+    """``terms`` of people who live in ``regions`` or below.
+
+    Where each is a county or lies in one, the index by county leads to them; else the terms are read in their order
+    and those of other places left out, which are few where the place is a large part of all.
+    """
+    if not regions:
+        return terms.none()
+    lies_in = Q()
+    if all(region.level >= Region.Level.COUNTY for region in regions):
+        counties = {region.county_or_self() for region in regions}
+        lies_in = Q(county=counties.pop()) if len(counties) == 1 else Q(county__in=counties)
+        if all(region.level == Region.Level.COUNTY for region in regions):
+            return terms.filter(lies_in)
+    below = list(regions_under(regions).values_list("pk", flat=True))
+    return terms.filter(lies_in, region__in=below)

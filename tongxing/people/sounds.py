@@ -1,5 +1,6 @@
 """Names as they sound: found by pinyin or initials."""
 
+import re
 from itertools import chain
 
 from pypinyin import Style, lazy_pinyin
@@ -24,11 +25,18 @@ SURNAMES = {
 """Signs that sound otherwise as a family name than as a word."""
 
 
+def readings(name: str) -> list[list[str]]:
+    """The syllables, or words, of a name in small letters; twice where the family name has two readings."""
+    parts = lazy_pinyin(name, style=Style.NORMAL)
+    usual = [syllable.lower() for part in parts for syllable in re.findall(r"[^\W_]+", part)]
+    if not usual:
+        return []
+    if name[:1] in SURNAMES and usual[0] != SURNAMES[name[0]]:
+        return [usual, [SURNAMES[name[0]], *usual[1:]]]
+    return [usual]
+
+
 def sound_of(name: str) -> str:
     """Full sound and initials, ``linxiaowen lxw``; a family name with two readings is kept with both."""
-    syllables = [list(filter(str.isalnum, one)) for one in lazy_pinyin(name, style=Style.NORMAL)]
-    readings = [["".join(one).lower() for one in syllables if one]]
-    if name[:1] in SURNAMES and readings[0] and readings[0][0] != SURNAMES[name[0]]:
-        readings.append([SURNAMES[name[0]], *readings[0][1:]])
-    pairs = [("".join(one), "".join(part[0] for part in one)) for one in readings if one]
+    pairs = [("".join(spoken), "".join(part[0] for part in spoken)) for spoken in readings(name)]
     return " ".join(dict.fromkeys(chain.from_iterable(pairs)))[:200]

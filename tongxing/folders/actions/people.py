@@ -13,7 +13,7 @@ from tongxing.folders.format import SEEKERS
 from tongxing.folders.plan import Entry, Plan
 from tongxing.folders.problem import Problem
 from tongxing.jobs.models import Seeker
-from tongxing.people.models import Consent, Guardian, Person, SupportNeed
+from tongxing.people.models import Consent, Guardian, Person, SearchTerm, SupportNeed
 from tongxing.people.models.account import phone_hash
 from tongxing.people.models.person import certificate_hash, person_key
 from tongxing.people.recognition import Register
@@ -50,6 +50,7 @@ def write_people(plan: Plan) -> tuple[dict[tuple[str, str], Person], Counts, lis
     if problems:
         return {}, Counts(), problems
     synced = sync(Person, kept, ((key, _person_facts(kept.get(key), one)) for key, one in said.items()))
+    SearchTerm.objects.follow(synced.objects.values())
     counts = synced.counts + _seekers(synced.objects, said) + _needs(synced.objects, said)
     counts += _consents(synced.objects, said) + _guardians(synced.objects, said)
     return {place: synced.objects[key] for place, key in places.items()}, counts, []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tongxing.folders.reading.regions import RegionLine
-from tongxing.people.models import Region
+from tongxing.people.models import Person, Region, SearchTerm
 from tongxing.trail.actions import record
 from tongxing.trail.rows import Watch
 
@@ -66,6 +66,7 @@ def _correct(region: Region, facts: dict, kept: dict[str, Region]) -> None:
     region.save()
     if region.path == old_path:
         return
+    SearchTerm.objects.follow(Person.objects.filter(region=region).select_related("region"))
     for below in kept.values():
         if below.path.startswith(old_path) and below.pk != region.pk:
             below.path = region.path + below.path[len(old_path) :]

@@ -6,6 +6,18 @@ from tongxing.people.models.message import Message
 from tongxing.people.models.person import Guardian, Person, SupportNeed
 from tongxing.people.models.region import Region
 from tongxing.people.models.role import Role
+from tongxing.people.models.search_term import SearchTerm
 from tongxing.people.models.sign_in_code import SignInCode
 
-__all__ = ["Account", "Consent", "Guardian", "Message", "Person", "Region", "Role", "SignInCode", "SupportNeed"]
+__all__ = [
+    "Account",
+    "Consent",
+    "Guardian",
+    "Message",
+    "Person",
+    "Region",
+    "Role",
+    "SearchTerm",
+    "SignInCode",
+    "SupportNeed",
+]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from engines.wording import name_key
 from tongxing.common.dates import today
 from tongxing.common.sealing import SealedTextField, keyed_hash
+from tongxing.people.models.search_term import SearchTerm
 
 
 def certificate_hash(number: str) -> str:
@@ -22,6 +23,10 @@ NAME_KEY_LENGTH = 200
 def person_key(name: str) -> str:
     """``Person.name_key`` of a name."""
     return name_key(name)[:NAME_KEY_LENGTH]
+
+
+TERMS_FOLLOW = {"name", "region", "region_id"}
+"""Columns from which a person's search terms are made."""
 
 
 class Person(models.Model):
@@ -51,6 +56,7 @@ class Person(models.Model):
         verbose_name_plural = "people"
         indexes = [
             models.Index(fields=["name_key"], name="person_by_name"),
+            models.Index(fields=["phone_tail"], name="person_by_phone_tail"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
@@ -62,6 +68,13 @@ class Person(models.Model):
     def save(self, *args, **kwargs):
         self.name_key = person_key(self.name)
         super().save(*args, **kwargs)
+        fields = kwargs.get("update_fields")
+        if fields is None or TERMS_FOLLOW & set(fields):
+            SearchTerm.objects.follow([self])
+
+    def is_found(self) -> bool:
+        """Whether lists and searches show the person."""
+        return True
 
     def masked_name(self) -> str:
         """Family name and as many stars as hide the rest: 林**."""

@@ -35,3 +35,7 @@ class Region(models.Model):
         """The name with the one above it, as people say it: 包头市昆都仑区."""
         above = self.parent
         return f"{above.name}{self.name}" if above and self.level > self.Level.CITY else self.name
+
+    def county_or_self(self) -> int:
+        """The key of the county in which a township lies; of any other region its own."""
+        return self.parent_id if self.level == self.Level.TOWNSHIP and self.parent_id else self.pk

@@ -12,14 +12,13 @@ from django.views.decorators.http import require_POST
 
 from tongxing.common.audience import public, role
 from tongxing.common.installation import is_demo
-from tongxing.common.paging import page_of
 from tongxing.common.refusal import Refused
 from tongxing.people import access, actions
 from tongxing.people.forms import GuardianForm, NewPersonForm, OpenForm
 from tongxing.people.identifiers import CATEGORIES
 from tongxing.people.looks import trail_of
 from tongxing.people.models import Message, Person, Role
-from tongxing.people.search import is_number, kept_query, matching
+from tongxing.people.search import is_number, kept_query, page_of_people
 from tongxing.people.views.me import contents, people_in_full
 
 MESSAGES_SHOWN = 50
@@ -35,8 +34,7 @@ def people(request):
     asked = request.POST.get("q", "") or request.GET.get("q", "")
     if request.method == "POST" and not is_number(asked):
         return redirect(f"{reverse('people:people')}?{urlencode({'q': asked})}")
-    found = matching(access.within(request.user, Person.objects.all()), asked)
-    page = page_of(request, found.select_related("region__parent").order_by("sound", "pk"))
+    page = page_of_people(request, asked)
     may_enter = request.user.holds(*access.WRITERS)
     data = {"page": page, "asked": asked, "query": kept_query(asked), "may_enter": may_enter}
     return render(request, "people/people.html", data)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxing.organisations.models import Organisation, name_key
 from tongxing.people.models import Person
-from tongxing.people.search import matching
+from tongxing.people.search import find_people
 from tongxing.rounds.forms.fields import DaysField, PositionField, WindowsField, skills_field
 from tongxing.rounds.models import Stop
 
@@ -122,7 +122,7 @@ class NewStopForm(StopForm):
 
     def __init__(self, *args, one, **kwargs):
         super().__init__(*args, one=one, **kwargs)
-        self.path = one.region.path
+        self.region, self.path = one.region, one.region.path
 
     def clean(self):
         said = super().clean()
@@ -140,8 +140,7 @@ class NewStopForm(StopForm):
         return said
 
     def _people(self, who) -> list[Person]:
-        people = Person.objects.filter(region__path__startswith=self.path).select_related("region")
-        return list(matching(people, who).order_by("pk")[: MOST_NAMED + 1])
+        return find_people(self.region, who, MOST_NAMED + 1)
 
     def _employers(self, who) -> list[Organisation]:
         near = Organisation.objects.filter(region__path__startswith=self.path).select_related("region")
