@@ -205,3 +205,47 @@ def test_a_long_number_in_an_address_is_not_found_rather_than_broken(client, gao
 
     assert client.get(reverse("jobs:new_vacancy", args=[event.pk]) + "?employer=" + "9" * 30).status_code == 404
     assert re.fullmatch(r"2\d\d", str(client.get(reverse("jobs:vacancies") + "?page=999").status_code))
+
+
+def test_what_the_list_is_narrowed_to_is_said_and_can_be_taken_away(client, pastry):
+    page = client.get(
+        reverse("jobs:vacancies"), {"q": "面点", "wage": "3000", "accommodation": "sign_interpreter"}
+    ).text
+    for words in ("含“面点”", "至少每月 3,000 元", "提供手语翻译"):
+        assert words in page
+    assert 'href="?wage=3000&amp;accommodation=sign_interpreter"' in page
+    assert "只显示这样的岗位" not in client.get(reverse("jobs:vacancies")).text
+
+
+def test_the_conditions_are_folded_and_open_where_one_is_wrong(client, pastry):
+    folded, wrong = (
+        client.get(reverse("jobs:vacancies")).text,
+        client.get(reverse("jobs:vacancies"), {"wage": "x"}).text,
+    )
+    assert "<details>" in folded
+    assert "<details open>" in wrong
+
+
+def test_to_a_seeker_the_list_puts_wishes_first_and_says_what_fits(client, city_fair, pastry, lin_seeks, lin):
+    office = VacancyFactory(event=city_fair, title="文员", occupation="3-01-02", education=5)
+    assert client.get(reverse("jobs:vacancies")).text.index("文员") < client.get(reverse("jobs:vacancies")).text.index(
+        "面点师"
+    )
+
+    client.force_login(lin)
+    page = client.get(reverse("jobs:vacancies")).text
+
+    assert page.index("面点师") < page.index(office.title)
+    assert page.index("您想做的") < page.index("适合您") < page.index(office.title)
+    assert page.index(office.title) < page.index("目前的障碍")
+
+
+def test_whoever_agreed_to_nothing_sees_no_comparison(client, pastry, lin_seeks, lin):
+    lin_seeks.person.consents.all().delete()
+    client.force_login(lin)
+    assert "适合您</span>" not in client.get(reverse("jobs:vacancies")).text
+
+
+def test_the_list_asks_a_newcomer_for_the_next_answer(client, pastry, lin):
+    client.force_login(lin)
+    assert f'href="{reverse("people:needs", args=[lin.person.pk])}"' in client.get(reverse("jobs:vacancies")).text

@@ -1,6 +1,6 @@
 """Finding posts by words, place, education, wage and what one needs."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from engines.wording import mask_of
 from tongxing.jobs.occupations import OCCUPATIONS
@@ -35,3 +35,11 @@ def search(vacancies: QuerySet, said: dict) -> QuerySet:
     if said.get("home"):
         vacancies = vacancies.filter(from_home=True)
     return vacancies
+
+
+def wished_first(wishes: list[str]) -> list[Case]:
+    """The order that puts posts of a wished occupation, or of one below it, before the others."""
+    wished = Q(pk__in=[])
+    for code in wishes:
+        wished |= Q(occupation=code) | Q(occupation__startswith=f"{code}-")
+    return [Case(When(wished, then=Value(0)), default=Value(1))]

@@ -1,12 +1,14 @@
 """What we ask about a post, and what one can search posts by."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from engines.wording import ACCOMMODATIONS, mask_of, phone
 from tongxing.jobs import occupations, skills
 from tongxing.jobs.labels import accommodation_names
 from tongxing.jobs.models.vacancy import Education
+from tongxing.jobs.wages import monthly
 from tongxing.jobs.wordings import refusals
 from tongxing.people.models import Region
 
@@ -147,3 +149,17 @@ class SearchForm(forms.Form):
         self.fields["region"].queryset = regions
         names = [(one.code, accommodation_names([one.code])[0]) for one in ACCOMMODATIONS]
         self.fields["accommodation"].choices = [("", _("nothing special")), *names]
+
+    def conditions(self) -> list[tuple[str, str]]:
+        """(field, what it says in words) of each condition that narrows the list."""
+        data = getattr(self, "cleaned_data", {})
+        choices = {name: dict(self.fields[name].choices) for name in ("education", "accommodation")}
+        words = {
+            "q": lambda value: gettext("with the words “%(words)s”") % {"words": value},
+            "region": lambda value: gettext("in %(place)s") % {"place": value.full_name()},
+            "education": lambda value: gettext("for education: %(level)s") % {"level": choices["education"][value]},
+            "wage": lambda value: gettext("at least %(wage)s") % {"wage": monthly(value)},
+            "accommodation": lambda value: gettext("offering %(what)s") % {"what": choices["accommodation"][value]},
+            "home": lambda value: gettext("from home only"),
+        }
+        return [(name, say(data[name])) for name, say in words.items() if data.get(name)]

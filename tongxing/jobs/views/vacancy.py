@@ -12,19 +12,22 @@ from tongxing.campaigns.models import Event
 from tongxing.common.audience import public, role, signed
 from tongxing.common.paging import page_of
 from tongxing.common.refusal import Refused
-from tongxing.jobs import actions, occupations
+from tongxing.jobs import actions, matching, occupations, reasons
 from tongxing.jobs.access import vacancy as access
 from tongxing.jobs.access.matching import lever_of, looks_after
+from tongxing.jobs.access.seeker import seeker_for
 from tongxing.jobs.forms import meanwhile
 from tongxing.jobs.forms.vacancy import SearchForm, VacancyForm, initial_of
+from tongxing.jobs.gaps import Gap, gaps_of
 from tongxing.jobs.labels import accommodation_names
 from tongxing.jobs.models import Vacancy
 from tongxing.jobs.reasons import accommodation_in_words
-from tongxing.jobs.search import search
+from tongxing.jobs.search import search, wished_first
 from tongxing.organisations.access import acts_for, spoken_for
 from tongxing.organisations.models import Organisation
-from tongxing.people.access import hide_unless
-from tongxing.people.models import Region, Role
+from tongxing.people.access import consents, hide_unless
+from tongxing.people.models import Consent, Person, Region, Role
+from tongxing.people.path import step_after
 
 PAGE = 20
 BRINGERS = (Role.What.CLERK, Role.What.LEAD, Role.What.EMPLOYER)
@@ -42,16 +45,52 @@ def vacancies(request):
     if form.is_valid():
         found = search(found, form.cleaned_data)
     found = found.select_related("employer", "region__parent", "event").order_by("-entered_at", "number", "pk")
+    seeker = seeker_for(request.user) if request.user.is_authenticated else None
+    if seeker and seeker.occupations:
+        found = found.order_by(*wished_first(seeker.occupations), "-entered_at", "number", "pk")
     page = page_of(request, found, PAGE)
-    for one in page:
-        one.offers = accommodation_names(one.offered)
+    _mark(page, seeker)
     query = request.GET.copy()
     query.pop("page", None)
-    return render(
-        request,
-        "jobs/vacancies.html",
-        {"form": form, "page": page, "query": f"&{query.urlencode()}" if query else ""},
-    )
+    context = {
+        "form": form,
+        "page": page,
+        "query": f"&{query.urlencode()}" if query else "",
+        "conditions": [(words, _without(query, name)) for name, words in form.conditions()] if form.is_bound else [],
+        "gaps": _gaps(request.user, seeker),
+        "seeker": seeker,
+    }
+    return render(request, "jobs/vacancies.html", context)
+
+
+def _mark(page, seeker) -> None:
+    """To each post of the page: what it offers, and to a seeker who agreed to it whether and why it suits them."""
+    vacancies = list(page)
+    for vacancy in vacancies:
+        vacancy.offers = accommodation_names(vacancy.offered)
+    if seeker is None or not consents(seeker.person, Consent.Purpose.MATCHING):
+        return
+    said = matching.explained(seeker, vacancies) if vacancies else []
+    for vacancy, explanation in zip(vacancies, said, strict=True):
+        vacancy.is_wished = matching.is_wished(seeker.occupations, vacancy.occupation)
+        vacancy.reasons = reasons.for_seeker(explanation)
+
+
+def _without(query, name: str) -> str:
+    """The address of the list without one of its conditions."""
+    rest = query.copy()
+    del rest[name]
+    return f"?{rest.urlencode()}" if rest else "."
+
+
+def _gaps(user, seeker) -> list[Gap]:
+    """What somebody who looks for work has not said yet; nothing for everybody else."""
+    if seeker is not None:
+        return gaps_of(seeker)
+    person = Person.objects.filter(account=user).first() if user.is_authenticated else None
+    following = step_after(person, "record") if person else None
+    sentence = _("Posts that suit you stand first once this is said:")
+    return [Gap(sentence, following.name, following.url)] if following else []
 
 
 @public
