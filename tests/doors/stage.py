@@ -15,10 +15,11 @@ from tongxing.doors.reading import upload_in
 
 
 def device_at(fair, by, role="door", *, name="东门", participation=None):
-    """An enrolled device of the fair."""
+    """A device of the fair that has been enrolled since two hours before it opens."""
     device = actions.prepare(fair=fair, name=name, role=role, participation=participation, by=by)
     code = actions.make_code(device=device, by=by)
     enrolled, secret = actions.enrol(code=code, clock=timezone.now())
+    Device.objects.filter(pk=enrolled.pk).update(enrolled_at=fair.event.starts_at - dt.timedelta(hours=2))
     enrolled = Device.objects.select_related("fair__event__region", "participation").get(pk=enrolled.pk)
     enrolled.shows = f"Device {enrolled.number} {secret}"
     return enrolled

@@ -153,12 +153,12 @@ def test_a_clerk_of_another_region_finds_no_device_act_or_claim(client, fair, ga
 
 def test_what_waits_is_a_task_of_those_who_run_the_fair(fair, gao, qi, lin, disagreement, django_assert_num_queries):
     gao.current_roles()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         tasks = waiting(gao)
     assert [task.count for task in tasks] == [2]
     assert waiting(qi) == []
     lin.current_roles()
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(2):
         assert waiting(lin) == []
 
 

@@ -135,6 +135,7 @@ PK_OF = {
     "doors:code": "device",
     "doors:lock": "device",
     "doors:settle": "refused_act",
+    "doors:answer": "refused_act",
     "doors:decide": "claim",
     "people:end_guardian": "guardian",
     "people:end_role": "role",

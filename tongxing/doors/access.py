@@ -1,5 +1,6 @@
 """Who may run a fair's devices, and what a device may do."""
 
+import datetime as dt
 import hmac
 import time
 from functools import partial
@@ -9,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxing.campaigns.access import found_hosted
+from tongxing.campaigns.moments import written
 from tongxing.common.refusal import Refused, permits
 from tongxing.common.sealing import keyed_hash
+from tongxing.doors.clocks import TRUSTED_SECONDS
 from tongxing.doors.models import Act, Device
-from tongxing.fairs.access import check_runs
-from tongxing.fairs.models import Fair
-from tongxing.people.access import WRITERS
+from tongxing.fairs.access import check_runs, own_registrations
+from tongxing.fairs.models import Fair, Participation
+from tongxing.people.access import WRITERS, hide_unless, is_program
 
 Kind = Act.Kind
 State = Fair.State
@@ -25,6 +28,9 @@ MAY_DO = {
     Device.Role.EMPLOYER: {Kind.RESUME, Kind.INTENT, Kind.OUTCOME, Kind.UNDO},
 }
 """What each kind of device enters. What cannot be understood is kept, whoever sent it."""
+
+MOST_UNPROVED = 20
+"""So many acts of one device may wait for people's own word at a time: each asks somebody by message."""
 
 WITH_DEVICES = {State.POSTS, State.SEEKERS, State.RUNNING}
 """The states of a fair in which devices are enrolled and get their roster."""
@@ -126,6 +132,7 @@ def check_roster(device) -> None:
     """A device gets the roster until the fair closes. Raises ``Over`` then, ``Refused`` when its key is gone."""
     if device.fair.state == State.CLOSED:
         raise Over(_("%(fair)s is closed: its roster is gone. Send what still waits.") % {"fair": device.fair})
+    check_takes_part(device)
     if device.fair.state not in WITH_DEVICES or not device.roster_key:
         raise Refused(_("There is no roster for this device now. Ask the clerk for a new code."))
 
@@ -145,6 +152,41 @@ def check_vacancy(device, vacancy) -> None:
     """A device of a booth speaks about its own employer's posts only."""
     if device.participation and vacancy.employer_id != device.participation.employer_id:
         raise Refused(_("“%(post)s” is not a post of this booth.") % {"post": vacancy})
+
+
+def check_had_begun(device, at) -> None:
+    """A device noted nothing before it was enrolled."""
+    if device.enrolled_at and at < device.enrolled_at - dt.timedelta(seconds=TRUSTED_SECONDS):
+        raise Refused(
+            _("This device was enrolled at %(when)s only: it cannot have noted anything before.")
+            % {"when": written(device.enrolled_at)}
+        )
+
+
+def check_takes_part(device) -> None:
+    """A booth's device enters something while its employer takes part. Asked each time: it may withdraw meanwhile."""
+    if device.participation_id and not Participation.objects.filter(pk=device.participation_id, is_withdrawn=False):
+        raise Refused(_("This employer does not take part in the fair."))
+
+
+def check_may_wait(device) -> None:
+    """A few entries of a device wait for people's own word; more are no oversight any more."""
+    if device.acts.filter(state=Act.State.UNPROVED).count() >= MOST_UNPROVED:
+        raise Refused(
+            _("%(count)s entries of this device wait for people's own word already. Scan the tickets from now on.")
+            % {"count": MOST_UNPROVED}
+        )
+
+
+def acts_about(user):
+    """What employers' devices noted about ``user`` and their wards, unless it was refused or taken back."""
+    acts = Act.objects.filter(device__role=Device.Role.EMPLOYER, about__in=own_registrations(user))
+    return acts.exclude(state__in=[Act.State.REFUSED, Act.State.LEFT_OUT, Act.State.UNDONE])
+
+
+def check_answers(by, act) -> None:
+    """The person whom the act is about, or the guardian; for everybody else it does not exist."""
+    hide_unless(not is_program(by) and acts_about(by).filter(pk=act.pk).exists())
 
 
 def check_side(device, side: str) -> None:

@@ -10,7 +10,7 @@ from tongxing.fairs.closing import Outstanding
 
 
 def outstanding(fair) -> list[Outstanding]:
-    """Acts that wait on devices, values on which they disagree, and acts that were refused and not settled."""
+    """Acts that wait on devices, values on which they disagree, and acts refused or without proof."""
     found = []
     holding = list(Device.objects.filter(fair=fair, outstanding__gt=0, locked_at=None))
     if holding:
@@ -38,6 +38,14 @@ def outstanding(fair) -> list[Outstanding]:
             count,
         )
         found.append(_one(sentence, _("who runs the fair"), "doors:refused", fair, count))
+    count = Act.objects.filter(device__fair=fair, state=Act.State.UNPROVED).count()
+    if count:
+        sentence = ngettext(
+            "%(count)s entry of an employer's device waits for the person's own word; it does not count.",
+            "%(count)s entries of employers' devices wait for people's own word; they do not count.",
+            count,
+        )
+        found.append(_one(sentence, _("the people themselves, or who runs the fair"), "doors:refused", fair, count))
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from tongxing.doors.access import acts_about
 from tongxing.doors.actions.claims import NO, YES, Subject
 from tongxing.doors.models import Act, Claim, Device
 from tongxing.fairs.hosting import is_shared_by_hosts, name_among_hosts
@@ -24,20 +25,45 @@ def devices_of(fair):
         .select_related("participation__employer")
         .annotate(
             act_count=Count("acts"),
-            waiting_count=Count("acts", filter=Q(acts__state__in=[State.REFUSED, State.CONFLICT])),
+            waiting_count=Count("acts", filter=Q(acts__state__in=[State.REFUSED, State.CONFLICT, State.UNPROVED])),
         )
     )
 
 
-def refused(fair) -> list[Act]:
-    """What merging refused and nobody has settled, each with ``words``, the first one first."""
-    acts = list(Act.objects.filter(device__fair=fair, state=State.REFUSED).select_related("device")[:MOST])
+def acts_in(fair, state) -> list[Act]:
+    """What devices noted and is in ``state``, each with ``words``, the first one first."""
+    acts = list(Act.objects.filter(device__fair=fair, state=state).select_related("device")[:MOST])
     keys = {act.data.get("person") for act in acts}
     people = {one.pk: one for one in fair.registrations.filter(pk__in=_numbers(keys)).select_related("person")}
     posts = Vacancy.objects.in_bulk(_numbers({act.data.get("vacancy") for act in acts}))
     for act in acts:
         act.words = in_words(act, fair, people, posts)
     return acts
+
+
+def about_own(user, fair) -> tuple[list[Act], list[Act], list[Act]]:
+    """What employers' devices noted about ``user`` at ``fair``: what waits, what is entered, what was denied.
+
+    Whether the employer is interested, and what came of an interview, the person reads elsewhere or not at all.
+    """
+    acts = acts_about(user).filter(device__fair=fair).select_related("device__participation__employer", "about")
+    acts = list(acts.order_by("-happened_at", "-pk")[:MOST])
+    posts = Vacancy.objects.in_bulk(_numbers({act.data.get("vacancy") for act in acts}))
+    for act in acts:
+        act.words = _words_for_person(act, posts)
+    sorts: dict[str, list[Act]] = {State.UNPROVED: [], State.ACCEPTED: [], State.DENIED: []}
+    for act in acts:
+        sorts[act.state if act.state in sorts else State.ACCEPTED].append(act)
+    return tuple(sorts.values())
+
+
+def _words_for_person(act, posts) -> str:
+    said = {"employer": act.device.participation.employer, "post": posts.get(act.data.get("vacancy"), "")}
+    if act.kind == Act.Kind.RESUME:
+        return _("%(employer)s: you handed in your résumé.") % said
+    if act.kind == Act.Kind.OUTCOME:
+        return _("%(employer)s: what came of your interview about “%(post)s”.") % said
+    return _("%(employer)s: the employer's word after meeting you about “%(post)s”.") % said
 
 
 def _numbers(values) -> list[int]:

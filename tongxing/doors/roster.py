@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db.models import Q
 
 from tongxing.doors.models import Device
-from tongxing.fairs import access
+from tongxing.fairs import access, meeting
 from tongxing.jobs.models import Vacancy
 
 LOOKED_AT_SECONDS = 30
@@ -75,17 +75,19 @@ def _people(device) -> list[dict]:
         employer = device.participation.employer_id
         asked = Q(interviews__vacancy__employer=employer) | Q(wishes__vacancy__employer=employer)
         held = held.filter(asked).distinct()
-    shown = None
-    if device.role == Device.Role.EMPLOYER:
-        shown = set(access.showing_themselves(device.participation.employer).values_list("pk", flat=True))
-    return [
-        {"k": one.pk, "n": one.number, "s": one.person.masked_name() if _is_in(shown, one.person_id) else ""}
-        for one in held
-    ]
+    if device.role != Device.Role.EMPLOYER:
+        return [{"k": one.pk, "n": one.number, "s": one.person.masked_name()} for one in held]
+    employer = device.participation.employer
+    shown = set(access.showing_themselves(employer).values_list("pk", flat=True))
+    expected = set(meeting.expected_by(device.fair, employer).values_list("pk", flat=True))
+    return [_for_employer(one, one.person_id in shown, one.pk in expected) for one in held]
 
 
-def _is_in(shown, person) -> bool:
-    return shown is None or person in shown
+def _for_employer(registration, is_shown, is_expected) -> dict:
+    """``q``: whom the employer alone would like to meet; without the ticket it takes the person's own word."""
+    name = registration.person.masked_name() if is_shown else ""
+    said = {"k": registration.pk, "n": registration.number, "s": name}
+    return said if is_expected else said | {"q": True}
 
 
 def _initials(sound: str) -> str:

@@ -26,6 +26,11 @@ RULES = (
     Rule(_("This device has not let the ticket in before: else it asks whether it is a second coming"), True, False),
     Rule(_("No other device has let the ticket in before: else it is shown as a repeat, and counted"), False, True),
     Rule(_("The device does what its place is for, a booth only about its own posts"), True, True),
+    Rule(
+        _("An employer's device shows the ticket, or the person had turned to the employer: else it waits"), True, True
+    ),
+    Rule(_("What waits counts once the person says so, or staff do; what the person denies is out"), False, True),
+    Rule(_("The device was enrolled by then, and its employer still takes part"), False, True),
     Rule(_("The fair runs at that moment; told later, the moment lies within the fair"), False, True),
     Rule(_("The telephone number of a walk-in is one, and the person who has it is found again"), False, True),
     Rule(_("A résumé counts once a booth, whichever device took it"), False, True),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongxing.doors.views import api, app, devices, settling
+from tongxing.doors.views import api, app, devices, own, settling
 
 app_name = "doors"
 urlpatterns = [
@@ -27,4 +27,7 @@ urlpatterns = [
     path("<int:pk>/conflicts/", settling.conflicts, name="conflicts"),
     path("claims/<int:pk>/", settling.decide, name="decide"),
     path("<int:pk>/repeats/", settling.repeats, name="repeats"),
+    # What the person says to it
+    path("<int:pk>/about-me/", own.own, name="own"),
+    path("acts/<int:pk>/answer/", own.answer, name="answer"),
 ]

@@ -21,14 +21,18 @@ export class Booth {
     this.card.hidden = true;
   }
 
-  choose(key, person) {
+  /* ``token`` is the scanned ticket, which goes with each entry; without it the roster has to know the person. */
+  choose(key, person, token = "") {
+    this.about = token ? { person: key, token } : { person: key };
     this.key = key;
     const [name, number] = person ? [person.s || person.n, person.s ? person.n : ""] : [say("not-in-roster-name"), ""];
     this.who = `${name} ${number}`.trim();
     part("[data-booth-person]").textContent = this.who;
     this.offerPosts();
     this.card.hidden = false;
-    panel.show("good", { word: name, who: number, why: person ? "" : say("not-in-roster") });
+    const isProved = Boolean(token) || this.counter.desk.role !== "employer" || Boolean(person && !person.q);
+    const why = !isProved ? say("scan-to-count") : person ? "" : say("not-in-roster");
+    panel.show(isProved ? "good" : "caution", { word: name, who: number, why });
     part("[data-resume]").focus();
   }
 
@@ -54,14 +58,14 @@ export class Booth {
 
   resume() {
     const booth = this.counter.desk.booth;
-    const data = { person: this.key, participation: booth ? booth.participation : null };
+    const data = Object.assign({ participation: booth ? booth.participation : null }, this.about);
     return this.counter.noted("resume", data, this.key, { word: say("noted"), who: this.who, why: say("kind-resume") });
   }
 
   intent(what) {
     const [side, answer] = what.split(" ");
     const { id, title } = this.post();
-    const data = { person: this.key, vacancy: id, side, yes: answer === "yes" };
+    const data = Object.assign({ vacancy: id, side, yes: answer === "yes" }, this.about);
     const why = `${title} · ${say(`intent-${side}-${answer}`)}`;
     return this.counter.noted("intent", data, this.key, { word: say("noted"), who: this.who, why });
   }
@@ -69,7 +73,7 @@ export class Booth {
   outcome(form) {
     const { id, title } = this.post();
     const { outcome, note } = form.elements;
-    const data = { person: this.key, vacancy: id, outcome: outcome.value, note: note.value.trim() };
+    const data = Object.assign({ vacancy: id, outcome: outcome.value, note: note.value.trim() }, this.about);
     const why = `${title} · ${outcome.selectedOptions[0].textContent}`;
     note.value = "";
     return this.counter.noted("outcome", data, this.key, { word: say("noted"), who: this.who, why });

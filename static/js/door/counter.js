@@ -75,7 +75,7 @@ export class Counter {
   /* What comes of a verdict; ``how`` goes with the act: means, and the token where there was one. */
   async follow(verdict, how) {
     if (verdict.word === "refused") return this.refuse(verdict, how);
-    if (!this.desk.isAtDoor()) return this.booth.choose(verdict.key, verdict.person);
+    if (!this.desk.isAtDoor()) return this.booth.choose(verdict.key, verdict.person, how.token);
     if (verdict.word === "again") return this.ask(verdict, how);
     return this.letIn(verdict, how, "welcome");
   }

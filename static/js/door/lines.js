@@ -4,7 +4,7 @@ import { momentOf, opened } from "./acts.js";
 import { make } from "./page.js";
 import { clockTime, say } from "./words.js";
 
-const TAGS = { waiting: "", accepted: "tag--good", repeat: "tag--caution", refused: "tag--danger", conflict: "tag--caution" };
+const TAGS = { waiting: "", accepted: "tag--good", repeat: "tag--caution", refused: "tag--danger", conflict: "tag--caution", unproved: "tag--caution" };
 
 /* Name and number of whom the act is about, as far as the device knows. */
 export async function whom(desk, act) {

@@ -23,7 +23,7 @@ export class Roster {
   }
 
   /* {k: key, n: number of the ticket, s: name with stars, i: initials, t: end of the telephone, r: place given up},
-     of which a booth gets k, n and s alone; null for somebody who is not in it. */
+     of which a booth gets k, n and s alone, and its employer's own device q where the person had not turned to it; null for somebody who is not in it. */
   person(key) {
     return this.people.get(key) || null;
   }

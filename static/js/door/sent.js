@@ -5,7 +5,7 @@ import { fill, isShown, part, parts } from "./page.js";
 import * as store from "./store.js";
 import { clockTime, say } from "./words.js";
 
-const STATES = ["waiting", "accepted", "repeat", "refused", "conflict"];
+const STATES = ["waiting", "accepted", "repeat", "refused", "conflict", "unproved"];
 const SHOWN = 50;
 
 export class Sent {
@@ -30,7 +30,7 @@ export class Sent {
     parts("[data-count]").forEach((place) => (place.textContent = shown[place.dataset.count]));
     part("[data-exchange]").textContent = this.exchange();
     part("[data-waiting-empty]").hidden = found.waiting > 0;
-    for (const state of ["waiting", "repeat", "refused", "conflict"]) {
+    for (const state of ["waiting", "repeat", "refused", "conflict", "unproved"]) {
       const acts = (await store.actsIn(state)).reverse().slice(0, SHOWN);
       fill(part(`[data-list="${state}"]`), await lines(this.desk, acts));
       const place = part(`[data-${state}]`);

@@ -8,7 +8,7 @@ import { Refusal, Unreachable, ask, version } from "./server.js";
 import * as store from "./store.js";
 
 const PORTION = 200;
-const FINAL = new Set(["accepted", "repeat", "refused", "conflict"]);
+const FINAL = new Set(["accepted", "repeat", "refused", "conflict", "unproved"]);
 const SOON = 300;
 const USUAL = 60 * 1000;
 const FIRST_WAIT = 2 * 1000;

@@ -4,6 +4,7 @@ Every act is a transaction of its own. Whatever stops the server leaves whole ac
 and what was there already is answered from what was kept.
 """
 
+import datetime as dt
 import json
 import logging
 from dataclasses import dataclass
@@ -16,9 +17,10 @@ from tongxing.campaigns import moments
 from tongxing.common.refusal import Refused
 from tongxing.doors import access, clocks
 from tongxing.doors.actions import claims, merging
+from tongxing.doors.actions.answers import ask
 from tongxing.doors.actions.devices import note_visit
 from tongxing.doors.actions.merging import Again, Made
-from tongxing.doors.models import Act
+from tongxing.doors.models import Act, Device
 from tongxing.doors.reading import Said, Upload
 from tongxing.doors.turns import in_turn
 from tongxing.fairs import opening
@@ -59,13 +61,14 @@ def receive(*, device, upload: Upload) -> list[Answer]:
 
 
 def _moment(device, said: Said, clock):
-    """When it happened by the server's clock, never later than now."""
+    """When it happened by the server's clock: never later than now, and not before the device was enrolled."""
     now = timezone.now()
     offsets = (clocks.offset_seconds(now, clock), device.offset_seconds, device.enrolled_offset_seconds)
     spans = moments.spans_of(device.fair.event)
     if not moments.is_within(now, spans):
         spans = (*spans, *opening.on_other_days(device.fair))
-    past = [(begins, min(ends, now)) for begins, ends in spans if begins <= now]
+    since = device.enrolled_at - dt.timedelta(seconds=clocks.TRUSTED_SECONDS)
+    past = [(max(begins, since), min(ends, now)) for begins, ends in spans if begins <= now and since <= ends]
     return clocks.put_right(said.at, offsets, past)
 
 
@@ -95,6 +98,8 @@ def merge(device, said: Said, at) -> Act:
             access.check_does(device, said)
             made = merging.made_of(device, said, at, by)
             act = _keep(device, said, at, made)
+            if act.state == State.UNPROVED:
+                ask(act, by)
             if made.says:
                 claims.lay(act, made.says, locked(device.fair), by)
                 act.refresh_from_db(fields=["state"])
@@ -117,6 +122,8 @@ def _keep(device, said: Said, at, made: Made) -> Act:
         sentence=made.sentence[:300],
         entry_kind=made.entry_kind,
         entry_key=made.entry_key,
+        about_id=made.about if device.role == Device.Role.EMPLOYER else None,
+        proof=made.proof,
     )
 
 
@@ -127,6 +134,8 @@ def answer_of(device, act: Act) -> Answer:
     if act.state == State.CONFLICT:
         sentence = _("Another device says otherwise. Both are kept; the clerk decides.")
         return Answer(str(act.uuid), State.CONFLICT, sentence)
+    if act.state == State.DENIED:
+        return Answer(str(act.uuid), State.REFUSED, _("The person has said that this was not so; it is out already."))
     if act.state == State.LEFT_OUT:
         return Answer(str(act.uuid), State.REFUSED, act.settled_how)
     if act.state in {State.UNDONE, State.SETTLED}:

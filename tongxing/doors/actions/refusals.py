@@ -1,4 +1,4 @@
-"""Acts that merging refused: a person tries them again, or leaves them out, and says why."""
+"""Acts that merging refused, or that wait for somebody's word: staff enter them, or leaves them out, and says why."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +8,7 @@ from tongxing.common.refusal import Refused
 from tongxing.doors import access
 from tongxing.doors.actions import claims, merging
 from tongxing.doors.actions.merging import Again
-from tongxing.doors.models import Act
+from tongxing.doors.models import Act, Device
 from tongxing.doors.reading import Said
 from tongxing.fairs.actions.fair import locked
 from tongxing.trail.actions import record
@@ -23,7 +23,7 @@ def _refused(act, by, why) -> Act:
     )
     act = acts.get(pk=act.pk)
     access.check_runs(by, act.device.fair)
-    if act.state != State.REFUSED:
+    if act.state not in {State.REFUSED, State.UNPROVED}:
         raise Refused(_("This was settled already."))
     if not why.strip():
         raise Refused(_("Write why you settle it so."))
@@ -48,10 +48,12 @@ def try_again(*, act, why, by, at=None) -> Act:
     act.happened_at = at or act.happened_at
     said = Said(act.uuid, act.counter, act.kind, act.said_at, act.data)
     try:
-        made = merging.made_of(act.device, said, act.happened_at, by)
+        proof = Act.Proof.STAFF if act.device.role == Device.Role.EMPLOYER else ""
+        made = merging.made_of(act.device, said, act.happened_at, by, proof)
     except Again:
         raise Refused(_("The act of which this one speaks has not arrived.")) from None
-    act.entry_kind, act.entry_key = made.entry_kind, made.entry_key
+    act.entry_kind, act.entry_key, act.proof = made.entry_kind, made.entry_key, made.proof
+    act.about_id = made.about if act.device.role == Device.Role.EMPLOYER else None
     _settle(act, made.state, why, by)
     if made.says:
         claims.lay(act, made.says, locked(act.device.fair), by)

@@ -28,9 +28,19 @@ class Act(models.Model):
         REPEAT = "repeat", _("entered before by another act")
         REFUSED = "refused", _("refused")
         CONFLICT = "conflict", _("two devices disagree")
+        UNPROVED = "unproved", _("waits for the person's own word")
+        DENIED = "denied", _("denied by the person")
         UNDONE = "undone", _("taken back on the device")
         SETTLED = "settled", _("settled by a person")
         LEFT_OUT = "left_out", _("left out by a person")
+
+    class Proof(models.TextChoices):
+        """What shows that the person was at an employer's booth."""
+
+        TICKET = "ticket", _("the ticket was shown")
+        ASKED = "asked", _("the person had turned to the employer")
+        PERSON = "person", _("the person says so")
+        STAFF = "staff", _("staff say so")
 
     device = models.ForeignKey("doors.Device", on_delete=models.PROTECT, related_name="acts")
     uuid = models.UUIDField(unique=True)
@@ -44,6 +54,15 @@ class Act(models.Model):
     sentence = models.CharField(max_length=300, blank=True, help_text="what was answered: of a refusal, its reason")
     entry_kind = models.CharField(max_length=12, blank=True, help_text="attendance, submission")
     entry_key = models.PositiveBigIntegerField(null=True, blank=True, help_text="key of the entry that came of it")
+    about = models.ForeignKey(
+        "fairs.Registration",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="whom an act of an employer's device is about: they may confirm or deny it",
+    )
+    proof = models.CharField(max_length=10, choices=Proof, blank=True, help_text="of an employer's device alone")
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -56,7 +75,9 @@ class Act(models.Model):
     class Meta:
         ordering = ["happened_at", "pk"]
         indexes = [
-            models.Index(fields=["device", "state"], name="act_waits", condition=Q(state__in=["refused", "conflict"])),
+            models.Index(
+                fields=["device", "state"], name="act_waits", condition=Q(state__in=["refused", "conflict", "unproved"])
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -33,7 +33,7 @@ def devices(request, pk):
             "fair": fair,
             "devices": found,
             "may_enrol": access.may_enrol(request.user, fair),
-            "refused_count": waits.filter(state=State.REFUSED).count(),
+            "refused_count": waits.filter(state__in=[State.REFUSED, State.UNPROVED]).count(),
             "conflict_count": len(listing.contested(fair)),
             "rules": RULES,
         },

@@ -1,4 +1,4 @@
-"""What waits for a person: acts that were refused, values on which devices disagree, tickets let in twice."""
+"""What waits for a person: acts refused or without proof, values on which devices disagree, tickets let in twice."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,22 +10,25 @@ from tongxing.common.audience import role
 from tongxing.doors import access, actions, listing
 from tongxing.doors.actions.claims import Subject
 from tongxing.doors.forms.device import DecideForm, SettleForm
-from tongxing.doors.models import Claim
+from tongxing.doors.models import Act, Claim
 from tongxing.fairs.access import found_for_staff
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.people.access import WRITERS
 
+State = Act.State
+
 
 @role(*WRITERS)
 def refused(request, pk):
-    """What merging refused, each with its reason and the way to settle it."""
+    """What merging refused and what waits for somebody's word, each with its reason and the way to settle it."""
     fair = found_for_staff(request.user, pk)
-    return render(request, "doors/refused.html", {"fair": fair, "acts": listing.refused(fair)})
+    acts = {f"{state}_acts": listing.acts_in(fair, state) for state in (State.REFUSED, State.UNPROVED, State.DENIED)}
+    return render(request, "doors/refused.html", {"fair": fair, **acts})
 
 
 @role(*WRITERS)
 def settle(request, pk):
-    """One refused act: enter it now, or leave it out, with a sentence why."""
+    """One act that was refused or waits for somebody's word: enter it now, or leave it out, with a sentence why."""
     act = access.found_act(request.user, pk)
     fair = act.device.fair
     form = SettleForm(request.POST or None, initial={"at": timezone.localtime(act.happened_at)})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tongxing.campaigns import moments
 from tongxing.common.refusal import Refused
-from tongxing.fairs import access
+from tongxing.fairs import access, meeting
 from tongxing.fairs.actions.fair import locked
 from tongxing.fairs.models import Intent, Submission
 from tongxing.fairs.models.number import new_number
@@ -16,14 +16,19 @@ from tongxing.trail.actions import record
 
 
 @transaction.atomic
-def hand_in_resume(*, fair, registration, means, by, participation=None, number=None, at=None) -> Submission:
+def hand_in_resume(
+    *, fair, registration, means, by, participation=None, number=None, at=None, ticket_was_shown=False
+) -> Submission:
     """Enter a résumé (份) handed in at a booth, at the desk (no ``participation``), or online; ``at`` a past moment.
 
-    The same ``number`` sent twice makes one entry; a second copy for the same booth is refused.
+    The same ``number`` sent twice makes one entry; a second copy for the same booth is refused. An employer that
+    enters it itself needs the ticket (``ticket_was_shown``) or somebody who had turned to it.
     """
     fair = locked(fair)
     _check_of_fair(fair, registration)
     access.check_hand_in(by, registration, participation, means)
+    if participation is not None:
+        meeting.check_met(by, registration, participation.employer, ticket_was_shown=ticket_was_shown)
     before = fair.submissions.filter(number=number or "").first()
     if before:
         _check_same(before.registration_id == registration.pk and before.participation == participation)
@@ -59,15 +64,27 @@ def take_back_resume(*, submission, by, why) -> None:
 
 @transaction.atomic
 def register_intent(
-    *, fair, registration, vacancy, by, seeker_agrees=False, employer_agrees=False, number=None, at=None
+    *,
+    fair,
+    registration,
+    vacancy,
+    by,
+    seeker_agrees=False,
+    employer_agrees=False,
+    number=None,
+    at=None,
+    ticket_was_shown=False,
 ) -> Intent:
     """Register that this person and this post are interested in each other: the word of one side or of both.
 
-    A person and a post have one intent; the second word is added to it and none is lost.
+    A person and a post have one intent; the second word is added to it and none is lost. An employer gives its word
+    about somebody whose ticket it was shown (``ticket_was_shown``) or who had turned to it.
     """
     fair = locked(fair)
     _check_of_fair(fair, registration)
     access.check_word(by, registration, vacancy, seeker=seeker_agrees, employer=employer_agrees)
+    if employer_agrees:
+        meeting.check_met(by, registration, vacancy.employer, ticket_was_shown=ticket_was_shown)
     before = fair.intents.filter(number=number or "").first()
     if before:
         _check_same(before.registration_id == registration.pk and before.vacancy_id == vacancy.pk)

@@ -34,6 +34,11 @@ def holder_of(fair, text):
     return found
 
 
+def shows_ticket(registration, text) -> bool:
+    """Whether the ticket's own signs were written, and not its number alone, which others may know."""
+    return tickets.looks_like_token(text) or registration.ticket in {text.strip(), folded_code(text)}
+
+
 @signed
 def booth(request, pk, employer=None):
     """An employer's own page on the day: its interviews in order, and the ways to note what came of them."""
@@ -106,12 +111,14 @@ def resumes(request, pk, employer=None):
     if form.is_valid():
         with refusals_in(form, "ticket"):
             said = form.cleaned_data
+            registration = holder_of(fair, said["ticket"])
             made = actions.hand_in_resume(
                 fair=fair,
-                registration=holder_of(fair, said["ticket"]),
+                registration=registration,
                 means=Submission.Means.ON_SITE,
                 participation=said.get("participation") or participation,
                 number=said["number"],
+                ticket_was_shown=shows_ticket(registration, said["ticket"]),
                 by=request.user,
             )
             messages.success(request, _("Résumé %(number)s is entered.") % {"number": made.number})
@@ -173,11 +180,13 @@ def intents(request, pk, employer=None):
     form = None if is_own else IntentForm(request.POST or None, vacancies=posts, is_employer=not is_desk)
     if form is not None and form.is_valid():
         said = form.cleaned_data
-        with refusals_in(form):
+        with refusals_in(form, "ticket"):
+            registration = holder_of(fair, said["ticket"])
             made = actions.register_intent(
                 fair=fair,
-                registration=holder_of(fair, said["ticket"]),
+                registration=registration,
                 vacancy=said["vacancy"],
+                ticket_was_shown=shows_ticket(registration, said["ticket"]),
                 seeker_agrees=said.get("seeker_agrees", False),
                 employer_agrees=said.get("employer_agrees", True),
                 number=said["number"],
