@@ -91,21 +91,16 @@ def test_an_employer_takes_resumes_at_its_own_booth_only(zhao, lin, bakery):
     fair = fair_today()
     registration = registered(fair, lin)
     own = cast.ParticipationFactory(fair=fair, employer=bakery)
-    actions.hand_in_resume(fair=fair, registration=registration, means="on_site", participation=own, by=zhao)
+    taken = {"fair": fair, "registration": registration, "means": "on_site", "by": zhao, "ticket_was_shown": True}
+    actions.hand_in_resume(**taken, participation=own)
     with pytest.raises(Http404):
-        actions.hand_in_resume(
-            fair=fair,
-            registration=registration,
-            means="on_site",
-            participation=cast.ParticipationFactory(fair=fair),
-            by=zhao,
-        )
+        actions.hand_in_resume(**taken, participation=cast.ParticipationFactory(fair=fair))
 
 
 def test_an_intent_gathers_the_word_of_both_sides(lin, zhao, bakery):
     fair = fair_today()
     both = {"fair": fair, "registration": registered(fair, lin), "vacancy": post_of(fair, bakery)}
-    first = actions.register_intent(**both, by=zhao, employer_agrees=True)
+    first = actions.register_intent(**both, by=zhao, employer_agrees=True, ticket_was_shown=True)
     assert (first.seeker_agrees, first.employer_agrees) == (False, True)
     second = actions.register_intent(**both, by=lin, seeker_agrees=True)
     assert second == first
@@ -123,9 +118,8 @@ def test_neither_side_gives_the_others_word(lin, zhao, bakery):
 
 def test_an_intent_without_anybodys_word_is_gone(lin, zhao, bakery):
     fair = fair_today()
-    intent = actions.register_intent(
-        fair=fair, registration=registered(fair, lin), vacancy=post_of(fair, bakery), by=zhao, employer_agrees=True
-    )
+    both = {"fair": fair, "registration": registered(fair, lin), "vacancy": post_of(fair, bakery)}
+    intent = actions.register_intent(**both, by=zhao, employer_agrees=True, ticket_was_shown=True)
     assert actions.take_back_word(intent=intent, side="employer", by=zhao) is None
     assert not fair.intents.exists()
 

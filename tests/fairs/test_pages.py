@@ -156,7 +156,7 @@ def test_an_employer_enters_an_intent_from_a_ticket_and_the_person_confirms(clie
     fair = fair_today()
     registration, post = registered(fair, lin), post_of(fair, bakery)
     client.force_login(zhao)
-    form = {"ticket": registration.number, "vacancy": post.pk, "number": "I-00000-00001"}
+    form = {"ticket": registration.ticket, "vacancy": post.pk, "number": "I-00000-00001"}
     client.post(reverse("fairs:intents", args=[fair.pk, bakery.pk]), form)
     intent = fair.intents.get()
     assert (intent.employer_agrees, intent.seeker_agrees, intent.number) == (True, False, "I-00000-00001")

@@ -16,6 +16,7 @@ from tests.fairs import stage
 from tests.live.stage import StreamFactory, beats
 from tests.sheets import xlsx
 from tongxing.fairs import actions as fairs
+from tongxing.fairs import tickets
 from tongxing.fairs.models import Fair, Registration
 from tongxing.figures import registry
 from tongxing.figures.actions import freeze_all
@@ -114,6 +115,7 @@ def the_employer_alone_is_interested(place, settings):
 def a_booths_device_notes_the_employers_word(place, settings):
     device = doors.device_at(place.fair, place.by, "employer", participation=taking_part(place))
     said = {"person": place.came.pk, "vacancy": place.post.pk, "side": "employer", "yes": True}
+    said["token"] = tickets.token_of(place.came)
     doors.send(device, doors.act("intent", stage.at(place.fair, 10), **said))
 
 
