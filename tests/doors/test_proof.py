@@ -52,7 +52,7 @@ def states(answers):
 def test_a_resume_of_somebody_who_never_came_waits_for_their_word(booth):
     answer = send(booth.device, resume(booth.stranger, at(booth.fair, 10)))[0]
     assert answer.state == "unproved"
-    assert "没有扫票" in answer.sentence
+    assert "没有扫入场券" in answer.sentence
     assert entries(booth.fair) == (0, 0, 0)
     assert Act.objects.get().about == booth.stranger
 
