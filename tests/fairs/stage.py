@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+from django.urls import reverse
 from django.utils import timezone
 
 from tests import cast
 from tongxing.common.dates import local, today
 from tongxing.fairs.models import Fair
+from tongxing.people.purposes import HOLD_THE_EVENT
 
 
 def fair_today(state=Fair.State.RUNNING, *, name="包头市残疾人专场招聘会", region="150200", **facts):
@@ -42,6 +44,12 @@ def booth_of(hall, employer, number, **facts):
 def at(fair, hour, minute=0):
     """A moment of the fair's first day."""
     return local(timezone.localdate(fair.event.starts_at), dt.time(hour, minute))
+
+
+def open_names(client, fair, **query):
+    """The signed-in clerk opens the names of the fair's people, in order to hold the event."""
+    address = reverse("fairs:open_names", args=[fair.pk], query=query)
+    return client.post(address, {"purpose": HOLD_THE_EVENT}, follow=True)
 
 
 def clock(monkeypatch, moment):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests import cast
 from tests.fairs import stage
+from tests.fairs.stage import open_names
 from tests.sheets import xlsx
 from tongxing.bulletins.actions import create_bulletin
 from tongxing.campaigns.models import Host
@@ -241,6 +242,7 @@ def test_an_event_with_hosts_of_its_own_is_not_run_by_those_of_the_campaign(shar
 )
 def test_names_are_whole_for_the_host_whose_people_they_are(shared, client, name, whole, masked):
     client.force_login(actor(name))
+    open_names(client, shared.fair)
 
     text = client.get(reverse("fairs:people", args=[shared.fair.pk])).text
 

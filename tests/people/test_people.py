@@ -7,6 +7,7 @@ from tests import cast
 from tongxing.common.refusal import Refused
 from tongxing.people import access, actions
 from tongxing.people.models import Account, Guardian, Person
+from tongxing.people.models.person import masked
 from tongxing.people.recognition import recognise
 from tongxing.people.sounds import sound_of
 from tongxing.trail.chain import faults
@@ -151,3 +152,20 @@ def test_the_trail_names_the_fields_and_not_what_stood_in_them(lin):
 )
 def test_names_are_kept_as_they_sound(name, heard):
     assert all(one in sound_of(name) for one in heard)
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        ("林晓雯", "林**"),
+        ("林", "*"),
+        ("Å.", "Å*"),
+        ("A\u030a.", "A\u030a*"),
+        ("Ойун-Эрдэнэ", "О***"),
+        ("ᠰᠤᠷᠨᠠ", "ᠰ***"),
+        ("Bat-Erdene Dorjiin", "B***"),
+        ("欧阳金丝雀", "欧***"),
+    ],
+)
+def test_a_mask_shows_one_sign_and_no_length_beyond_three(name, hidden):
+    assert masked(name) == hidden

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from tongxing.doors.access import acts_about
 from tongxing.doors.actions.claims import NO, YES, Subject
 from tongxing.doors.models import Act, Claim, Device
-from tongxing.fairs.hosting import is_shared_by_hosts, name_among_hosts
 from tongxing.fairs.models import Attendance, Interview
 from tongxing.jobs.models import Vacancy
 from tongxing.people.models import Person
@@ -76,12 +75,11 @@ def in_words(act, fair, people, posts) -> str:
     parts = [str(act.get_kind_display())]
     if data.get("person") in people:
         registration = people[data["person"]]
-        parts.append(f"{name_among_hosts(fair, registration.person)} {registration.number}")
+        parts.append(f"{registration.person.masked_name()} {registration.number}")
     texts = {name: str(data[name])[:60] for name in ("name", "phone", "unread") if data.get(name)}
-    if is_shared_by_hosts(fair):  # a walk-in may be another host's: its staff find the entry by its end
-        walk_in = Person(name=texts.get("name", ""), phone_tail=texts.get("phone", "")[-4:])
-        masked = {"name": walk_in.masked_name(), "phone": walk_in.masked_phone()}
-        texts = {name: masked.get(name, text) for name, text in texts.items()}
+    walk_in = Person(name=texts.get("name", ""), phone_tail=texts.get("phone", "")[-4:])
+    masked = {"name": walk_in.masked_name(), "phone": walk_in.masked_phone()}
+    texts = {name: masked.get(name, text) for name, text in texts.items()}
     parts += texts.values()
     if data.get("vacancy") in posts:
         parts.append(str(posts[data["vacancy"]]))
@@ -175,7 +173,7 @@ def _conflict(subject, claims, now, people, posts) -> Conflict:
     return Conflict(
         claim=claims[0].pk,
         about=about,
-        who=f"{name_among_hosts(person.fair, person.person)} {person.number} · {post.employer} · {post.title}",
+        who=f"{person.person.masked_name()} {person.number} · {post.employer} · {post.title}",
         voices=[Voice(str(one.act.device), label(subject, one.value), one.act.happened_at) for one in claims],
         now=label(subject, now),
         choices=choices_of(subject),
@@ -198,5 +196,5 @@ def let_in_again(fair) -> list[tuple[str, list[Attendance]]]:
     by_person: dict[str, list[Attendance]] = defaultdict(list)
     for one in comings:
         one.device_name = devices.get(one.pk, "")
-        by_person[f"{name_among_hosts(fair, one.registration.person)} {one.registration.number}"].append(one)
+        by_person[f"{one.registration.person.masked_name()} {one.registration.number}"].append(one)
     return list(by_person.items())

@@ -64,8 +64,3 @@ def hidden_names(user, fair) -> Callable[[Person], bool]:
 def is_shared_by_hosts(fair) -> bool:
     """Whether several federations have their people at the fair."""
     return len(host_scopes(fair.event)[1]) > 1
-
-
-def name_among_hosts(fair, person) -> str:
-    """The name where it is not known which host's staff reads it: whole at a fair of one federation, else masked."""
-    return person.masked_name() if is_shared_by_hosts(fair) else person.name

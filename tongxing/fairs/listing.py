@@ -48,16 +48,19 @@ class Division:
     """A way to divide the fair's timetable into sheets.
 
     ``choices``: by what the sheets can be narrowed. ``owners(chosen)``: whose sheets they are, in order.
-    ``sheets(owners)``: what stands on them. With ``masks`` nobody's whole name does, nor any
-    for whom ``is_hidden`` holds.
+    ``sheets(owners)``: what stands on them. Whole names stand there of those for whom ``is_whole`` holds;
+    ``named`` collects who they are.
     """
 
     fair: Fair
-    masks: bool = False
-    is_hidden: Callable[..., bool] | None = None
+    is_whole: Callable[..., bool]
+    named: set[int] = field(default_factory=set)
 
-    def named(self, person) -> str:
-        return person.masked_name() if self.masks or (self.is_hidden and self.is_hidden(person)) else person.name
+    def name_of(self, person) -> str:
+        if not self.is_whole(person):
+            return person.masked_name()
+        self.named.add(person.pk)
+        return person.name
 
 
 class People(Division):
@@ -75,7 +78,7 @@ class People(Division):
         return people.order_by("person__sound", "person__name", "pk")
 
     def sheets(self, owners):
-        sheets = {one.pk: Sheet(one.pk, self.named(one.person), one.number) for one in owners}
+        sheets = {one.pk: Sheet(one.pk, self.name_of(one.person), one.number) for one in owners}
         for interview in interviews_at(self.fair).filter(registration__in=sheets):
             sheet = sheets[interview.registration_id]
             if interview.starts_at:
@@ -115,7 +118,7 @@ class Booths(Division):
         for interview in interviews_at(self.fair).filter(booth__in=sheets).exclude(starts_at=None):
             person = interview.registration.person
             about = {"", f"organisation:{interview.vacancy.employer_id}"}
-            interview.who = self.named(person) if about & shown.get(person.pk, set()) else ""
+            interview.who = self.name_of(person) if about & shown.get(person.pk, set()) else ""
             sheets[interview.booth_id].lines.append((interview, spoken.for_booth(self.fair, interview)))
         return list(sheets.values())
 

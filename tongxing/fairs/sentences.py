@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from tongxing.fairs import minutes, spoken
-from tongxing.fairs.hosting import name_among_hosts
 from tongxing.fairs.models import Disruption
 from tongxing.fairs.models.interview import Language
 from tongxing.jobs.reasons import join
@@ -110,14 +109,14 @@ def _sentence(fair, fact) -> str:
     return _("No time was found. Ask at the service desk.")
 
 
-# What happened on the day: to staff with the name, to a person without anything about others
+# What happened on the day: to staff with the masked name, to a person without anything about others
 
 
 def disruption_for_staff(fair, one: Disruption) -> str:
     """Who or what is not there, from when until when."""
     said = _disrupted(fair, one)
     if one.registration:
-        said |= {"who": name_among_hosts(fair, one.registration.person), "number": one.registration.number}
+        said |= {"who": one.registration.person.masked_name(), "number": one.registration.number}
         if one.until:
             return _("%(who)s (%(number)s) comes at %(until)s.") % said
         return _("%(who)s (%(number)s) leaves at %(since)s.") % said

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongxing.fairs.views import booth, day, fair, hall, intake, interview, repair, taking_part, timetable
+from tongxing.fairs.views import booth, day, fair, hall, intake, interview, names, repair, taking_part, timetable
 
 app_name = "fairs"
 urlpatterns = [
@@ -34,6 +34,8 @@ urlpatterns = [
     path("<int:pk>/register/", taking_part.register, name="register"),
     path("<int:pk>/people/", taking_part.people, name="people"),
     path("<int:pk>/people/register/", taking_part.register_somebody, name="register_somebody"),
+    path("<int:pk>/names/open/", names.open_names, name="open_names"),
+    path("<int:pk>/names/mask/", names.mask_names, name="mask_names"),
     path("tickets/<int:pk>/", taking_part.ticket, name="ticket"),
     path("tickets/<int:pk>/code.svg", taking_part.ticket_code, name="ticket_code"),
     path("tickets/<int:pk>/times/", taking_part.times, name="times"),

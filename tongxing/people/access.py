@@ -9,6 +9,7 @@ from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
 from tongxing.people.identifiers import born_on
 from tongxing.people.models import Consent, Person, Region, Role
+from tongxing.people.purposes import DUTY_BY_LAW, OFFERED_FOR_ROLLS
 
 STAFF = tuple(Role.STAFF)
 WRITERS = (Role.What.CLERK, Role.What.LEAD)
@@ -184,6 +185,18 @@ def check_open_identity(user, person, purpose: str, about: str = "") -> None:
         )
     if len(purpose.strip()) < 4:
         raise Refused(_("Say what you need it for, in a few words: it is written to the trail."))
+
+
+def check_open_roll(user, purpose: str, why: str = "") -> None:
+    """Clerks and leads open many names at once, for a purpose that needs no single yes; a duty by law is named."""
+    if is_program(user):
+        return
+    if not user.holds(*WRITERS):
+        raise Refused(_("Only clerks and leads of a federation may open the names of a roll."))
+    if purpose not in dict(OFFERED_FOR_ROLLS):
+        raise Refused(_("Say what you need the names for: choose one of the purposes."))
+    if purpose == DUTY_BY_LAW and not why.strip():
+        raise Refused(_("Say which duty."))
 
 
 def check_grants(user, what: str, region) -> None:

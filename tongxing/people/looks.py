@@ -5,11 +5,18 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from tongxing.people.models import Person
-from tongxing.people.purposes import READABLE
+from tongxing.people.models import Guardian, Look, Person, Role
+from tongxing.people.models.person import masked
+from tongxing.people.purposes import readable
 from tongxing.trail.models import Entry
 
 OPENED = "opened an identity"
+OPENED_ROLL = "opened the names of a roll"
+PRINTED_ROLL = "printed the names of a roll"
+OPENED_RESUME = "opened a résumé"
+SAVED_RESUME = "saved a résumé"
+OPENINGS = (OPENED, OPENED_RESUME, SAVED_RESUME)
+"""Acts on a person by which somebody learns who they are. Those on a whole roll are found by its looks."""
 
 
 @dataclass(frozen=True)
@@ -22,19 +29,46 @@ class Line:
     purpose: str
 
 
-def _readable(entry: Entry) -> Line:
+def _readable(entry: Entry, who: str) -> Line:
     purpose, _dot, more = entry.why.partition(" · ")
-    told = [str(READABLE.get(purpose, purpose)), more]
-    return Line(entry.at, entry.actor_label, _(entry.act), " · ".join(part for part in told if part))
+    if entry.act in {OPENED_ROLL, PRINTED_ROLL}:
+        more = " · ".join(part for part in (more, entry.target_label) if part)
+    return Line(entry.at, who, _(entry.act), readable(purpose, more))
+
+
+def _about(person: Person):
+    return Entry.objects.filter(target_kind="people.person", target_key=str(person.pk))
+
+
+def _with_rolls(person: Person, entries, limit: int, besides=None) -> list[Entry]:
+    """The latest of ``entries`` and of those that opened a roll on which the person stands."""
+    rolls = Entry.objects.filter(pk__in=Look.objects.filter(person=person).order_by("-entry").values("entry"))
+    if besides is not None:
+        entries, rolls = (found.exclude(actor=f"account:{besides.pk}") for found in (entries, rolls))
+    latest = [*entries.order_by("-pk")[:limit], *rolls.order_by("-pk")[:limit]]
+    return sorted(latest, key=lambda entry: -entry.pk)[:limit]
 
 
 def trail_of(person: Person, limit: int) -> list[Line]:
-    """The latest entries about ``person``."""
-    kept = Entry.objects.filter(target_kind="people.person", target_key=str(person.pk)).order_by("-pk")
-    return [_readable(entry) for entry in kept[:limit]]
+    """The latest entries about ``person``, for staff: who acted is masked where it is a person or their family."""
+    entries = _with_rolls(person, _about(person), limit)
+    private = _private_actors(entries)
+    return [
+        _readable(entry, masked(entry.actor_label) if entry.actor in private else entry.actor_label)
+        for entry in entries
+    ]
+
+
+def _private_actors(entries: list[Entry]) -> set[str]:
+    """Which actors of ``entries`` acted as a person or a guardian: accounts that never held a role."""
+    accounts = {int(entry.actor[8:]) for entry in entries if entry.actor.startswith("account:")}
+    people = set(Person.objects.filter(account__in=accounts).values_list("account", flat=True))
+    people |= set(Guardian.objects.filter(account__in=accounts).values_list("account", flat=True))
+    people -= set(Role.objects.filter(account__in=people).values_list("account", flat=True))
+    return {f"account:{account}" for account in people}
 
 
 def looks_at(person: Person, limit: int, *, besides) -> list[Line]:
     """The latest looks at who ``person`` is, by anybody besides the reader."""
-    kept = Entry.objects.filter(target_kind="people.person", target_key=str(person.pk), act=OPENED)
-    return [_readable(entry) for entry in kept.exclude(actor=f"account:{besides.pk}").order_by("-pk")[:limit]]
+    entries = _with_rolls(person, _about(person).filter(act__in=OPENINGS), limit, besides)
+    return [_readable(entry, entry.actor_label) for entry in entries]

@@ -13,4 +13,16 @@ OFFERED = (
     ("answer the person's own request", _("to answer what the person asked for")),
     (DUTY_BY_LAW, _("for a duty by law (say which)")),
 )
-READABLE = {**dict(Consent.Purpose.choices), **dict(OFFERED)}
+HOLD_THE_EVENT = "hold the event"
+OFFERED_FOR_ROLLS = (
+    (HOLD_THE_EVENT, _("to hold the event: to greet, call and place those who take part")),
+    ("answer the person's own request", _("to answer what the person asked for")),
+    (DUTY_BY_LAW, _("for a duty by law (say which)")),
+)
+"""For many at once: nothing that needs each person's own yes."""
+READABLE = {**dict(Consent.Purpose.choices), **dict(OFFERED), **dict(OFFERED_FOR_ROLLS)}
+
+
+def readable(purpose: str, more: str = "") -> str:
+    """A purpose as everybody reads it, with what was said beside it."""
+    return " · ".join(part for part in (str(READABLE.get(purpose, purpose)), more) if part)

@@ -16,6 +16,7 @@ from tongxing.fairs.actions.fair import (
     save_zone,
 )
 from tongxing.fairs.actions.interview import set_outcome, take_back_wish, wish
+from tongxing.fairs.actions.names import open_names, print_names
 from tongxing.fairs.actions.repair import end_disruption, mark_told, move_interview, repair_day
 from tongxing.fairs.actions.taking_part import (
     assign_booth,
@@ -47,6 +48,8 @@ __all__ = [
     "mark_told",
     "move",
     "move_interview",
+    "open_names",
+    "print_names",
     "register",
     "register_intent",
     "remove_shift",

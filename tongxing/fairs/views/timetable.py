@@ -17,9 +17,10 @@ from tongxing.common.audience import role, signed
 from tongxing.common.paging import page_of
 from tongxing.fairs import access, actions, listing, sentences, spoken, timetable_access
 from tongxing.fairs.calendar import calendar_file
-from tongxing.fairs.hosting import hidden_names
 from tongxing.fairs.models import Interview
+from tongxing.fairs.names import whole_names
 from tongxing.people.access import STAFF, WRITERS, hide_unless
+from tongxing.people.openings import opening_of
 
 SHAPES = ("print", "large", "text")
 """How a timetable is shown beyond the usual: all on one page to print, that in large print, plain sentences."""
@@ -84,7 +85,8 @@ def _sheets(request, pk, by):
     """One view by sheets: narrowed by ``?show=``, to one sheet by ``?only=``; printed, all of them at once."""
     fair = access.found_for_staff(request.user, pk, STAFF)
     runs = access.runs(request.user, fair)
-    division = by(fair, masks=not runs, is_hidden=hidden_names(request.user, fair))
+    is_whole = whole_names(request, fair) if runs else (lambda person: False)
+    division = by(fair, is_whole)
     choices, shape = division.choices(), shape_of(request)
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in dict(choices) else ""
@@ -95,6 +97,10 @@ def _sheets(request, pk, by):
     if only:
         sheets = [sheet for sheet in division.sheets(owners) if str(sheet.key) == only]
         hide_unless(bool(sheets))
+    opening = opening_of(request, fair)
+    if shape and opening and division.named:
+        facts = {"purpose": opening.purpose, "why": opening.why}
+        actions.print_names(fair=fair, people=division.named, by=request.user, **facts)
     return render(
         request,
         "fairs/timetable_sheets.html",

@@ -16,7 +16,7 @@ from tongxing.people.actions.account import (
 )
 from tongxing.people.actions.code import check_code, send_code
 from tongxing.people.actions.consent import give_consent, withdraw_consent
-from tongxing.people.actions.gate import Identity, open_identity
+from tongxing.people.actions.gate import Identity, open_identity, open_roll
 from tongxing.people.actions.message import send_text
 from tongxing.people.actions.person import (
     add_guardian,
@@ -47,6 +47,7 @@ __all__ = [
     "invite",
     "note",
     "open_identity",
+    "open_roll",
     "register_person",
     "register_ward",
     "renew_password",

@@ -6,8 +6,10 @@ from django.db import transaction
 
 from tongxing.people import access
 from tongxing.people.identifiers import category_and_level
-from tongxing.people.models import Consent, Person
+from tongxing.people.looks import OPENED, OPENED_ROLL
+from tongxing.people.models import Consent, Look, Person
 from tongxing.trail.actions import record
+from tongxing.trail.models import Entry
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def open_identity(*, person: Person, purpose: str, by, about: str = "", why: str
         (one.relation, one.name, one.phone) for one in person.guardians.all() if one.speaks_today() and not to_employer
     ]
     record(
-        "opened an identity",
+        OPENED,
         person,
         by=by,
         why=" · ".join(part for part in (str(purpose), why) if part),
@@ -49,3 +51,19 @@ def open_identity(*, person: Person, purpose: str, by, about: str = "", why: str
         with_certificate=bool(number),
     )
     return Identity(person.name, person.phone, number, category, level, others, guardians)
+
+
+@transaction.atomic
+def open_roll(*, people, on, purpose: str, by, why: str = "", act: str = OPENED_ROLL) -> Entry:
+    """Write that ``by`` opens the names of ``people`` (their keys), who stand together on a roll of ``on``.
+
+    One entry holds how many and who; each of them reads it in their own record. Whether ``by`` meets them there is
+    the caller's check. Raises ``Refused`` where ``access.check_open_roll`` does.
+    """
+    access.check_open_roll(by, purpose, why)
+    keys = sorted(set(people))
+    entry = record(
+        act, on, by=by, why=" · ".join(part for part in (purpose, why) if part), count=len(keys), people=keys
+    )
+    Look.objects.bulk_create([Look(entry=entry, person_id=key) for key in keys], batch_size=500)
+    return entry

@@ -12,7 +12,7 @@ from tongxing.people.forms.fields import (
     townships_of,
 )
 from tongxing.people.models import Consent, Region
-from tongxing.people.purposes import DUTY_BY_LAW, OFFERED
+from tongxing.people.purposes import DUTY_BY_LAW, OFFERED, OFFERED_FOR_ROLLS
 from tongxing.people.wordings import text_of
 
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -140,13 +140,24 @@ class TownshipForm(forms.Form):
 class OpenForm(forms.Form):
     """Why somebody's identity is opened."""
 
-    purpose = forms.ChoiceField(label=_("What for"), choices=[("", _("Choose")), *OFFERED])
+    OFFERED = OFFERED
+    purpose = forms.ChoiceField(label=_("What for"))
     why = forms.CharField(
         label=_("In your own words"), required=False, max_length=150, help_text=_("Needed for a duty by law.")
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].choices = [("", _("Choose")), *self.OFFERED]
 
     def clean(self):
         given = super().clean()
         if given.get("purpose") == DUTY_BY_LAW and not given.get("why"):
             self.add_error("why", _("Say which duty."))
         return given
+
+
+class OpenRollForm(OpenForm):
+    """Why the names of a whole roll are opened."""
+
+    OFFERED = OFFERED_FOR_ROLLS

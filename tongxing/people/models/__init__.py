@@ -2,6 +2,7 @@
 
 from tongxing.people.models.account import Account
 from tongxing.people.models.consent import Consent
+from tongxing.people.models.look import Look
 from tongxing.people.models.message import Message
 from tongxing.people.models.person import Guardian, Person, SupportNeed
 from tongxing.people.models.region import Region
@@ -13,6 +14,7 @@ __all__ = [
     "Account",
     "Consent",
     "Guardian",
+    "Look",
     "Message",
     "Person",
     "Region",

@@ -1,5 +1,7 @@
 """Disabled people: who they are (sealed), what they need (what the rest of the platform uses), who speaks for them."""
 
+from unicodedata import combining
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -18,6 +20,13 @@ def certificate_hash(number: str) -> str:
 
 
 NAME_KEY_LENGTH = 200
+
+
+def masked(name: str) -> str:
+    """The first sign of ``name``, with what is set upon it, and stars for the rest: 林**, Å*. One sign is a star."""
+    first = next((at for at, sign in enumerate(name) if at and not combining(sign)), len(name))
+    rest = len(name) - first
+    return name[:first] + "*" * min(rest, 3) if rest else "*"
 
 
 def person_key(name: str) -> str:
@@ -78,7 +87,7 @@ class Person(models.Model):
 
     def masked_name(self) -> str:
         """Family name and as many stars as hide the rest: 林**."""
-        return self.name[:1] + "*" * min(max(len(self.name) - 1, 1), 3)
+        return masked(self.name)
 
     def masked_phone(self) -> str:
         """The last four digits, for recognising a number that one knows."""
@@ -116,8 +125,8 @@ class Guardian(models.Model):
         return f"{self.relation} {self.masked_name()}"
 
     def masked_name(self) -> str:
-        """Family name and a star: 李*."""
-        return f"{self.name[:1]}*"
+        """Family name and stars: 李**."""
+        return masked(self.name)
 
     def speaks_today(self) -> bool:
         """Whether this guardian speaks for the person today."""
