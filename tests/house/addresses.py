@@ -26,6 +26,7 @@ PK_OF = {
     "bulletins:edit_photo": "photo",
     "bulletins:remove_photo": "photo",
     "jobs:profile_of": "person",
+    "jobs:open_resume": "seeker",
     "jobs:resume": "seeker",
     "jobs:resume_pdf": "seeker",
     "jobs:add_file": "seeker",

@@ -16,6 +16,7 @@ from tests.cast import AccountFactory, GuardianFactory, PersonFactory, SeekerFac
 from tongxing.common.refusal import Refused
 from tongxing.jobs import actions, uploads
 from tongxing.jobs.models import ResumeFile, Seeker
+from tongxing.people.looks import looks_at
 from tongxing.people.models import Consent
 from tongxing.trail.models import Entry
 
@@ -116,16 +117,69 @@ def test_an_employer_sees_needs_and_number_only_as_far_as_shown(client, lin, lin
         assert words in shown
 
 
-def test_every_look_of_somebody_else_is_in_the_trail(client, lin, lin_seeks, gao):
+def resume_opened(client, seeker, purpose="check the certificate", **query):
+    return client.post(reverse("jobs:open_resume", args=[seeker.pk], query=query), {"purpose": purpose}, follow=True)
+
+
+def test_a_clerk_opens_a_resume_for_a_purpose_that_the_person_reads(client, lin, lin_seeks, gao):
     address = reverse("jobs:resume", args=[lin_seeks.pk])
     client.force_login(lin)
     client.get(address)
-    assert not Entry.objects.filter(act="looked at a résumé").exists()
-
     client.force_login(gao)
-    client.get(address)
+    closed = client.get(address, follow=True).text
+    assert "林晓雯" not in closed
+    assert "喜欢做面包" not in closed
+    assert not Entry.objects.filter(act="opened a résumé").exists()
 
-    assert Entry.objects.get(act="looked at a résumé").actor_label == "高云"
+    opened = resume_opened(client, lin_seeks, next=address).text
+
+    assert "林晓雯" in opened
+    look = looks_at(lin.person, 9, besides=lin)[0]
+    assert (look.who, "残疾人证" in look.purpose) == ("高云", True)
+
+
+def test_what_staff_save_or_print_of_an_open_resume_is_a_line_each(client, lin, lin_seeks, gao):
+    kept = actions.add_resume_file(seeker=lin_seeks, file=brought(PDF), by=lin)
+    copies = [reverse("jobs:file", args=[kept.pk]), reverse("jobs:resume_pdf", args=[lin_seeks.pk])]
+    client.force_login(gao)
+    assert [client.get(address).status_code for address in copies] == [302, 302]
+    resume_opened(client, lin_seeks)
+
+    assert [client.get(address).status_code for address in copies] == [200, 200]
+
+    assert Entry.objects.filter(act="saved a résumé", target_key=str(lin.person.pk)).count() == 2
+
+
+def test_the_page_behind_a_resume_opens_the_same_way(client, lin, lin_seeks, gao, pastry):
+    behind = reverse("jobs:profile_of", args=[lin.person.pk])
+    applying = reverse("jobs:apply", args=[pastry.pk], query={"for": lin_seeks.pk})
+    client.force_login(gao)
+    for address in (behind, applying):
+        assert "/open/" in client.get(address)["Location"]
+        assert client.get(address, follow=True).status_code == 200
+    resume_opened(client, lin_seeks)
+    for address in (behind, applying):
+        assert client.get(address).status_code == 200
+
+
+def test_an_auditor_reads_no_resume_and_no_file(client, lin, lin_seeks, auditor):
+    kept = actions.add_resume_file(seeker=lin_seeks, file=brought(PDF), by=lin)
+    client.force_login(auditor)
+
+    assert client.get(reverse("jobs:resume", args=[lin_seeks.pk])).status_code == 404
+    assert client.get(reverse("jobs:resume_pdf", args=[lin_seeks.pk])).status_code == 404
+    assert client.get(reverse("jobs:file", args=[kept.pk])).status_code == 404
+    assert client.get(reverse("jobs:open_resume", args=[lin_seeks.pk])).status_code == 403
+
+
+def test_a_purpose_that_needs_a_yes_opens_nothing_without_it(client, lin, lin_seeks, gao):
+    lin.person.consents.all().delete()
+    client.force_login(gao)
+
+    page = resume_opened(client, lin_seeks, "contact").text
+
+    assert "没有同意" in page
+    assert not Entry.objects.filter(act="opened a résumé").exists()
 
 
 def test_a_sister_citys_clerk_finds_no_resume(client, lin_seeks, qi):

@@ -31,11 +31,11 @@ def test_without_the_persons_yes_nothing_opens(registration, seeker, gao):
     with pytest.raises(Refused, match="本人同意"):
         actions.begin_clinic(registration=registration, agreed=False, by=gao)
     assert not Clinic.objects.exists()
-    assert not Entry.objects.filter(act="looked at a résumé").exists()
+    assert not Entry.objects.filter(act="opened a résumé").exists()
 
 
 def test_opening_is_a_look_that_the_trail_keeps(clinic, seeker, gao):
-    assert Entry.objects.get(act="looked at a résumé").actor == f"account:{gao.pk}"
+    assert Entry.objects.get(act="opened a résumé").actor == f"account:{gao.pk}"
     assert Entry.objects.get(act="began a résumé clinic").target_key == str(clinic.pk)
 
 

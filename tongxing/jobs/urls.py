@@ -15,6 +15,7 @@ urlpatterns = [
     # people who look for work
     path("me/", seeker.profile, name="profile"),
     path("people/<int:pk>/", seeker.profile_of, name="profile_of"),
+    path("seekers/<int:pk>/open/", seeker.open_resume, name="open_resume"),
     path("seekers/<int:pk>/resume/", seeker.resume, name="resume"),
     path("seekers/<int:pk>/resume.pdf", seeker.resume_pdf, name="resume_pdf"),
     path("seekers/<int:pk>/files/", seeker.add_file, name="add_file"),

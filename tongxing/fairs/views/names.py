@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tongxing.common.audience import role
+from tongxing.common.way_back import way_back
 from tongxing.fairs import access, actions
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.people import openings
@@ -17,10 +18,7 @@ from tongxing.people.forms import OpenRollForm
 
 
 def _back(request, fair) -> str:
-    """The page of this site from which the reader came; else the list of people."""
-    page = request.GET.get("next", "")
-    is_here = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
-    return page if is_here else f"{fair.get_absolute_url()}people/"
+    return way_back(request, reverse("fairs:people", args=[fair.pk]))
 
 
 @role(*WRITERS)

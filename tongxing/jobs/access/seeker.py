@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tongxing.common.refusal import Refused
 from tongxing.jobs.models import ResumeFile, Seeker
 from tongxing.organisations.access import spoken_for
-from tongxing.people.access import STAFF, WRITERS, acts_for, consents, hide_unless, reaches, wards_of
+from tongxing.people.access import WRITERS, acts_for, consents, hide_unless, reaches, wards_of
 from tongxing.people.models import Consent, Role
 
 MOST_FILES = 5
@@ -70,7 +70,7 @@ def reader_of(user, seeker: Seeker) -> Reader | None:
     """In which capacity ``user`` may see the résumé; None where it does not exist for them."""
     if acts_for(user, seeker.person):
         return Reader.OWN
-    if reaches(user, seeker.person.region, STAFF):
+    if reaches(user, seeker.person.region, WRITERS):
         return Reader.STAFF
     return Reader.EMPLOYER if shown_to(user, seeker.person) else None
 
@@ -81,6 +81,12 @@ def check_reads(user, seeker: Seeker) -> Reader:
     if reader is None:
         raise Http404
     return reader
+
+
+def check_opened(reader: Reader, opening) -> None:
+    """Staff say first what they need the résumé for."""
+    if reader == Reader.STAFF and opening is None:
+        raise Refused(_("This résumé is closed. Open it on its page and say what you need it for."))
 
 
 def check_adds_file(user, seeker: Seeker) -> None:

@@ -2,7 +2,7 @@
 
 from tongxing.jobs.actions.application import answer, apply, ask, decline, invite, withdraw
 from tongxing.jobs.actions.matching import refresh_seeker, refresh_suggestions
-from tongxing.jobs.actions.seeker import add_resume_file, delete_resume_file, open_resume, save_profile
+from tongxing.jobs.actions.seeker import add_resume_file, delete_resume_file, open_resume, read_resume, save_profile
 from tongxing.jobs.actions.vacancy import (
     EditedMeanwhile,
     close_vacancy,
@@ -28,6 +28,7 @@ __all__ = [
     "import_vacancies",
     "invite",
     "open_resume",
+    "read_resume",
     "refresh_seeker",
     "refresh_suggestions",
     "reopen_vacancy",

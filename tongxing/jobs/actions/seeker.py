@@ -17,9 +17,13 @@ from tongxing.jobs.actions.matching import refresh_seeker
 from tongxing.jobs.models import ResumeFile, Seeker
 from tongxing.jobs.occupations import BY_CODE, MOST
 from tongxing.jobs.skills import tidy
+from tongxing.people.access import check_open_identity
 from tongxing.people.actions import give_consent, open_identity, withdraw_consent
+from tongxing.people.looks import OPENED_RESUME, SAVED_RESUME
 from tongxing.people.models import Consent, Person
+from tongxing.people.openings import Opening
 from tongxing.trail.actions import record
+from tongxing.trail.models import Entry
 
 FIELDS = (
     "occupations",
@@ -117,17 +121,38 @@ def delete_resume_file(*, file: ResumeFile, by) -> None:
 
 
 @transaction.atomic
-def open_resume(*, seeker: Seeker, by) -> tuple[access.Reader, str]:
-    """Open the résumé for ``by``: in which capacity they read it, and the telephone number they may see.
+def open_resume(*, seeker: Seeker, purpose: str, by, why: str = "") -> Entry:
+    """Open a person's résumé and page for staff, for ``purpose``, and write it to the trail, where the person reads it.
 
-    Every look but the person's own is written to the trail; an employer's goes through the gate, which obeys
-    the person's consent. Raises ``Http404`` for those to whom the résumé does not exist.
+    Raises ``Http404`` for those to whom the résumé does not exist, ``Refused`` where the gate does.
+    """
+    access.check_reads(by, seeker)
+    check_open_identity(by, seeker.person, purpose)
+    return _write_look(OPENED_RESUME, seeker, purpose, why, by)
+
+
+def _write_look(act: str, seeker: Seeker, purpose: str, why: str, by) -> Entry:
+    reason = " · ".join(part for part in (str(purpose), why) if part)
+    return record(act, seeker.person, by=by, why=reason, seeker=seeker.pk)
+
+
+@transaction.atomic
+def read_resume(
+    *, seeker: Seeker, by, opening: Opening | None = None, is_copy: bool = False
+) -> tuple[access.Reader, str]:
+    """In which capacity ``by`` reads the résumé, and the telephone number they may see.
+
+    An employer's look goes through the gate, which obeys the person's consent, and stands in the trail each time.
+    Staff read what they have opened (``opening``); a copy, printed or saved, is a line of its own. Raises ``Http404``
+    for those to whom the résumé does not exist, ``Refused`` for staff who have not opened it.
     """
     reader = access.check_reads(by, seeker)
     if reader == access.Reader.OWN:
         return reader, seeker.person.phone
     if reader == access.Reader.STAFF:
-        record("looked at a résumé", seeker, by=by)
+        access.check_opened(reader, opening)
+        if is_copy and opening:
+            _write_look(SAVED_RESUME, seeker, opening.purpose, opening.why, by)
         return reader, ""
     about = access.about(access.shown_to(by, seeker.person))
     identity = open_identity(person=seeker.person, purpose=Consent.Purpose.SHOW_EMPLOYER, by=by, about=about)

@@ -14,7 +14,7 @@ from tongxing.jobs.access.vacancy import vacancies_for
 from tongxing.jobs.forms.application import AnswerForm, AskForm, ReplyForm
 from tongxing.jobs.models import AccommodationRequest, Application
 from tongxing.jobs.resume import resume_of
-from tongxing.jobs.views.seeker import POST_WANTED
+from tongxing.jobs.views.seeker import POST_WANTED, gate_of
 from tongxing.people.models import Consent, Person, Role
 from tongxing.people.path import step_after
 from tongxing.people.wordings import text_of
@@ -39,6 +39,8 @@ def apply(request, pk):
         actions.apply(seeker=seeker, vacancy=vacancy, by=request.user)
         messages.success(request, _("You have applied. The employer sees your résumé now; you can take it back."))
         return redirect("jobs:applications")
+    if gate := gate_of(request, seeker):
+        return gate
     said = reasons.for_seeker(matching.explained(seeker, [vacancy])[0])
     phone = seeker.person.phone if seeker.shows_phone else ""
     context = {

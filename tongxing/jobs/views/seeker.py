@@ -3,13 +3,16 @@
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tongxing.common import pdf
-from tongxing.common.audience import signed
+from tongxing.common.audience import role, signed
 from tongxing.common.refusal import Refused
+from tongxing.common.way_back import way_back
 from tongxing.jobs import actions, reasons
 from tongxing.jobs.access import seeker as access
 from tongxing.jobs.access.vacancy import public_vacancies
@@ -17,8 +20,11 @@ from tongxing.jobs.forms.seeker import ResumeFileForm, SeekerForm
 from tongxing.jobs.models import ResumeFile, Seeker
 from tongxing.jobs.resume import resume_of
 from tongxing.jobs.uploads import TYPES
-from tongxing.people.access import acts_for, consents, wards_of
+from tongxing.people import openings
+from tongxing.people.access import WRITERS, acts_for, consents, wards_of
+from tongxing.people.forms import OpenForm
 from tongxing.people.models import Consent, Person
+from tongxing.people.openings import opening_of
 from tongxing.people.path import way_of
 
 POST_WANTED = "post_wanted"
@@ -43,6 +49,8 @@ def profile_of(request, pk):
 def _profile(request, person):
     access.check_keeps(request.user, person)
     seeker = Seeker.objects.filter(person=person).first() or Seeker(person=person)
+    if request.method == "GET" and seeker.pk and (gate := gate_of(request, seeker)):
+        return gate
     may_match = consents(person, Consent.Purpose.MATCHING)  # what was said; a tick is always the person's own
     form = SeekerForm(request.POST or None, seeker=seeker, may_match=may_match)
     if form.is_valid():
@@ -61,6 +69,38 @@ def _profile(request, person):
     return render(request, "jobs/profile.html", context)
 
 
+def gate_of(request, seeker, page: str = ""):
+    """Where staff say first what they need the résumé for; None for others, and while they have it open.
+
+    From there the way leads to ``page``, else back to the address that was asked for.
+    """
+    reader = access.reader_of(request.user, seeker)
+    if reader != access.Reader.STAFF or opening_of(request, seeker.person):
+        return None
+    return redirect(reverse("jobs:open_resume", args=[seeker.pk], query={"next": page or request.get_full_path()}))
+
+
+@role(*WRITERS)
+@never_cache
+def open_resume(request, pk):
+    """Open a résumé and the page behind it, for a purpose that the trail keeps and the person reads."""
+    seeker = _seeker(pk)
+    access.check_keeps(request.user, seeker.person)
+    form = OpenForm(request.POST or None)
+    back = way_back(request, reverse("jobs:resume", args=[pk]))
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            entry = actions.open_resume(seeker=seeker, by=request.user, **said)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            openings.remember(request, entry, **said)
+            return redirect(back)
+    minutes = int(openings.LASTS.total_seconds() // 60)
+    return render(request, "jobs/open_resume.html", {"seeker": seeker, "form": form, "minutes": minutes})
+
+
 def _is_own(request, person) -> bool:
     return person.account_id == request.user.pk
 
@@ -74,7 +114,9 @@ def _seeker(pk):
 def resume(request, pk):
     """The résumé that the platform writes, for whoever may see it."""
     seeker = _seeker(pk)
-    reader, phone = actions.open_resume(seeker=seeker, by=request.user)
+    if gate := gate_of(request, seeker):
+        return gate
+    reader, phone = actions.read_resume(seeker=seeker, by=request.user, opening=opening_of(request, seeker.person))
     context = {
         "seeker": seeker,
         "resume": resume_of(seeker, reader=reader, phone=phone),
@@ -88,7 +130,11 @@ def resume(request, pk):
 def resume_pdf(request, pk):
     """The résumé on paper; ``?large=1`` in large print."""
     seeker = _seeker(pk)
-    reader, phone = actions.open_resume(seeker=seeker, by=request.user)
+    if gate := gate_of(request, seeker):
+        return gate
+    reader, phone = actions.read_resume(
+        seeker=seeker, by=request.user, opening=opening_of(request, seeker.person), is_copy=True
+    )
     written = resume_of(seeker, reader=reader, phone=phone)
     content = pdf.render(
         "resume",
@@ -119,7 +165,10 @@ def add_file(request, pk):
         else:
             messages.success(request, _("The file is kept. Employers to whom you show yourself can open it."))
             return redirect("jobs:resume", seeker.pk)
-    reader, phone = actions.open_resume(seeker=seeker, by=request.user)
+    if gate := gate_of(request, seeker, page=reverse("jobs:resume", args=[pk])):
+        messages.error(request, form.errors["file"][0])
+        return gate
+    reader, phone = actions.read_resume(seeker=seeker, by=request.user, opening=opening_of(request, seeker.person))
     context = {
         "seeker": seeker,
         "resume": resume_of(seeker, reader=reader, phone=phone),
@@ -133,7 +182,12 @@ def add_file(request, pk):
 def file(request, pk):
     """Send out a résumé file, always to be saved and never to be shown by the browser as a page."""
     kept = get_object_or_404(ResumeFile.objects.select_related("seeker__person__region"), pk=pk)
-    actions.open_resume(seeker=kept.seeker, by=request.user)
+    access.check_reads(request.user, kept.seeker)
+    if gate := gate_of(request, kept.seeker):
+        return gate
+    actions.read_resume(
+        seeker=kept.seeker, by=request.user, opening=opening_of(request, kept.seeker.person), is_copy=True
+    )
     response = FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=TYPES[kept.kind])
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"

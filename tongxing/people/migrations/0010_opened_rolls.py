@@ -5,22 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0008_other_phones'),
-        ('trail', '0003_chain_the_trail_with_a_key'),
+        ("people", "0009_search_terms"),
+        ("trail", "0003_chain_the_trail_with_a_key"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='looks', to='trail.entry')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="looks", to="trail.entry"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="looks", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('entry', 'person'), name='look_once_an_entry')],
+                "constraints": [models.UniqueConstraint(fields=("entry", "person"), name="look_once_an_entry")],
             },
         ),
     ]

@@ -40,7 +40,7 @@ def begin_clinic(*, registration, agreed: bool, by) -> Clinic:
         if sitting.advisor_id != by.pk:
             raise Refused(_("Another advisor sits with this person. That session ends first."))
         return sitting
-    open_resume(seeker=seeker, by=by)
+    open_resume(seeker=seeker, purpose=OWN_REQUEST, by=by)
     clinic = Clinic.objects.create(
         fair=registration.fair, registration=registration, seeker=seeker, advisor=by, before=snapshot(seeker)
     )
