@@ -14,6 +14,7 @@ class Secrets:
     """``django`` signs cookies; ``sealing`` keys open sealed fields (first one seals); ``hashing`` finds them.
 
     ``trail`` keys chain the trail, ``anchor`` keys (Ed25519 seeds) sign its head: the first one writes, all verify.
+    ``store`` keys encrypt what lies on the disk (database file, uploads, backups): the first one writes, all open.
     """
 
     django: str
@@ -21,6 +22,11 @@ class Secrets:
     hashing: str
     trail: tuple[str, ...] = ()
     anchor: tuple[str, ...] = ()
+    store: tuple[str, ...] = ()
+
+    def keys_for(self, purpose: str) -> tuple[str, ...]:
+        """A key of its own for each kind of file, made from each key of the store."""
+        return tuple(_derived(key, purpose) for key in self.store)
 
 
 def load(path: Path) -> Secrets:
@@ -37,6 +43,7 @@ def load(path: Path) -> Secrets:
             "hashing": secrets.token_hex(32),
             "trail": [secrets.token_hex(32)],
             "anchor": [secrets.token_hex(32)],
+            "store": [secrets.token_hex(32)],
         }
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -54,6 +61,7 @@ def load(path: Path) -> Secrets:
         hashing=kept["hashing"],
         trail=(*kept.get("trail", ()), _derived(kept["hashing"], "trail")),
         anchor=(*kept.get("anchor", ()), _derived(kept["hashing"], "anchor")),
+        store=(*kept.get("store", ()), _derived(kept["hashing"], "store")),
     )
 
 
