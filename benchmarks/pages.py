@@ -69,7 +69,7 @@ def _rows():
     readers["lin"] = Person.objects.get(name="林晓雯").account
     most = 0
     for who, path in PAGES:
-        seconds, queries, size = _page(readers[who], path)
+        seconds, queries, size = seconds_of(readers[who], path)
         most = max(most, queries)
         note = f"{queries} queries, {size / 1000:.0f} kB"
         yield {"what": f"`{path}` as {WHO[who]}", "asked": "≤ 50 ms", **spread(seconds, "ms"), "note": note}
@@ -91,7 +91,7 @@ def _client(account):
     return client
 
 
-def _page(account, path: str):
+def seconds_of(account, path: str):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

@@ -119,9 +119,10 @@ if DATABASE_URL:
 else:
     DATABASES = {
         "default": {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "tongxing.common.sqlcipher",
             "NAME": str(VAR / "tongxing.sqlite3"),
             "OPTIONS": {
+                "keys": SECRETS.keys_for("database"),
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",

@@ -264,6 +264,14 @@ def retire(segment: Segment) -> Segment:
     return Segment(target)
 
 
+def lay_out_again(folder: Path) -> None:
+    """Lay every booked segment out to be booked again, after a copy was brought back; one that was booked stays one."""
+    target = Path(folder) / "beats" / "closed"
+    target.mkdir(parents=True, exist_ok=True)
+    for segment in retired(folder):
+        segment.path.replace(target / segment.path.name)
+
+
 def in_redis() -> "shared.Shared | None":
     """The spool that several machines share, where REDIS_URL names one."""
     url = os.environ.get("REDIS_URL")

@@ -212,3 +212,11 @@ def test_an_entry_says_where_the_act_came_from(client, gao):
     client.post("/campaigns/dec-2025/publish/", {"is_public": "no"}, REMOTE_ADDR="127.0.0.1")
 
     assert Entry.objects.get().origin == "127.0.0.1"
+
+
+def test_the_last_entries_say_where_they_came_from(walked, capsys):
+    call_command("trail", "last")
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[-1] for line in lines] == ["third", "second", "first"]
+    assert all("command line" in line for line in lines)

@@ -1,4 +1,4 @@
-"""``tongxing trail verify [--anchor FILE]``, ``… anchor [--daily]``, ``… public-key``."""
+"""``tongxing trail verify [--anchor FILE]``, ``… anchor [--daily]``, ``… public-key``, ``… last``."""
 
 from pathlib import Path
 
@@ -13,18 +13,19 @@ from tongxing.trail.actions import write_anchor
 from tongxing.trail.chain import KEYED, faults
 from tongxing.trail.models import Entry
 
-VERIFY, ANCHOR, PUBLIC_KEY = "verify", "anchor", "public-key"
+VERIFY, ANCHOR, PUBLIC_KEY, LAST = "verify", "anchor", "public-key", "last"
+LAST_ENTRIES = 5
 
 
 class Command(Base):
     help = (
         "Prove that no entry of the trail was changed, added or taken out; anchor it outside the database; "
-        "print the public key with which anchors are checked."
+        "print the public key with which anchors are checked; show where the last entries came from."
     )
     reports = True
 
     def add_arguments(self, parser):
-        parser.add_argument("what", choices=[VERIFY, ANCHOR, PUBLIC_KEY])
+        parser.add_argument("what", choices=[VERIFY, ANCHOR, PUBLIC_KEY, LAST])
         parser.add_argument("--anchor", metavar="FILE", help="verify: also compare with the anchors in this file")
         parser.add_argument(
             "--public-key", metavar="FILE", help="verify: the key (PEM) that the anchors are signed with"
@@ -35,7 +36,7 @@ class Command(Base):
         if what != VERIFY and (options["anchor"] or options["public_key"]):
             raise wrong_use(_("--anchor and --public-key belong to: tongxing trail verify"))
         try:
-            {VERIFY: self.verify, ANCHOR: self.anchor, PUBLIC_KEY: self.public_key}[what](options)
+            {VERIFY: self.verify, ANCHOR: self.anchor, PUBLIC_KEY: self.public_key, LAST: self.last}[what](options)
         except Refused as refusal:
             raise Problems(str(refusal)) from refusal
 
@@ -119,3 +120,12 @@ class Command(Base):
     def public_key(self, options):
         """Print the key that an auditor keeps."""
         self.answer(options, {"public_key": anchors.public_key_text()}, [anchors.public_key_text().rstrip()])
+
+    def last(self, options):
+        """The last entries, newest first: what was done and from where; no person is named."""
+        entries = [
+            {"entry": entry.pk, "at": timezone.localtime(entry.at).isoformat(" ", "seconds"), "act": entry.act}
+            | {"origin": entry.origin}
+            for entry in Entry.objects.order_by("-pk")[:LAST_ENTRIES]
+        ]
+        self.answer(options, entries, ("{entry}  {at}  {origin}  {act}".format(**entry) for entry in entries))
