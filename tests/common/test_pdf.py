@@ -73,3 +73,9 @@ def test_without_a_chinese_font_one_sentence_says_what_to_install(monkeypatch):
 
     with pytest.raises(Refused, match="Noto Sans CJK"):
         pdf.render("bulletin", article(), title="x", language="zh-hans")
+
+
+def test_no_text_of_a_pdf_touches_the_disk(monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no-such-folder"))
+
+    assert pdf.render("bulletin", article(), title="页", language="zh-hans").startswith(b"%PDF")

@@ -1,13 +1,13 @@
 """PDFs through Typst: tagged (PDF/UA-1), with Chinese, from the templates in ``templates/pdf``.
 
 A template begins with ``#import "house.typ": *`` and ``#show: house``, and finds what it was given as ``data``. Data
-reach it as a JSON file beside it, never as markup: what a person typed is printed as typed.
+reach it as JSON beside it, never as markup: what a person typed is printed as typed.
 """
 
 import json
 import re
-import shutil
 import tempfile
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -60,28 +60,36 @@ def render(template: str, data, *, title: str, language: str, large_print: bool 
     """The PDF that ``templates/pdf/<template>.typ`` makes of ``data`` (anything JSON holds).
 
     ``language`` is a code of settings.LANGUAGES. ``files`` maps names to bytes that the template reads by name:
-    pictures. A sign for which the system has no font is printed as its code point, 〔U+1820〕.
+    published pictures. A sign for which the system has no font is printed as its code point, 〔U+1820〕.
     """
     stated = {"title": title, "language": language, "fonts": families(), "large_print": large_print, "data": data}
     swaps = dict.fromkeys(CONTROLS)
-    with tempfile.TemporaryDirectory(prefix="tongxing-pdf-") as name:
-        room = Path(name)
-        for path in FOLDER.glob("*.typ"):
-            shutil.copyfile(path, room / path.name)
-        for picture, content in (files or {}).items():
-            (room / picture).write_bytes(content)
+    # Texts stay in memory: on the disk a résumé would lie in clear.
+    texts = {path.name: path.read_bytes() for path in FOLDER.glob("*.typ")}
+    texts["main.typ"] = texts.pop(f"{template}.typ")
+    with _pictures(files) as root:
         for _attempt in range(3):
-            (room / "stated.json").write_text(json.dumps(_printable(stated, swaps), ensure_ascii=False), "utf-8")
+            texts["stated.json"] = json.dumps(_printable(stated, swaps), ensure_ascii=False).encode()
             try:
-                return typst.compile(
-                    room / f"{template}.typ", root=room, format="pdf", pdf_standards=["ua-1"], font_paths=fonts()
-                )
+                return typst.compile(texts, root=root, format="pdf", pdf_standards=["ua-1"], font_paths=fonts())
             except typst.TypstError as error:
                 unshown = _unshown(error)
                 if not unshown:
                     raise
                 swaps |= {ord(sign): f"〔U+{ord(sign):04X}〕" for sign in unshown}
     raise Refused(_("No PDF can be made: some signs in it have no font on this machine."))
+
+
+@contextmanager
+def _pictures(files):
+    """The folder that Typst reads pictures from, as it takes them from nowhere else; they are published ones."""
+    if not files:
+        yield FOLDER
+        return
+    with tempfile.TemporaryDirectory(prefix="tongxing-pdf-") as folder:
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+        yield folder
 
 
 def _printable(value, swaps: dict):
