@@ -150,6 +150,8 @@ BY_KEYWORD = {
     "key": lambda world: world.event.key,
     "bulletin_slug": lambda world: world.bulletin.slug,
     "event": lambda world: world.event.pk,
+    "other": lambda world: world.other_person.pk,
+    "number": lambda world: world.merge.pk,
     "employer": lambda world: world.employer.pk,
     "registration": lambda world: world.registration.pk,
     "vacancy": lambda world: world.vacancy.pk,

@@ -21,7 +21,7 @@ from tongxing.fairs import waiting_files
 from tongxing.fairs.models import Disruption, Fair, Interview, TimeChange
 from tongxing.figures.models import Figure
 from tongxing.jobs.models import AccommodationRequest, ResumeFile
-from tongxing.people.models import Role
+from tongxing.people.models import Merge, PossibleDuplicate, Role
 from tongxing.rounds.models import Leg, Round
 
 HERE = "150203"
@@ -65,6 +65,13 @@ def build(*, copies: int = 1) -> SimpleNamespace:
         section=section, photo=photo, role=cast.RoleFactory(region=HERE), **vars(first),
     )  # fmt: skip
     world.made = made
+    world.other_person = cast.PersonFactory(region=HERE)
+    world.merge = Merge.objects.create(
+        target_key=world.person.pk, duplicate_key=world.person.pk + 900, target_label="周*", duplicate_label="周*",
+        region=world.person.region, duplicate_region=world.person.region, proof="certificate", why="证上是同一个人",
+    )  # fmt: skip
+    for one in made:
+        PossibleDuplicate.objects.create(person=one.person, other=world.other_person, reason="phone")
     vars(world).update(vars(interpreting.asked_in(world)))
     vars(world).update(vars(zones.zones_in(world)))
     vars(world).update(vars(queues.queues_in(world)))

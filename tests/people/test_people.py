@@ -1,12 +1,16 @@
 """Person records: entered, signed up, found again, and never readable in the database itself."""
 
+import re
+
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from tests import cast
 from tongxing.common.refusal import Refused
 from tongxing.people import access, actions
-from tongxing.people.models import Account, Guardian, Person
+from tongxing.people.models import Account, Guardian, Person, PossibleDuplicate
 from tongxing.people.models.person import masked
 from tongxing.people.recognition import recognise
 from tongxing.people.sounds import sound_of
@@ -14,6 +18,8 @@ from tongxing.trail.chain import faults
 from tongxing.trail.models import Entry
 
 NUMBER = "15020219900101001442"
+TOKENS = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]*"|\d+')
+"""What differs from page to page: tokens, keys and telephone numbers."""
 
 
 def by_phone(phone: str) -> Account:
@@ -88,8 +94,28 @@ def test_a_certificate_alone_does_not_open_a_record(gao):
     actions.register_person(
         name="林晓雯", region=cast.region("150203"), by=gao, phone="13812345678", certificate=NUMBER
     )
-    with pytest.raises(Refused, match="居住地"):
-        actions.sign_up(name="林晓雯", region=cast.region("150203"), certificate=NUMBER, by=by_phone("13900000000"))
+    other = actions.sign_up(name="林晓雯", region=cast.region("150203"), certificate=NUMBER, by=by_phone("13900000000"))
+
+    assert not other.certificate
+    assert recognise(name="林晓雯", certificate=NUMBER).person != other
+
+
+def test_a_number_that_is_known_is_answered_like_one_that_is_not(gao):
+    """Whoever knows somebody's identity number learns nothing from it: not from the answer, nor from the record."""
+    actions.register_person(name="林晓雯", region=cast.region("150203"), by=gao, certificate=NUMBER)
+    answers, records = [], []
+    for phone, number in (("13900000000", NUMBER), ("13900000001", "15020219900101002242")):
+        client = Client()
+        client.force_login(by_phone(phone))
+        facts = {"name": "生人", "region": cast.region("150203").pk, "certificate": number}
+        answer = client.post(reverse("people:sign_up"), facts)
+        person = Person.objects.get(phone_tail=phone[-4:])
+        answers.append((answer.status_code, answer.url.replace(str(person.pk), "…")))
+        pages = [client.get(reverse("people:me")), client.post(reverse("people:change", args=[person.pk]), facts)]
+        records.append([TOKENS.sub("", page.content.decode()) for page in pages])
+    assert answers[0] == answers[1]
+    assert records[0] == records[1]
+    assert [pair.reason for pair in PossibleDuplicate.objects.all()] == ["certificate"]
 
 
 def test_a_guardian_signs_up_a_ward_with_proof(db):

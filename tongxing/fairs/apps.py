@@ -10,4 +10,4 @@ class FairsConfig(AppConfig):
 
     def ready(self):
         """Tell the pages of events how they lead to their fair."""
-        from tongxing.fairs import event_panels, intake_panels, work_panels  # noqa: F401  (importing it is what adds the panel)
+        from tongxing.fairs import event_panels, intake_panels, merging, work_panels  # noqa: F401  (importing them adds them)

@@ -10,4 +10,4 @@ class FiguresConfig(AppConfig):
 
     def ready(self):
         """Tell the pages of campaigns and fairs how they show their figures, and folders what does not count."""
-        from tongxing.figures import arrivals, folder_remarks, panels  # noqa: F401  (importing them is what adds them)
+        from tongxing.figures import arrivals, folder_remarks, merging, panels  # noqa: F401  (importing them is what adds them)

@@ -7,6 +7,7 @@ from django.apps import apps
 
 from tongxing.campaigns.models import Campaign, Event
 from tongxing.people.models import Account, Region
+from tongxing.people.models.merge import MERGED, PARTED
 from tongxing.trail.chain import is_genuine
 from tongxing.trail.models import Entry
 from tongxing.trail.rows import row_digests, row_name
@@ -126,6 +127,15 @@ class Moves:
 
     def __init__(self) -> None:
         self._moves = self._read()
+        self._merged = self._read_merged()
+
+    def are_merged(self, rows: Iterable[str], since: int) -> bool:
+        """Whether one of ``rows`` is a person whose two records staff merged or parted after the entry ``since``.
+
+        Then an entry may count otherwise although none of its own rows moved: a second résumé at a booth is a further
+        copy of the first once both are one person's.
+        """
+        return any(number > since for row in rows for number in self._merged.get(row, ()))
 
     def end(self, row: str, then: str, since: int) -> str:
         """The digest to which acts of the site, noted after the trail's entry ``since``, lead ``row`` from ``then``."""
@@ -157,6 +167,15 @@ class Moves:
                 for row, (old, new) in entry.details["row_moves"].items():
                     moves.setdefault(row, []).append((entry.pk, old, new))
         return moves
+
+    @staticmethod
+    def _read_merged() -> dict[str, list[int]]:
+        merged: dict[str, list[int]] = {}
+        for entry in Entry.objects.filter(act__in=[MERGED, PARTED], target_kind="people.person").order_by("pk"):
+            if is_genuine(entry):
+                for key in (entry.target_key, entry.details["duplicate"]):
+                    merged.setdefault(f"people.person:{key}", []).append(entry.pk)
+        return merged
 
 
 def words_for(row: str) -> str:

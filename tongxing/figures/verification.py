@@ -19,7 +19,7 @@ from tongxing.figures.comparison import CHANGED, MISSING, changes
 from tongxing.figures.evidence import ENTRIES, Freezing, freezings, state_of
 from tongxing.figures.models import Figure, FigureEntry
 from tongxing.figures.sentences import column_words, kept_sentences, live_sentences
-from tongxing.figures.standing import Digests, Judged, Moves, members, words_for
+from tongxing.figures.standing import Digests, Judged, Moves, behind, members, words_for
 from tongxing.trail.keys import key_named
 from tongxing.trail.rows import row_name
 
@@ -111,6 +111,7 @@ class _Judge:
         self.noted, self.digests, self.moves = noted, digests, moves
         self.kept: list[FigureEntry] = list(figure.entries.all())
         self.later: set[str] = set()
+        self.rows_now: dict[str, dict[str, str]] | None = None
         self.words = {"name": figure.name, "unit": figure.unit, "text": figure.definition, "rule": figure.rule}
 
     def verdict(self) -> Verdict:
@@ -173,15 +174,29 @@ class _Judge:
             entry = kept.get(number)
             rows = self._judge_rows(entry.stands_on if entry else {})
             alone = [name for name in rows.altered if name not in self.figure.stands_on]  # the others are named once
-            is_later = not rows.altered and (rows.later or (what == MISSING and accounted))
+            is_merged = bool(what) and self._is_merged(entry, number)
+            is_later = not rows.altered and (rows.later or is_merged or (what == MISSING and accounted))
             if entry and alone and not is_kept_altered:
                 yield self._row_fault(what, entry, alone)
-            elif what and not (entry and is_later and not is_kept_altered):
+            elif what and not ((entry or is_merged) and is_later and not is_kept_altered):
                 yield self.fault(KEPT if is_kept_altered else what, sentences[what], number)
             elif not what and (alone or (entry and self._is_altered(entry, now[number], rows))):
                 yield self.fault(KEPT, kept_sentences()[CHANGED], number)
             else:
-                self.later.update(rows.later)
+                people = [name for name in (entry.stands_on if entry else ()) if name.startswith("people.person:")]
+                self.later.update(rows.later or (people if is_merged else ()))
+
+    def _is_merged(self, entry: FigureEntry | None, number: str) -> bool:
+        """Whether an entry counts otherwise because records of its person were merged, or parted, after freezing."""
+        rows = entry.stands_on if entry else self._rows_now().get(number, {})
+        return bool(self.noted) and self.moves.are_merged(rows, self.noted[0].number)
+
+    def _rows_now(self) -> dict[str, dict[str, str]]:
+        """For each entry that counts now, the rows that it stands on; worked out where an entry came in."""
+        if self.rows_now is None:
+            one = registry.definition(self.event, self.figure.key) if self.event else None
+            self.rows_now = behind(one, self.event, self.digests) if one else {}
+        return self.rows_now
 
     def _row_fault(self, what: str, entry: FigureEntry, rows: list[str]) -> Fault:
         """Which of the rows that an entry stands on were changed past the site."""

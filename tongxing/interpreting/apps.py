@@ -10,4 +10,4 @@ class InterpretingConfig(AppConfig):
 
     def ready(self):
         """Add the way to an interpreter to the pages of fairs and tickets."""
-        from tongxing.interpreting import panels  # noqa: F401  (importing it is what adds the panels)
+        from tongxing.interpreting import merging, panels  # noqa: F401  (importing them adds them)

@@ -7,4 +7,4 @@ class JobsConfig(AppConfig):
     name = "tongxing.jobs"
 
     def ready(self):
-        from tongxing.jobs import panels, path  # noqa: F401  (importing them is what adds them)
+        from tongxing.jobs import merging, panels, path  # noqa: F401  (importing them is what adds them)

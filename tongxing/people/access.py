@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
 from tongxing.people.identifiers import born_on
-from tongxing.people.models import Consent, Person, Region, Role
+from tongxing.people.models import Consent, Merge, Person, PossibleDuplicate, Region, Role
 from tongxing.people.purposes import DUTY_BY_LAW, OFFERED_FOR_ROLLS
 
 STAFF = tuple(Role.STAFF)
@@ -153,12 +153,12 @@ def check_means(user, person, means: str) -> None:
             raise Refused(_("Only who speaks for the person today may say yes for them."))
     elif person.account_id != user.pk:
         raise Refused(_("Only the person may say yes here. On paper, a clerk enters it."))
-    elif person.certificate and _age(person) < AGE_OF_CONSENT:
+    elif person.stated_certificate() and _age(person) < AGE_OF_CONSENT:
         raise Refused(_("Under 14, a guardian says yes. Ask your guardian to sign in."))
 
 
 def _age(person) -> int:
-    born, day = born_on(person.certificate), today()
+    born, day = born_on(person.stated_certificate()), today()
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
@@ -215,6 +215,60 @@ def check_looks_after(user, account) -> None:
         check_grants(user, Role.What.LEAD, person.region)
 
 
+def check_merges(user, target, duplicate) -> None:
+    """Clerks and leads who reach both records; nobody their own, and nobody those of staff they do not look after."""
+    if target.pk == duplicate.pk:
+        raise Refused(_("This is one record. Choose another one beside it."))
+    for person in (target, duplicate):
+        if not may_write_in(user, person.region):
+            raise Refused(_("You can merge only people of your own region. The federation above both may do this."))
+    for person in (target, duplicate):
+        check_serves(user, person)
+
+
+def possible_duplicates(user):
+    """The pairs that ``user`` may look into: at least one of the two lives in reach."""
+    pairs = PossibleDuplicate.objects.filter(dismissed_at=None)
+    return within(user, pairs, "person__region", WRITERS) | within(user, pairs, "other__region", WRITERS)
+
+
+def check_parts(user, merge) -> None:
+    """Who may merge two records may part them; nobody their own."""
+    for region in (merge.region, merge.duplicate_region):
+        check_writes_in(user, region)
+    person = Person.objects.filter(pk=merge.target_key).select_related("region", "account").first()
+    if person is not None:
+        check_serves(user, person)
+
+
+def check_serves(user, person) -> None:
+    """Nobody acts as staff on their own record, nor on that of somebody whose roles they could not give."""
+    if acts_for(user, person):
+        raise Refused(_("This is your own record, or that of somebody you speak for. Ask a colleague."))
+    for role in person.account.current_roles() if person.account_id else ():
+        check_grants(user, role.what, role.region)
+
+
+def check_recovers(user, person) -> None:
+    """Clerks and leads above the person; not for themselves, and for staff only a lead of a region truly above."""
+    if not may_write_in(user, person.region):
+        raise Refused(_("Only clerks and leads of the person's federation may do this."))
+    if acts_for(user, person):
+        raise Refused(_("This is your own record, or that of somebody you speak for. Ask a colleague."))
+    account = person.account
+    if account is None or not account.has_usable_phone():
+        raise Refused(_("Nobody signs in by telephone with this record: there is no account to give back."))
+    if not person.certificate_key:
+        raise Refused(
+            _("No certificate is on record to compare with. Enter it from the card first; another clerk then helps.")
+        )
+    for role in account.current_roles():
+        is_staff = role.what in STAFF
+        paths = staff_paths(user, (Role.What.LEAD,) if is_staff else WRITERS)
+        if not any(role.region.path.startswith(path) and not (is_staff and role.region.path == path) for path in paths):
+            raise Refused(_("This account holds a role. Only a lead of a federation above it may give it back."))
+
+
 def check_ends_role(user, role) -> None:
     """Who may grant a role may end it; nobody ends their own, so that no region loses its last lead by mistake."""
     check_grants(user, role.what, role.region)
@@ -227,6 +281,12 @@ def found_person(user, pk: int) -> Person:
     person = get_object_or_404(Person.objects.select_related("region__parent", "account"), pk=pk)
     hide_unless(acts_for(user, person) or reaches(user, person.region))
     return person
+
+
+def merged_into(pk: int) -> int:
+    """The key of the record that the one with this key became part of; its own where it stands for itself."""
+    merge = Merge.objects.filter(duplicate_key=pk, undone_at=None).first()
+    return merged_into(merge.target_key) if merge else pk
 
 
 def check_has_password(user) -> None:

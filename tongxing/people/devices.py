@@ -46,12 +46,17 @@ def known_device(request, account) -> str:
     """
     if account is None:
         return ""
-    name, accounts = _read(request)
-    mark, _since = accounts.get(str(account.pk), ("", 0))
-    if mark and constant_time_compare(mark, _fingerprint(account)):
-        return name
+    if is_remembered(request, account):
+        return _read(request)[0]
     user = getattr(request, "user", None)
     return f"session {request.session.session_key}" if user is not None and user.pk == account.pk else ""
+
+
+def is_remembered(request, account) -> bool:
+    """Whether ``account`` signed in on this very device, by its cookie: a session alone may have been carried off."""
+    _name, accounts = _read(request)
+    mark, _since = accounts.get(str(account.pk), ("", 0))
+    return bool(mark) and constant_time_compare(mark, _fingerprint(account))
 
 
 def remember_device(request, account) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from tongxing.people.models import Guardian, Look, Person, Role
+from tongxing.people.models import Guardian, Look, Merge, Person, Role
 from tongxing.people.models.person import masked
 from tongxing.people.purposes import readable
 from tongxing.trail.models import Entry
@@ -37,7 +37,7 @@ def _readable(entry: Entry, who: str) -> Line:
 
 
 def _about(person: Person):
-    return Entry.objects.filter(target_kind="people.person", target_key=str(person.pk))
+    return Entry.objects.filter(target_kind="people.person", target_key__in=keys_of(person))
 
 
 def _with_rolls(person: Person, entries, limit: int, besides=None) -> list[Entry]:
@@ -47,6 +47,16 @@ def _with_rolls(person: Person, entries, limit: int, besides=None) -> list[Entry
         entries, rolls = (found.exclude(actor=f"account:{besides.pk}") for found in (entries, rolls))
     latest = [*entries.order_by("-pk")[:limit], *rolls.order_by("-pk")[:limit]]
     return sorted(latest, key=lambda entry: -entry.pk)[:limit]
+
+
+def keys_of(person: Person) -> list[str]:
+    """The key of ``person`` and those of records that became part of theirs, as the trail names them."""
+    keys, latest = [person.pk], [person.pk]
+    while latest:
+        standing = Merge.objects.filter(target_key__in=latest, undone_at=None)
+        latest = list(standing.values_list("duplicate_key", flat=True))
+        keys += latest
+    return [str(key) for key in keys]
 
 
 def trail_of(person: Person, limit: int) -> list[Line]:

@@ -2,21 +2,22 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tongxing.common.waiting import Task
 from tongxing.people import access
-from tongxing.people.models import Consent, Person
+from tongxing.people.models import Consent, Person, PhoneChange
 
 
 def waiting(user) -> list[Task]:
     """Say who you are; say what you need; say whether you may be matched. For oneself and for wards."""
     if not access.has_people(user):
         if user.current_roles():
-            return []
+            return [*_pairs(user), *_changes(user)]
         return [Task(_("Say who you are, so that jobs and fairs can be found for you."), reverse("people:me"))]
     own = list(Person.objects.filter(account=user).prefetch_related("consents"))
     wards = list(access.wards_of(user).prefetch_related("consents").order_by("pk"))
-    tasks = []
+    tasks = [*_own_change(user), *_pairs(user), *_changes(user)]
     for person in [*own, *wards]:
         who = {"name": person.name}
         is_own = person.account_id == user.pk
@@ -32,3 +33,34 @@ def waiting(user) -> list[Task]:
             )
             tasks.append(Task(said, f"{page}#consents"))
     return tasks
+
+
+def _pairs(user) -> list[Task]:
+    """Staff look at two records that may be one person's."""
+    count = access.possible_duplicates(user).count() if user.holds(*access.WRITERS) else 0
+    if not count:
+        return []
+    said = ngettext(
+        "Compare %(count)s pair of records that may be one person.",
+        "Compare %(count)s pairs of records that may be one person.",
+        count,
+    )
+    return [Task(said % {"count": count}, reverse("people:duplicates"), count)]
+
+
+def _own_change(user) -> list[Task]:
+    """Somebody asked staff for another telephone of this account: the owner may stop it."""
+    if not PhoneChange.objects.filter(account=user, done_at=None, ended_at=None).exists():
+        return []
+    said = _("Somebody asked that your account sign in with another telephone. If that was not you, stop it now.")
+    return [Task(said, reverse("people:own_phone"), is_urgent=True)]
+
+
+def _changes(user) -> list[Task]:
+    """Staff confirm what a colleague asked for."""
+    if not user.holds(*access.WRITERS):
+        return []
+    waiting = PhoneChange.objects.filter(done_at=None, ended_at=None).exclude(asked_by=user)
+    changes = access.within(user, waiting, names=access.WRITERS).values_list("account__person", flat=True)[:5]
+    said = _("A colleague asked for another telephone of an account: confirm it or stop it.")
+    return [Task(said, reverse("people:person", args=[pk])) for pk in changes if pk]

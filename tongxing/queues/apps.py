@@ -10,4 +10,4 @@ class QueuesConfig(AppConfig):
 
     def ready(self):
         """Tell the pages of fairs and tickets how they lead to queues."""
-        from tongxing.queues import panels  # noqa: F401  (importing it is what adds the panels)
+        from tongxing.queues import merging, panels  # noqa: F401  (importing them adds them)

@@ -108,6 +108,10 @@ NOT_COVERED: dict[str, dict[str, str]] = {
         "name_key": "made from the name, for comparison",
         "other_phones": _REACH,
         "phone_tail": "made from the telephone number, for search",
+        **dict.fromkeys(
+            ("claimed_certificate", "claimed_certificate_key"),
+            "a number that staff have not compared yet; until they do, it names nobody",
+        ),
         "certificate_until": "until when the certificate holds; no figure counts it",
         "entered_at": _WHEN,
         "entered_by_staff": _WHEN,

@@ -39,15 +39,26 @@ def row_digests(label: str, pks: Iterable[int]) -> dict[int, str]:
 class Watch:
     """Remembers how rows stood, to tell afterwards which of them moved: {row: [digest before, digest after]}.
 
-    Rows of a fair's own entries are passed over: they change by errata.
+    Rows of a fair's own entries are passed over: they change by errata; ``entries`` is for the one act that may touch
+    them, which makes one record of two.
     """
 
-    def __init__(self, *rows: Model):
+    def __init__(self, *rows: Model, entries: bool = False):
+        self._labels = COVERED.keys() if entries else LIVES_ON
         self._rows: dict[str, list[int]] = {}
+        self._before: dict[str, str] = {}
         for row in rows:
-            if row.pk is not None and row._meta.label_lower in LIVES_ON:
+            if row.pk is not None and row._meta.label_lower in self._labels:
                 self._rows.setdefault(row._meta.label_lower, []).append(row.pk)
         self._before = self._digests()
+
+    def add(self, row: Model) -> None:
+        """Watch ``row`` as well, before it is changed, taken out, or put back."""
+        label = row._meta.label_lower
+        name = row_name(label, row.pk)
+        if label in self._labels and name not in self._before:
+            self._rows.setdefault(label, []).append(row.pk)
+            self._before[name] = row_digests(label, [row.pk]).get(row.pk, "")
 
     def moved(self) -> dict[str, list[str]]:
         """What is different now, for the ``row_moves`` of ``record``."""

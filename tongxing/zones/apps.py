@@ -10,4 +10,4 @@ class ZonesConfig(AppConfig):
 
     def ready(self):
         """Tell the pages of fairs and events what their zones show."""
-        from tongxing.zones import panels  # noqa: F401  (importing it is what adds the panels)
+        from tongxing.zones import merging, panels  # noqa: F401  (importing them adds them)

@@ -17,6 +17,7 @@ from tongxing.people.actions.account import (
 from tongxing.people.actions.code import check_code, send_code
 from tongxing.people.actions.consent import give_consent, withdraw_consent
 from tongxing.people.actions.gate import Identity, open_identity, open_roll
+from tongxing.people.actions.merge import dismiss_duplicate, merge_people, part_people, preview_merge
 from tongxing.people.actions.message import send_text
 from tongxing.people.actions.person import (
     add_guardian,
@@ -28,26 +29,46 @@ from tongxing.people.actions.person import (
     set_needs,
     sign_up,
 )
+from tongxing.people.actions.phone_change import (
+    ask_for_recovery,
+    change_own_phone,
+    check_papers,
+    confirm_recovery,
+    count_recovery_try,
+    end_phone_change,
+    finish_recovery,
+)
 from tongxing.people.actions.role import end_role, grant_role
 
 __all__ = [
     "Identity",
     "add_guardian",
+    "ask_for_recovery",
     "change_initial_password",
+    "change_own_phone",
     "change_password",
     "change_person",
     "check_code",
+    "check_papers",
+    "confirm_recovery",
+    "count_recovery_try",
     "create_account",
+    "dismiss_duplicate",
     "end_guardian",
+    "end_phone_change",
     "end_role",
     "end_sessions",
     "enter_person",
+    "finish_recovery",
     "give_consent",
     "grant_role",
     "invite",
+    "merge_people",
     "note",
     "open_identity",
     "open_roll",
+    "part_people",
+    "preview_merge",
     "register_person",
     "register_ward",
     "renew_password",

@@ -1,8 +1,8 @@
-"""Certificate numbers that people give for themselves: only a few tries, for the answer tells who has one.
+"""Certificate numbers that people give for themselves: only a few tries.
 
-Each certificate is one person, so a number that is taken has to be refused; and whoever knows somebody's identity
-number learns from that refusal that they are disabled. A person needs one or two tries, somebody who goes through
-a list needs many. Staff are not counted: they enter many, under their own name.
+A number that another record has is answered like any other (``Person.claimed_certificate``), so that nobody learns who
+has one; staff compare the two. Each such number makes them work, and a person needs one or two tries. Staff are not
+counted: they enter many, under their own name.
 """
 
 import datetime as dt

@@ -37,7 +37,7 @@ def open_identity(*, person: Person, purpose: str, by, about: str = "", why: str
     if not isinstance(by, str):
         access.check_open_identity(by, person, purpose, about)
     to_employer = purpose == Consent.Purpose.SHOW_EMPLOYER
-    number, others = ("", "") if to_employer else (person.certificate, person.other_phones)
+    number, others = ("", "") if to_employer else (person.stated_certificate(), person.other_phones)
     category, level = category_and_level(number) if number else (None, None)
     guardians = [
         (one.relation, one.name, one.phone) for one in person.guardians.all() if one.speaks_today() and not to_employer

@@ -13,6 +13,7 @@ from tongxing.common.refusal import Refused
 from tongxing.people import access, identifiers
 from tongxing.people.actions.certificate_tries import counted
 from tongxing.people.actions.consent import give_consent
+from tongxing.people.actions.merge import note_duplicates
 from tongxing.people.models import Account, Consent, Guardian, Person, Region, SupportNeed
 from tongxing.people.models.account import phone_hash
 from tongxing.people.models.person import certificate_hash, person_key
@@ -41,11 +42,17 @@ def _put_certificate(person: Person, text: str, by) -> None:
     number = identifiers.certificate(text) if text else ""
     key = certificate_hash(number) if number else None
     other = Person.objects.filter(certificate_key=key).exclude(pk=person.pk).first() if key else None
-    if other is not None:
+    person.claimed_certificate, person.claimed_certificate_key = "", ""
+    if other is None:
+        person.certificate, person.certificate_key = number, key
+        return
+    if isinstance(by, str) or by.holds(*access.WRITERS):
         if not isinstance(by, str) and access.reaches(by, other.region):
             raise Refused(_("A person with this certificate is in your region already. Search for the number."))
         raise Refused(_("This certificate number is in use already. Ask the federation of the place of residence."))
-    person.certificate, person.certificate_key = number, key
+    # To everybody else a number that is taken looks like one that is not: the answer would tell who has a certificate.
+    person.certificate, person.certificate_key = "", None
+    person.claimed_certificate, person.claimed_certificate_key = number, key
 
 
 @transaction.atomic
@@ -75,7 +82,8 @@ def register_person(
     _put_phone(person, phone)
     _put_certificate(person, certificate, by)
     person.save()
-    record("registered a person", person, by=by, region=region.code, with_certificate=bool(person.certificate))
+    record("registered a person", person, by=by, region=region.code, with_certificate=person.has_certificate())
+    note_duplicates(person, by)
     if needs:
         _replace_needs(person, needs, by)
     return person
@@ -126,10 +134,11 @@ def _take_over(person: Person, number: str, by: Account) -> Person:
         _put_certificate(person, number, by)
     person.account = by
     watch = Watch(person, by)
-    person.save(update_fields=["account", "certificate", "certificate_key"])
+    person.save()
     if not by.name:
         _give_name(by, person.name)
     record("took over the record that staff had entered", person, by=by, row_moves=watch.moved())
+    note_duplicates(person, by)
     return person
 
 
@@ -157,6 +166,7 @@ def register_ward(
     _put_certificate(person, certificate, by)
     person.save()
     record("registered a ward", person, by=by, region=region.code, relation=relation)
+    note_duplicates(person, by)
     phone = by.phone if by.has_usable_phone() else ""
     _make_guardian(person, by, guardian_name, relation, proof, phone, valid_until, by)
     if not by.name:
@@ -231,7 +241,7 @@ def change_person(
 ) -> Person:
     """Change what is given; the trail says which fields, never their contents."""
     person = Person.objects.select_for_update().select_related("region").get(pk=person.pk)
-    before = (person.name, person.region_id, person.phone, person.other_phones, person.certificate)
+    before = (person.name, person.region_id, person.phone, person.other_phones, person.stated_certificate())
     if not isinstance(by, str):
         access.check_edits(by, person)
         if region is not None and not access.acts_for(by, person):
@@ -247,13 +257,14 @@ def change_person(
         person.other_phones = other_phones
     if certificate is not None:
         _put_certificate(person, certificate, by)
-    after = (person.name, person.region_id, person.phone, person.other_phones, person.certificate)
+    after = (person.name, person.region_id, person.phone, person.other_phones, person.stated_certificate())
     fields = ("name", "region", "phone", "other_phones", "certificate")
     changed = [field for field, old, new in zip(fields, before, after, strict=True) if old != new]
     if changed:
         watch = Watch(person)
         person.save()
         record("changed a person", person, by=by, fields=changed, row_moves=watch.moved())
+        note_duplicates(person, by)
     return person
 
 

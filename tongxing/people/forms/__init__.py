@@ -1,5 +1,6 @@
 """What is asked about people, in the reader's words."""
 
+from tongxing.people.forms.merging import MergeForm, PartForm
 from tongxing.people.forms.needs import NeedsForm
 from tongxing.people.forms.person import (
     AgreeForm,
@@ -13,7 +14,7 @@ from tongxing.people.forms.person import (
     WardForm,
 )
 from tongxing.people.forms.role import GrantForm, InviteForm
-from tongxing.people.forms.signing_in import CodeForm, FirstPasswordForm, PhoneForm
+from tongxing.people.forms.signing_in import CodeForm, FirstPasswordForm, PhoneForm, RecoveryForm
 
 __all__ = [
     "AgreeForm",
@@ -23,11 +24,14 @@ __all__ = [
     "GrantForm",
     "GuardianForm",
     "InviteForm",
+    "MergeForm",
     "NeedsForm",
     "NewPersonForm",
     "OpenForm",
     "OpenRollForm",
+    "PartForm",
     "PhoneForm",
+    "RecoveryForm",
     "SignUpForm",
     "TownshipForm",
     "WardForm",

@@ -3,8 +3,10 @@
 from tongxing.people.models.account import Account
 from tongxing.people.models.consent import Consent
 from tongxing.people.models.look import Look
+from tongxing.people.models.merge import Merge, PossibleDuplicate
 from tongxing.people.models.message import Message
 from tongxing.people.models.person import Guardian, Person, SupportNeed
+from tongxing.people.models.phone_change import PhoneChange
 from tongxing.people.models.region import Region
 from tongxing.people.models.role import Role
 from tongxing.people.models.search_term import SearchTerm
@@ -15,8 +17,11 @@ __all__ = [
     "Consent",
     "Guardian",
     "Look",
+    "Merge",
     "Message",
     "Person",
+    "PhoneChange",
+    "PossibleDuplicate",
     "Region",
     "Role",
     "SearchTerm",

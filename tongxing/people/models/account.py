@@ -57,6 +57,11 @@ class Account(AbstractBaseUser):
     def has_usable_phone(self) -> bool:
         return bool(self.phone and self.phone_verified_at)
 
+    @property
+    def phone_tail(self) -> str:
+        """The last four digits of the number that signs in."""
+        return self.phone[-4:]
+
     def current_roles(self) -> list:
         """The roles held today, with their regions: one query, kept for the request."""
         if "_current_roles" not in self.__dict__:

@@ -57,6 +57,10 @@ class Person(models.Model):
     certificate = SealedTextField(blank=True)
     certificate_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
     certificate_until = models.DateField(null=True, blank=True)
+    claimed_certificate = SealedTextField(
+        blank=True, help_text="a number that the person gave and that stands at another record: staff compare the two"
+    )
+    claimed_certificate_key = models.CharField(max_length=64, blank=True, db_index=True)
     entered_at = models.DateTimeField(default=timezone.now)
     entered_by_staff = models.BooleanField(default=False)
     needs_said_at = models.DateTimeField(null=True, blank=True, help_text="also when the answer was: none")
@@ -94,7 +98,12 @@ class Person(models.Model):
         return f"*******{self.phone_tail}" if self.phone_tail else ""
 
     def has_certificate(self) -> bool:
-        return self.certificate_key is not None
+        """Whether a number was given; also one that another record has, which the person does not learn."""
+        return self.certificate_key is not None or bool(self.claimed_certificate_key)
+
+    def stated_certificate(self) -> str:
+        """The certificate number, or the one that the person gave and staff have not compared yet."""
+        return self.certificate or self.claimed_certificate
 
 
 class Guardian(models.Model):

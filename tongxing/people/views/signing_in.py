@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,13 +19,17 @@ from tongxing.common.way_on import way_on
 from tongxing.people import access, actions
 from tongxing.people.devices import known_device
 from tongxing.people.forms import CodeForm, FirstPasswordForm, PhoneForm
-from tongxing.people.models import Account, SignInCode
+from tongxing.people.models import Account, PhoneChange, SignInCode
 from tongxing.people.models.account import phone_hash
+from tongxing.people.models.phone_change import undoable_by, waiting_for
 from tongxing.people.signin import STAGE
 
 CODES = "sign_in_code"
 """In the session: the numbers of the rows of the codes that this browser asked for, never the telephone number."""
 MOST_CODES = 10
+BACK = "phone_back"
+"""In the session: the change that led away from the number that was just proved, and when that was (seconds)."""
+BACK_SECONDS = 600
 
 
 def _codes_asked_for(request) -> list[SignInCode]:
@@ -87,9 +92,48 @@ def phone_code(request):
             form.add_error("code", str(refusal))
         else:
             del request.session[CODES]
-            account = actions.verify_phone(phone=phone, by="sign-in")
-            return perform_login(request, account, redirect_url=_first_page(request, account))
+            return _enter(request, phone)
     return render(request, "people/phone_code.html", {"form": form, "next": way_on(request), "tail": phone[-4:]})
+
+
+def _enter(request, phone: str):
+    """Sign in whoever has just proved ``phone``; a change of the telephone that has to do with it comes first."""
+    key = phone_hash(phone)
+    is_known = Account.objects.filter(phone_key=key).exists()
+    waiting = None if is_known else waiting_for(key)
+    if waiting is not None:
+        if not waiting.is_due():
+            day = f"{timezone.localtime(waiting.due_at):%Y-%m-%d %H:%M}"
+            sentence = _(
+                "This number takes over your account on %(day)s, or when a second member of staff confirms it."
+            )
+            messages.info(request, sentence % {"day": day})
+            return redirect("phone_sign_in")
+        actions.finish_recovery(change=waiting, by="sign-in")
+    elif not is_known and (change := undoable_by(key)):
+        request.session[BACK] = [change.pk, int(timezone.now().timestamp())]
+        return redirect("phone_back")
+    account = actions.verify_phone(phone=phone, by="sign-in")
+    return perform_login(request, account, redirect_url=_first_page(request, account))
+
+
+@public
+@never_cache
+def phone_back(request):
+    """Who has just proved a number from which an account was led away takes it back, or begins anew with it."""
+    pk, since = request.session.get(BACK, [0, 0])
+    change = PhoneChange.objects.select_related("account").filter(pk=pk).first()
+    is_fresh = timezone.now().timestamp() - since < BACK_SECONDS
+    if request.user.is_authenticated or change is None or not is_fresh or not change.may_be_taken_back():
+        return redirect("phone_sign_in")
+    if request.method == "POST":
+        del request.session[BACK]
+        if request.POST.get("answer") == "back":
+            actions.end_phone_change(change=change, by="sign-in")
+            messages.success(request, _("Your account signs in with this number again. Everybody else is signed out."))
+        account = actions.verify_phone(phone=change.old_phone, by="sign-in")
+        return perform_login(request, account, redirect_url=_first_page(request, account))
+    return render(request, "people/phone_back.html", {"change": change})
 
 
 def _first_page(request, account) -> str:

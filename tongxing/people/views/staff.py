@@ -18,6 +18,7 @@ from tongxing.people.forms import GuardianForm, NewPersonForm, OpenForm
 from tongxing.people.identifiers import CATEGORIES
 from tongxing.people.looks import trail_of
 from tongxing.people.models import Message, Person, Role
+from tongxing.people.models.phone_change import standing_change
 from tongxing.people.search import is_number, kept_query, page_of_people
 from tongxing.people.views.me import contents, people_in_full
 
@@ -43,9 +44,15 @@ def people(request):
 @role(*Role.STAFF)
 def person(request, pk):
     """One person, masked, with needs and consents; auditors and leads read who did what."""
+    whole = access.merged_into(pk)
+    if whole != pk:
+        access.found_within(request.user, Person.objects.all(), pk=whole)
+        return redirect("people:person", whole)
     found = access.found_within(request.user, people_in_full(), pk=pk)
     writes = access.may_write_in(request.user, found.region)
     data = {**contents(found), "writes": writes, "form": OpenForm() if writes else None}
+    if writes and found.account_id:
+        data["change"] = standing_change(found)
     if request.user.holds(Role.What.LEAD, Role.What.AUDITOR):
         data["entries"] = trail_of(found, ENTRIES_SHOWN)
     return render(request, "people/person.html", data)

@@ -1,0 +1,7 @@
+"""How queues are named where two records of one person are merged."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxing.people.merging import words
+
+words({"queues.number": _("numbers in queues")})

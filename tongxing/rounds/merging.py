@@ -1,0 +1,7 @@
+"""How rounds of visits are named where two records of one person are merged."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxing.people.merging import words
+
+words({"rounds.stop": _("visits in rounds")})

@@ -1,0 +1,7 @@
+"""How the zones are named where two records of one person are merged."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxing.people.merging import words
+
+words({"zones.service": _("sessions at desks"), "zones.clinic": _("résumé clinics")})
