@@ -99,7 +99,7 @@ def test_a_ticket_that_does_not_hold_proves_nothing(booth, gao, whose):
     assert entries(booth.fair) == (0, 0, 0)
 
 
-@pytest.mark.parametrize("how", ["wish", "interview", "online", "word"])
+@pytest.mark.parametrize("how", ["wish", "interview", "online", "word", "application"])
 def test_who_turned_to_the_employer_is_entered_without_a_ticket(booth, how):
     registration, vacancy = booth.stranger, booth.vacancy
     if how == "wish":
@@ -110,6 +110,8 @@ def test_who_turned_to_the_employer_is_entered_without_a_ticket(booth, how):
     elif how == "online":
         participation = booth.fair.participations.get()
         cast.SubmissionFactory(registration=registration, participation=participation, means="online")
+    elif how == "application":
+        cast.ApplicationFactory(seeker=cast.SeekerFactory(person=registration.person), vacancy=vacancy)
     else:
         cast.IntentFactory(registration=registration, vacancy=vacancy, seeker_agrees=True)
     assert states(send(booth.device, word(booth, registration))) == ["accepted"]

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from tongxing.common.refusal import Refused
 from tongxing.fairs.access import is_program, runs
 from tongxing.fairs.models import Submission, Wish
+from tongxing.jobs.models import Application
 from tongxing.people.access import acts_for
+
+APPLIED = (Application.State.SENT, Application.State.INVITED)
 
 
 def expected_by(fair, employer):
-    """The registrations of who asked for a meeting, has a time, applied online, or gave the employer their word.
+    """The registrations of who asked for a meeting, has a time, applied, or gave the employer their word.
 
     Whom the employer would like to meet is not among them: that is the employer's own saying.
     """
@@ -23,6 +26,11 @@ def expected_by(fair, employer):
         | Q(interviews__vacancy__employer=employer, interviews__starts_at__isnull=False)
         | Q(submissions__participation__employer=employer, submissions__means=Submission.Means.ONLINE)
         | Q(intents__vacancy__employer=employer, intents__seeker_agrees=True)
+        | Q(
+            person__seeker__applications__vacancy__employer=employer,
+            person__seeker__applications__vacancy__event=fair.event_id,
+            person__seeker__applications__state__in=APPLIED,
+        )
     ).distinct()
 
 

@@ -10,7 +10,7 @@ from tongxing.fairs import given
 from tongxing.fairs.minutes import minute, nights
 from tongxing.fairs.models import Booth as HallBooth
 from tongxing.fairs.models import Interview, Registration, Wish
-from tongxing.jobs.models import Application
+from tongxing.jobs.models import Application, Vacancy
 
 SETTINGS = Settings()
 LANGUAGES = {"sign_interpreter": "sign", "mongolian_interpreter": "mongolian"}
@@ -44,9 +44,30 @@ def minutes_for(fair, codes) -> int:
     return -(-minutes * 3 // 10) * 5 if "extra_time" in codes else minutes
 
 
+def _people():
+    return Registration.objects.select_related("person").prefetch_related("person__support_needs")
+
+
+def wished_interviews(fair, first_key) -> list[Interview]:
+    """The interviews of a timetable that follows the wishes as they are now, in the order of their keys.
+
+    One that is not in the database yet stands there unsaved, with a key from ``first_key`` on.
+    """
+    pairs = wished_pairs(fair)
+    stored = {(one.registration_id, one.vacancy_id): one for one in interviews_of(fair)}
+    missing = [pair for pair in pairs if pair not in stored]
+    people = _people().in_bulk({registration for registration, _vacancy in missing})
+    posts = Vacancy.objects.select_related("employer").in_bulk({vacancy for _registration, vacancy in missing})
+    drafts = [
+        Interview(pk=key, registration=people[registration], vacancy=posts[vacancy])
+        for key, (registration, vacancy) in enumerate(missing, first_key)
+    ]
+    return [one for pair, one in stored.items() if pair in pairs] + drafts
+
+
 def interviews_of(fair):
     """All interviews of the fair with what the engine has to know of each."""
-    people = Registration.objects.select_related("person").prefetch_related("person__support_needs")
+    people = _people()
     return (
         Interview.objects.filter(registration__fair=fair)
         .select_related("vacancy__employer")

@@ -4,34 +4,65 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from engines.scheduling import solve
+from tongxing.common.refusal import Refused
 from tongxing.fairs import letters, minutes, planning, timetable_access
 from tongxing.fairs.actions.fair import locked
-from tongxing.fairs.models import Interview
+from tongxing.fairs.models import Fair, Interview
 from tongxing.trail.actions import record
 
 WRITTEN = ["starts_at", "ends_at", "booth", "desk", "interpreter", "quiet_room", "why_not", "sequence", "changed_at"]
 """What a timetable says of an interview."""
 
 
-@transaction.atomic
+TRIES = 3
+"""So often it is worked out when wishes, booths or times change meanwhile."""
+
+
 def make_timetable(*, fair, by) -> dict:
     """Place every interview that is wished for, or keep the facts why not. Answers with counts and the bound.
 
     Made anew, it follows the wishes as they are now: an interview that nobody wishes for any more is gone, all
     others get their times from scratch. The same wishes give the same timetable. Whose time is new or moved is written
     to, people and employers, once.
+
+    Nothing is locked while it is worked out, so that nobody waits with what they write, and nothing is written before
+    it is done. What changed meanwhile is worked out again; raises ``Refused`` where it goes on changing, and where
+    somebody else wrote the timetable in the meantime.
     """
+    for _try in range(TRIES):
+        fair = Fair.objects.select_related("event__campaign", "event__region").get(pk=fair.pk)
+        timetable_access.check_make_timetable(by, fair)
+        first_key = (Interview.objects.order_by("pk").values_list("pk", flat=True).last() or 0) + 1
+        interviews = planning.wished_interviews(fair, first_key)
+        result = solve(planning.problem_of(fair, interviews), planning.SETTINGS)
+        told = _write_timetable(fair, result, first_key, fair.timetable_edition, by)
+        if told is not None:
+            return told
+    raise Refused(
+        _("Wishes, booths or times change again and again while the timetable is made. Make it a little later.")
+    )
+
+
+@transaction.atomic
+def _write_timetable(fair, result, first_key, edition, by) -> dict | None:
+    """Make ``result`` the fair's timetable; none where what it was worked out from has changed meanwhile."""
     fair = locked(fair)
     timetable_access.check_make_timetable(by, fair)
+    if fair.timetable_edition != edition:
+        raise Refused(_("Somebody else wrote the timetable while this one was made. Look at theirs first."))
     pairs, before = planning.wished_pairs(fair), letters.times_of(fair)
+    drafts = planning.wished_interviews(fair, first_key)
+    if planning.problem_of(fair, drafts) != result.problem:
+        return None
+    keys = {(one.registration_id, one.vacancy_id): one.pk for one in drafts}
     _follow_wishes(fair, pairs)
     interviews = list(planning.interviews_of(fair))
-    problem = planning.problem_of(fair, interviews)
-    result = solve(problem, planning.SETTINGS)
     for interview in interviews:
-        put(fair, interview, result.placed_by_meeting.get(interview.pk), result.left_out_by_meeting.get(interview.pk))
+        key = keys[interview.registration_id, interview.vacancy_id]
+        put(fair, interview, result.placed_by_meeting.get(key), result.left_out_by_meeting.get(key))
     Interview.objects.bulk_update(interviews, WRITTEN, batch_size=500)
     write_edition(fair)
     texts = letters.timetable_written(fair, before, by=by)
