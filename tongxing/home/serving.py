@@ -1,7 +1,7 @@
 """Running the site and the live hub side by side: both end together, and a hub that died is started again.
 
 Beside them chores are looked after every minute, each in a process of its own: the heartbeats that the hub has closed
-are booked, and once a day the trail is anchored.
+are booked, once a day the trail is anchored, and while a fair runs its clock is watched.
 """
 
 import contextlib

@@ -74,8 +74,8 @@ def _check_once(fair, registration, by) -> None:
 def send_waiting(*, fair, by) -> int:
     """Send whoever is free to those who wait; answers how many were sent.
 
-    Nobody watches the clock: a rest or an interview may just have ended. So this is done whenever somebody asks,
-    is done or looks.
+    A rest or an interview may just have ended. So this is done whenever somebody asks, is done or looks, and every few
+    seconds while the site is served (``watching``).
     """
     return _send_waiting(locked(fair), by)
 

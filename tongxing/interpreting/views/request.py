@@ -20,11 +20,10 @@ from tongxing.interpreting.forms import AskForm, FinishForm, HandBackForm
 from tongxing.interpreting.looking import look
 from tongxing.interpreting.models import InterpreterRequest
 from tongxing.interpreting.naming import first_name
+from tongxing.interpreting.watching import CLOCK
 from tongxing.people.access import WRITERS, hide_unless
 
 State = InterpreterRequest.State
-CLOCK = "interpreting"
-"""Who sends where only time has passed, as the trail names it."""
 LATEST = 30
 
 

@@ -112,7 +112,7 @@ def follow(visitor, desks: dict[int, Desk], *, by) -> Number | None:
 def advance(*, fair, by=PROGRAM) -> int:
     """Move on what is due at ``fair``: calls that nobody answered, people who said when they would be back.
 
-    Pages that are looked at call it, and ``tongxing queues``: so no program has to run beside the site. Answers how
+    Pages that are looked at call it, and every few seconds ``tongxing watch``, which ``serve`` starts. Answers how
     many numbers moved; where nothing is due it costs two questions and locks nothing.
     """
     now = timezone.now()

@@ -13,6 +13,7 @@ from tongxing.common import installation
 from tongxing.common.command import Command as Base
 from tongxing.common.command import wrong_use
 from tongxing.common.models import Installation
+from tongxing.home.management.commands import watch
 from tongxing.home.serving import Chore, Together
 from tongxing.home.tables import bring_up_to_date
 from tongxing.trail import anchors
@@ -65,7 +66,8 @@ class Command(Base):
         anchoring = Chore(
             [sys.executable, str(settings.BASE / "manage.py"), "trail", "anchor", "--daily"], is_needed=anchors.is_due
         )
-        sys.exit(Together(settings.BASE, site, hub, environment, booking, anchoring).run())
+        watching = Chore([sys.executable, str(settings.BASE / "manage.py"), "watch"], is_needed=watch.is_needed)
+        sys.exit(Together(settings.BASE, site, hub, environment, booking, anchoring, watching).run())
 
     def prepare(self):
         """Tables, what is compiled, style sheets, and the demo where nothing is there yet."""

@@ -2,15 +2,11 @@
 
 import time
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxing.common.command import Command as Base
 from tongxing.common.command import wrong_use
-from tongxing.fairs.models import Fair
-from tongxing.queues.actions import PROGRAM, advance, forget_contacts
-
-ENDED = (Fair.State.CLOSED, Fair.State.REPORTED)
+from tongxing.queues.watching import look
 
 
 class Command(Base):
@@ -25,7 +21,7 @@ class Command(Base):
         if every is not None and every < 1:
             raise wrong_use(_("Once a second is the most often."))
         while True:
-            moved, forgotten = self.once()
+            moved, forgotten = look()
             self.answer(
                 options,
                 {"moved": moved, "forgotten": forgotten},
@@ -34,11 +30,3 @@ class Command(Base):
             if every is None:
                 return
             time.sleep(every)
-
-    def once(self) -> tuple[int, int]:
-        """(numbers that moved on, people whose telephones and browsers were forgotten because the fair is over)."""
-        fairs = Fair.objects.filter(queue_desks__isnull=False).select_related("event__region").distinct()
-        moved = sum(advance(fair=fair) for fair in fairs.filter(state=Fair.State.RUNNING))
-        over = fairs.filter(state__in=ENDED, event__ends_at__lt=timezone.now())
-        forgotten = sum(forget_contacts(fair=fair, by=PROGRAM) for fair in over)
-        return moved, forgotten
