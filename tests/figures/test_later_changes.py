@@ -21,7 +21,7 @@ from tongxing.people.actions import change_person
 from tongxing.people.models import Region
 from tongxing.trail.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("past_the_guards")]
 CODE = "91150203MA0PQ1234X"
 
 

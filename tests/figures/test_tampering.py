@@ -20,7 +20,7 @@ from tongxing.trail.models import Entry, Head
 from tongxing.trail.rows import row_digests
 from tongxing.zones.models import Exhibit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("past_the_guards")]
 COUNT = int(os.environ.get("TAMPERINGS", "60"))
 
 

@@ -8,7 +8,7 @@ from tongxing.figures import actions
 from tongxing.figures.models import Figure
 from tongxing.figures.verification import verify
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("past_the_guards")]
 KEY = "fair.baotou.attendances"
 
 

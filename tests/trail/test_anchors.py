@@ -21,6 +21,8 @@ from tongxing.trail.actions import record, write_anchor
 from tongxing.trail.chain import faults
 from tongxing.trail.models import Entry, Head
 
+pytestmark = pytest.mark.usefixtures("past_the_guards")
+
 FIRST_DAY, SECOND_DAY = "2025-12-03 20:00+08:00", "2025-12-04 20:00+08:00"
 
 

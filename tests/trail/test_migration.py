@@ -13,6 +13,8 @@ from tongxing.common.digest import digest
 from tongxing.trail.chain import START, facts_of, faults
 from tongxing.trail.models import Entry, Head
 
+pytestmark = pytest.mark.usefixtures("past_the_guards")
+
 chain = importlib.import_module("tongxing.trail.migrations.0003_chain_the_trail_with_a_key").chain
 
 

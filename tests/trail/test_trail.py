@@ -14,6 +14,8 @@ from tongxing.trail.chain import START, facts_of, faults, hash_of, is_genuine, s
 from tongxing.trail.keys import name_of
 from tongxing.trail.models import Entry, Head
 
+pytestmark = pytest.mark.usefixtures("past_the_guards")
+
 
 @pytest.fixture(autouse=True)
 def _own_anchors(settings, tmp_path):

@@ -9,5 +9,9 @@ class FiguresConfig(AppConfig):
     name = "tongxing.figures"
 
     def ready(self):
-        """Tell the pages of campaigns and fairs how they show their figures, and folders what does not count."""
-        from tongxing.figures import arrivals, folder_remarks, merging, panels  # noqa: F401  (importing them is what adds them)
+        """Tell pages how they show figures, folders what does not count, and the database what it refuses."""
+        from tongxing.common import guards
+        from tongxing.figures import arrivals, folder_remarks, merging, panels  # noqa: F401  (importing is what adds)
+        from tongxing.figures.guards import GUARDS
+
+        guards.guard(*GUARDS)

@@ -10,7 +10,7 @@ from tongxing.common.refusal import Refused
 from tongxing.figures.access import sees_entries
 from tongxing.figures.disclosure import SMALLEST_SHOWN, Cell, is_small
 from tongxing.figures.disclosure import shown as public_cells
-from tongxing.figures.listing import Row
+from tongxing.figures.listing import Row, not_kept
 from tongxing.figures.registry import Shown
 from tongxing.people.access import staff_paths
 
@@ -29,6 +29,8 @@ def said(row: Row, *, sees_all: bool = False) -> str | int:
 
 def left_out(row: Row, *, sees_all: bool = False) -> str:
     """What came in and does not count, clause by clause, in a sentence; empty where nothing was left out."""
+    if row.lacks_left_out:
+        return not_kept()
     parts = [
         part.said(number(part.count, about_people=row.is_about_people, sees_all=sees_all)) for part in row.left_out()
     ]

@@ -65,9 +65,23 @@ class Row:
             return frozen
         return self.definition.sentence() if word == "text" else str(getattr(self.definition, word))
 
+    @property
+    def lacks_left_out(self) -> bool:
+        """Whether the figure was frozen before what it leaves out was kept with it."""
+        return self.figure is not None and self.figure.left_out is None
+
     def left_out(self) -> list[registry.LeftOut]:
-        """What the definition leaves out of what came in, as it stands now; a query or two for each clause."""
-        return self.definition.left_out(self.event) if self.definition else []
+        """What the definition left out of what came in: as frozen with the figure, else as it stands now.
+
+        Of a figure that counts along it takes a query or two for each clause.
+        """
+        if self.figure is None:
+            return self.definition.left_out(self.event) if self.definition else []
+        phrases = {clause.code: str(clause.phrase) for clause in self.definition.leaves_out} if self.definition else {}
+        return [
+            registry.LeftOut(part["code"], phrases.get(part["code"], part["what"]), part["measure"], part["entries"])
+            for part in self.figure.left_out or []
+        ]
 
     def facts(self) -> dict:
         """For reports in JSON."""
@@ -77,7 +91,7 @@ class Row:
             "value": self.value,
             "unit": self.unit,
             "entries": self.entry_count,
-            "left_out": [part.facts() for part in self.left_out()],
+            "left_out": None if self.lacks_left_out else [part.facts() for part in self.left_out()],
             "hash": self.figure.hash if self.figure else None,
             "frozen_at": timezone.localtime(self.figure.frozen_at).isoformat() if self.figure else None,
             "frozen_by": self.figure.frozen_by.label() if self.figure and self.figure.frozen_by else None,
@@ -95,8 +109,15 @@ class Row:
 
     def lines(self) -> list[str]:
         """``line``, and under it what was left out where anything was."""
+        if self.lacks_left_out:
+            return [self.line(), f"{'':<34} " + not_kept()]
         parts = _("; ").join(part.said() for part in self.left_out())
         return [self.line(), *([f"{'':<34} " + _("Left out: %(parts)s.") % {"parts": parts}] if parts else [])]
+
+
+def not_kept() -> str:
+    """What is said of figures from before."""
+    return _("What it left out was not kept when it was frozen.")
 
 
 def listed(campaign, *, frozen_only: bool = False) -> list[Row]:

@@ -21,6 +21,10 @@ class Figure(models.Model):
     hash = models.CharField(max_length=64)
     tables = models.JSONField(default=dict, blank=True, help_text="the figure split: table to rows of (cell, number)")
     stands_on = models.JSONField(default=dict, blank=True, help_text="rows around the entries: row to keyed digest")
+    left_out = models.JSONField(
+        null=True, blank=True, help_text="what its clauses left out, as counted then; none of figures from before"
+    )
+    corrections = models.PositiveIntegerField(default=0, help_text="how many errata it has gone through")
     frozen_at = models.DateTimeField(default=timezone.now)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 

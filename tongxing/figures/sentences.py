@@ -38,6 +38,8 @@ def column_words(columns: list[str]) -> str:
         "hash": _("its hash"),
         "tables": _("its public tables"),
         "stands_on": _("what it stands on"),
+        "left_out": _("what it leaves out"),
+        "corrections": _("the number of its errata"),
         "frozen_at": _("when it was frozen"),
         "frozen_by": _("who froze it"),
         "entries": _("its list of entries"),

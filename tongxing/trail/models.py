@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """One act of one account (or program) on one thing. Written once; the database has no way to edit it."""
+    """One act of one account (or program) on one thing. Written once: the database itself refuses to change it."""
 
     at = models.DateTimeField()
     actor = models.CharField(max_length=40, help_text="account:<id>, or program:<name>")

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from tongxing.campaigns.models import Campaign
-from tongxing.common import installation
+from tongxing.common import guards, installation
 from tongxing.common.command import Command as Base
 from tongxing.common.command import Problems, wrong_use
 from tongxing.common.models import Installation
@@ -53,7 +53,8 @@ class Command(Base):
             with transaction.atomic():
                 if not is_empty:
                     connection.check_constraints()  # PostgreSQL empties no table that has checks waiting
-                    call_command("flush", interactive=False, verbosity=0)
+                    with guards.lifted():
+                        call_command("flush", interactive=False, verbosity=0)
                 installation.mark(demo=True)
                 build(self.say)
         except Refused as refusal:

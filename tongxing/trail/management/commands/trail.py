@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxing.common import guards
 from tongxing.common.command import Command as Base
 from tongxing.common.command import Problems, wrong_use
 from tongxing.common.refusal import Refused
@@ -95,8 +96,8 @@ class Command(Base):
         return _("No anchor was compared: whoever holds the keys could have chained the trail anew.")
 
     def remarks(self) -> list[str]:
-        """Where the keyed chain starts, when there were entries before it."""
-        return [
+        """Where the keyed chain starts, when there were entries before it; guards of the database that are gone."""
+        older = [
             _("The first %(count)s entries are older than the chain's key: they were chained anew on %(day)s.")
             % {"count": entry.details["entries"], "day": f"{timezone.localtime(entry.at):%Y-%m-%d}"}
             + (
@@ -107,6 +108,12 @@ class Command(Base):
             )
             for entry in Entry.objects.filter(act=KEYED, actor="program:migration")
         ]
+        gone = guards.missing()
+        if not gone:
+            return older
+        words = {"count": len(gone), "names": ", ".join(gone)}
+        lacking = _("The database lacks %(count)s of its guards (%(names)s): migrate anew, and ask who dropped them.")
+        return [*older, lacking % words]
 
     def anchor(self, options):
         """Write a line, once a day where ``--daily`` says so."""
