@@ -8,6 +8,7 @@ from tests.fairs.stage import at, clock, fair_today
 from tests.fairs.test_import_seekers import bring
 from tongxing.common.refusal import Refused
 from tongxing.fairs import actions, finding
+from tongxing.people.actions import register_person
 from tongxing.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +147,17 @@ def test_the_door_finds_the_name_in_every_form(open_fair, gao, asked):
 def test_the_door_finds_a_telephone_number_in_every_form(open_fair, gao, asked):
     actions.walk_in(fair=open_fair, name="林晓禾", phone=PHONE, by=gao)
     assert len(finding.find(open_fair, asked)[1]) == 1
+
+
+def test_another_telephone_at_the_door_is_a_further_number_and_nothing_is_sent_there(gao):
+    """Nobody has proved that it is theirs: the number that messages go to stays."""
+    fair = fair_today()
+    number = "15020219900101001442"
+    person = register_person(name="林晓雯", region=region("150203"), by=gao, phone="13812345678", certificate=number)
+
+    for _time in range(2):
+        actions.enter(fair=fair, name="林晓雯", phone="13912345678", certificate=number, means="walk_in", by=gao)
+
+    person.refresh_from_db()
+    assert (person.phone, person.other_phones) == ("13812345678", "13912345678")
+    assert fair.registrations.get().person == person

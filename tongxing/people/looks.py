@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tongxing.people.models import Guardian, Look, Merge, Person, Role
 from tongxing.people.models.person import masked
 from tongxing.people.purposes import readable
+from tongxing.people.recipients import name_of
 from tongxing.trail.models import Entry
 
 OPENED = "opened an identity"
@@ -21,19 +23,20 @@ OPENINGS = (OPENED, OPENED_RESUME, SAVED_RESUME)
 
 @dataclass(frozen=True)
 class Line:
-    """One entry of the trail: when, who, what, what for."""
+    """One entry of the trail: when, who, what, what for; ``body`` is for whom they acted then, where that is told."""
 
     at: datetime
     who: str
     act: str
     purpose: str
+    body: str = ""
 
 
-def _readable(entry: Entry, who: str) -> Line:
+def _readable(entry: Entry, who: str, body: str = "") -> Line:
     purpose, _dot, more = entry.why.partition(" · ")
     if entry.act in {OPENED_ROLL, PRINTED_ROLL}:
         more = " · ".join(part for part in (more, entry.target_label) if part)
-    return Line(entry.at, who, _(entry.act), readable(purpose, more))
+    return Line(entry.at, who, _(entry.act), readable(purpose, more), body)
 
 
 def _about(person: Person):
@@ -81,4 +84,25 @@ def _private_actors(entries: list[Entry]) -> set[str]:
 def looks_at(person: Person, limit: int, *, besides) -> list[Line]:
     """The latest looks at who ``person`` is, by anybody besides the reader."""
     entries = _with_rolls(person, _about(person).filter(act__in=OPENINGS), limit, besides)
-    return [_readable(entry, entry.actor_label) for entry in entries]
+    roles = _roles_of(entries)
+    return [_readable(entry, entry.actor_label, _body(entry, roles)) for entry in entries]
+
+
+def _roles_of(entries: list[Entry]) -> list[Role]:
+    """Every role that the actors of ``entries`` hold or held."""
+    accounts = {int(entry.actor[8:]) for entry in entries if entry.actor.startswith("account:")}
+    return list(Role.objects.filter(account__in=accounts).select_related("region").order_by("pk"))
+
+
+def _body(entry: Entry, roles: list[Role]) -> str:
+    """For whom somebody looked: the employer to whom the person said yes, or the role that was held on that day."""
+    employer = name_of(entry.details.get("about", "")) if entry.details.get("about") else None
+    if employer:
+        return employer
+    day = localtime(entry.at).date()
+    held = [
+        f"{role.region.name} {role.get_what_display()}"
+        for role in roles
+        if entry.actor == f"account:{role.account_id}" and role.valid_from <= day <= (role.valid_until or day)
+    ]
+    return _("; ").join(dict.fromkeys(held))

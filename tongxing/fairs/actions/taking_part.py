@@ -15,6 +15,7 @@ from tongxing.fairs.models.number import new_number, new_ticket
 from tongxing.people import identifiers
 from tongxing.people.access import is_program, may_write_in
 from tongxing.people.actions import change_person, register_person
+from tongxing.people.models.account import phone_hash
 from tongxing.people.recognition import recognise
 from tongxing.trail.actions import record
 
@@ -145,9 +146,24 @@ def enter(*, fair, name, means, by, phone="", certificate="", needs=(), region=N
             certificate=certificate,
             needs=[(code, True, "") for code in needs],
         )
-    elif certificate and not person.certificate_key and (is_program(by) or may_write_in(by, person.region)):
-        change_person(person=person, certificate=certificate, by=by)
+    elif is_program(by) or may_write_in(by, person.region):
+        _complete(person, phone, certificate, by)
     return register(fair=fair, person=person, means=means, by=by, number=number)
+
+
+def _complete(person, phone: str, certificate: str, by) -> None:
+    """Keep what somebody who is known told beside it: a certificate that was missing, another telephone number.
+
+    The number is kept as a further one, to which nothing is sent: nobody has proved that it is theirs.
+    """
+    changes = {}
+    if certificate and not person.certificate_key:
+        changes["certificate"] = certificate
+    known = re.split(r"[、,，;；\s]+", person.other_phones)
+    if phone and phone_hash(phone) != person.phone_key and phone not in known:
+        changes["other_phones"] = "、".join(part for part in (person.other_phones, phone) if part)
+    if changes:
+        change_person(person=person, by=by, **changes)
 
 
 @transaction.atomic
