@@ -191,7 +191,7 @@ def test_a_ticket_leads_to_the_interpreter(client, day, lin):
     ("whole", "first"),
     [
         ("林晓雯", "晓雯"), ("王芳", "芳"), ("欧阳娜娜", "娜娜"), ("阿拉坦其其格", "阿拉坦其其格"), ("丽", "丽"),
-        ("Anna Berg", "Anna"), ("古丽·买买提", "古丽"),
+        ("Anna Berg", "Anna"), ("古丽·买买提", "古丽"), ("Å.", "Å."), ("Ойун Эрдэнэ", "Ойун"),
     ],
 )  # fmt: skip
 def test_the_first_name_alone(whole, first):

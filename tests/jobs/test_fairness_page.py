@@ -1,12 +1,19 @@
 """How people with each need come onto an event's shortlists: what staff read, and what stays hidden."""
 
+import datetime as dt
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from engines.wording import mask_of
+from tests import clock
 from tests.cast import ConsentFactory, SeekerFactory, SupportNeedFactory, VacancyFactory, staff
+from tongxing.common.rounding import to_fives
 from tongxing.jobs import actions
 from tongxing.jobs.models import FairnessReport
+from tongxing.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +89,39 @@ def test_wide_intervals_allow_no_conclusion(client, city_fair, gao):
     actions.refresh_suggestions(event=city_fair, by=gao)
 
     assert "不能下结论" in page(client, gao, city_fair).text
+
+
+def test_each_reading_is_a_line_of_the_trail(client, city_fair, counted, gao):
+    page(client, gao, city_fair)
+
+    entry = Entry.objects.get(act="read a fairness report")
+    assert (entry.actor_label, entry.target_key, entry.details) == ("高云", str(city_fair.pk), {"report": counted.pk})
+
+
+def test_older_reports_stay_and_can_be_read(client, city_fair, counted, gao, han):
+    seekers(10)
+    clock.turn_to(timezone.now() + dt.timedelta(hours=1))
+    actions.refresh_suggestions(event=city_fair, by=han)
+    first = re.search(r'href="\?report=(\d+)"', page(client, gao, city_fair).text).group(1)
+
+    older = client.get(reverse("jobs:fairness", args=[city_fair.pk]), {"report": first}).text
+
+    assert int(first) == counted.pk
+    assert "约45人中" in older
+    assert client.get(reverse("jobs:fairness", args=[city_fair.pk]), {"report": "0"}).status_code == 404
+
+
+def test_no_number_of_people_is_exact(client, city_fair, counted, gao, han):
+    before = page(client, gao, city_fair).text
+    seekers(1)
+    actions.refresh_suggestions(event=city_fair, by=han)
+    after = page(client, gao, city_fair).text
+
+    for text in (before, after):
+        assert "约45人中" in text
+        assert not {"43", "44"} & set(re.findall(r"\b\d+\b", re.sub(r"<nav.*", "", text.split("<h1>")[1], flags=re.S)))
+
+
+@pytest.mark.parametrize(("exact", "told"), [(5, 5), (7, 5), (8, 10), (12, 10), (13, 15), (1009, 1010)])
+def test_numbers_are_told_in_fives(exact, told):
+    assert to_fives(exact) == told

@@ -21,11 +21,11 @@ LONGEST_FAMILY = 3
 
 
 def first_name(name: str) -> str:
-    """晓雯 of 林晓雯, 娜娜 of 欧阳娜娜, 阿拉坦其其格 as it is."""
+    """晓雯 of 林晓雯, 娜娜 of 欧阳娜娜; 阿拉坦其其格 as it is: one given name, and the person is called by it."""
     name = name.strip()
     for family in COMPOUND:
         if name.startswith(family) and len(name) > len(family):
             return name[len(family) :]
-    if name.isascii() or "·" in name:
+    if "·" in name or not any("\u4e00" <= sign <= "\u9fff" for sign in name):
         return name.replace("·", " ").split(" ")[0] if name else ""
     return name[1:] if 1 < len(name) <= LONGEST_FAMILY else name

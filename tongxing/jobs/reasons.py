@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from engines.matching import ANYWHERE, Explanation, Fact, Part
 from engines.wording import BY_CODE, codes_of
+from tongxing.common.rounding import to_fives
 from tongxing.jobs.levers import FEW, Opening
 from tongxing.jobs.matching import REACHES, SETTINGS
 from tongxing.jobs.models.vacancy import Education
@@ -286,11 +287,13 @@ def change_in_words(name: str, count: int) -> str:
 
 
 def accommodation_in_words(code: str, count: int, *, is_exact: bool) -> str:
-    """What one accommodation would bring a post; fewer than ``FEW`` people are "a few" unless ``is_exact``."""
+    """What one accommodation would bring a post; unless ``is_exact``, in fives, and fewer than ``FEW`` are "a few"."""
     name = accommodation_name(code)
     facts = {"name": name[:1].upper() + name[1:], "count": count}
     if count < FEW and not is_exact:
         return _("%(name)s would let a few more people apply.") % facts
+    if not is_exact:
+        return _("%(name)s would let about %(count)d more people apply.") % {**facts, "count": to_fives(count)}
     sentence = ngettext(
         "%(name)s would let %(count)d more person apply.", "%(name)s would let %(count)d more people apply.", count
     )

@@ -1,7 +1,7 @@
 """What writes to jobs' tables, one file a noun."""
 
 from tongxing.jobs.actions.application import answer, apply, ask, decline, invite, withdraw
-from tongxing.jobs.actions.matching import refresh_seeker, refresh_suggestions
+from tongxing.jobs.actions.matching import read_report, refresh_seeker, refresh_suggestions
 from tongxing.jobs.actions.seeker import add_resume_file, delete_resume_file, open_resume, read_resume, save_profile
 from tongxing.jobs.actions.vacancy import (
     EditedMeanwhile,
@@ -28,6 +28,7 @@ __all__ = [
     "import_vacancies",
     "invite",
     "open_resume",
+    "read_report",
     "read_resume",
     "refresh_seeker",
     "refresh_suggestions",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from engines.matching import fairness
 from tongxing.jobs import levers, matching
-from tongxing.jobs.access.matching import check_matches_event, matching_seekers
+from tongxing.jobs.access.matching import check_matches_event, check_reads_report, matching_seekers
 from tongxing.jobs.models import FairnessReport, Lever, Seeker, Suggestion
 from tongxing.people.access import consents
 from tongxing.people.models import Consent
@@ -109,15 +109,13 @@ def _keep_report(event, result, vacancies, *, made_at) -> None:
         }
         for group in report.groups
     ]
-    FairnessReport.objects.update_or_create(
+    FairnessReport.objects.create(
         event=event,
-        defaults={
-            "people_count": report.people,
-            "chosen_count": report.chosen,
-            "hidden_count": report.hidden_count,
-            "groups": groups,
-            "made_at": made_at,
-        },
+        people_count=report.people,
+        chosen_count=report.chosen,
+        hidden_count=report.hidden_count,
+        groups=groups,
+        made_at=made_at,
     )
 
 
@@ -170,3 +168,9 @@ def _recheck_levers(seeker: Seeker) -> None:
     for lever, explanation in zip(kept, said, strict=True):
         if not levers.admits(lever.code, explanation):
             lever.seekers.remove(seeker)
+
+
+def read_report(*, report: FairnessReport, by) -> None:
+    """Write that ``by`` reads a fairness report of an event."""
+    check_reads_report(by, report.event)
+    record("read a fairness report", report.event, by=by, report=report.pk)

@@ -22,9 +22,12 @@ class Lever(models.Model):
 
 
 class FairnessReport(models.Model):
-    """How often people with each need came onto an event's shortlists, counted when these were made."""
+    """How often people with each need came onto an event's shortlists, counted when these were made.
 
-    event = models.OneToOneField("campaigns.Event", on_delete=models.CASCADE, related_name="fairness_report")
+    Each making of the shortlists leaves a report of its own; none is replaced.
+    """
+
+    event = models.ForeignKey("campaigns.Event", on_delete=models.CASCADE, related_name="fairness_reports")
     people_count = models.PositiveIntegerField(help_text="people who were compared with the posts")
     chosen_count = models.PositiveIntegerField(help_text="of these, on at least one post's list")
     hidden_count = models.PositiveSmallIntegerField(help_text="groups that are not shown")
@@ -34,6 +37,7 @@ class FairnessReport(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(chosen_count__lte=F("people_count")), name="fairness_chosen_of_people")
         ]

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from engines.matching import NO_NEED
 from tongxing.campaigns.models import Event
 from tongxing.common.audience import role
-from tongxing.jobs import reasons
+from tongxing.common.rounding import to_fives
+from tongxing.jobs import actions, reasons
 from tongxing.jobs.access.matching import check_reads_report, matches_event
-from tongxing.jobs.models import FairnessReport
-from tongxing.people.access import STAFF
+from tongxing.people.access import STAFF, hide_unless
 
 LEAST = 10
+SHOWN = 30
+"""So many reports are offered, the latest first; older ones stay in the database."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,23 @@ def fairness(request, pk):
     """The report on an event's shortlists, as counted when they were made."""
     event = get_object_or_404(Event.objects.select_related("region"), pk=pk)
     check_reads_report(request.user, event)
-    report = FairnessReport.objects.filter(event=event).first()
+    reports = list(event.fairness_reports.all()[:SHOWN])
+    wanted = request.GET.get("report", "")
+    report = next((one for one in reports if not wanted or str(one.pk) == wanted), None)
+    hide_unless(report is not None or not wanted)
+    if report is not None:
+        report.event = event
+        actions.read_report(report=report, by=request.user)
     is_told = report is not None and report.people_count >= LEAST
+    people, chosen = (to_fives(report.people_count), to_fives(report.chosen_count)) if is_told else (0, 0)
     context = {
         "event": event,
         "report": report,
         "is_told": is_told,
-        "rate": 100 * report.chosen_count / report.people_count if is_told else None,
+        "reports": reports,
+        "people": people,
+        "chosen": chosen,
+        "rate": 100 * chosen / people if is_told else None,
         "rows": [_row(group) for group in report.groups] if is_told else [],
         "may_refresh": matches_event(request.user, event),
     }
@@ -58,9 +70,9 @@ def _row(group: dict) -> Row:
     }
     return Row(
         name=name,
-        people=group["people"],
-        chosen=group["chosen"],
-        rate=100 * group["chosen"] / group["people"],
+        people=to_fives(group["people"]),
+        chosen=to_fives(group["chosen"]),
+        rate=100 * to_fives(group["chosen"]) / to_fives(group["people"]),
         mean_place=group["mean_place"],
         ratio=group["ratio"],
         interval=_interval(group["low"], group["high"]),
@@ -71,5 +83,5 @@ def _row(group: dict) -> Row:
 
 def _interval(low: float, high: float | None) -> str:
     if high is None:
-        return _("from %(low).2f, without end") % {"low": low}
-    return f"{low:.2f}–{high:.2f}"
+        return _("from %(low).1f, without end") % {"low": low}
+    return f"{low:.1f}–{high:.1f}"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tongxing.campaigns.models import Event
 from tongxing.common.audience import role, signed
+from tongxing.common.rounding import to_fives
 from tongxing.jobs import actions, levers, matching, occupations, reasons
 from tongxing.jobs.access import matching as access
 from tongxing.jobs.access.application import LIVE
@@ -198,11 +199,8 @@ def _hidden(count: int, reader) -> str:
     if reader == Reader.EMPLOYER and count < levers.FEW:
         return _("A few more people fit; they decide whether to show themselves.")
     if reader == Reader.EMPLOYER:
-        sentence = ngettext(
-            "%(count)d more person fits; they decide whether to show themselves.",
-            "%(count)d more people fit; they decide whether to show themselves.",
-            count,
-        )
+        sentence = _("About %(count)d more people fit; they decide whether to show themselves.")
+        count = to_fives(count)
     else:
         sentence = ngettext(
             "%(count)d more person fits who lives outside your region.",
