@@ -127,6 +127,16 @@ class Reader:
         value = field.locator("option", has_text=option).first.get_attribute("value")
         field.select_option(value)
 
+    def find(self, label: str, typed: str, chosen: str) -> None:
+        """Tab to the field ``label``, type, take the first that is found; ``chosen`` is its name."""
+        field = self.page.get_by_role("combobox", name=label)
+        self.reach(field)
+        self.page.keyboard.insert_text(typed)
+        expect(field).to_have_attribute("aria-expanded", "true")
+        self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Enter")
+        expect(field).to_have_value(chosen)
+
     def upload(self, path) -> None:
         """Tab to the page's file field and hand it ``path``."""
         field = self.page.locator("input[type=file]").first

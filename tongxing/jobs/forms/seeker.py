@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongxing.jobs import occupations, skills
+from tongxing.jobs.forms.occupation import OccupationSelect
 from tongxing.jobs.models import Seeker
 from tongxing.jobs.models.vacancy import Education
 from tongxing.jobs.reasons import join
@@ -20,14 +21,24 @@ REACHES = (
 LEVELS = [(Education.NONE, _("I would rather not say")), *[one for one in Education.choices if one[0]]]
 
 
+def wish_after(name: str) -> OccupationSelect:
+    """The list of a further wish: with script it shows once the wish before it is named."""
+    return OccupationSelect({"data-follows": f"id_{name}"})
+
+
 class SeekerForm(forms.Form):
     """A seeker's page: wishes, skills, limits, what employers may see."""
 
-    wish_1 = forms.ChoiceField(required=False, label=RANKS[0], help_text=_("Leave all five empty if any work will do."))
-    wish_2 = forms.ChoiceField(required=False, label=RANKS[1])
-    wish_3 = forms.ChoiceField(required=False, label=RANKS[2])
-    wish_4 = forms.ChoiceField(required=False, label=RANKS[3])
-    wish_5 = forms.ChoiceField(required=False, label=RANKS[4])
+    wish_1 = forms.ChoiceField(
+        required=False,
+        label=RANKS[0],
+        help_text=_("Leave all five empty if any work will do."),
+        widget=OccupationSelect,
+    )
+    wish_2 = forms.ChoiceField(required=False, label=RANKS[1], widget=wish_after("wish_1"))
+    wish_3 = forms.ChoiceField(required=False, label=RANKS[2], widget=wish_after("wish_2"))
+    wish_4 = forms.ChoiceField(required=False, label=RANKS[3], widget=wish_after("wish_3"))
+    wish_5 = forms.ChoiceField(required=False, label=RANKS[4], widget=wish_after("wish_4"))
     wish = forms.CharField(required=False, max_length=200, label=_("The work I wish for, in my own words"))
     skills = forms.CharField(
         required=False,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engines.wording import ACCOMMODATIONS, mask_of, phone
 from tongxing.jobs import occupations, skills
+from tongxing.jobs.forms.occupation import OccupationSelect
 from tongxing.jobs.labels import accommodation_names
 from tongxing.jobs.models.vacancy import Education
 from tongxing.jobs.wages import monthly
@@ -37,7 +38,10 @@ class VacancyForm(forms.Form):
 
     title = forms.CharField(label=_("What the post is called"), max_length=80)
     occupation = forms.ChoiceField(
-        label=_("Kind of work"), required=False, help_text=_("Empty: taken from what the post is called.")
+        label=_("Kind of work"),
+        required=False,
+        help_text=_("Empty: taken from what the post is called."),
+        widget=OccupationSelect,
     )
     openings = forms.IntegerField(label=_("People wanted"), min_value=1, max_value=9999)
     wage_min = forms.IntegerField(label=_("Least wage, yuan a month"), required=False, min_value=1, max_value=1_000_000)
