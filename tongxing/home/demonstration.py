@@ -18,7 +18,7 @@ from tongxing.folders.writing import write_folder
 from tongxing.home.demonstration_live import build_live
 from tongxing.home.demonstration_round import build_round
 from tongxing.home.demonstration_zones import build_zones
-from tongxing.jobs.actions import apply, ask, refresh_suggestions
+from tongxing.jobs.actions import apply, ask, keep_open, refresh_suggestions
 from tongxing.jobs.models import Seeker, Vacancy
 from tongxing.organisations.actions import add_member
 from tongxing.organisations.models import Organisation
@@ -72,6 +72,8 @@ def build(say: Callable[[str], object]) -> None:
     campaign = Campaign.objects.get(slug=SLUG)
     say("accounts")
     _accounts(campaign)
+    for vacancy in Vacancy.objects.filter(event__campaign=campaign, state=Vacancy.State.OPEN):
+        keep_open(vacancy=vacancy, by=BY)  # the fairs of the story are over; its posts are there to be tried
     fairs = list(Fair.objects.filter(event__campaign=campaign).select_related("event__region", "event__campaign"))
     _applications()
     say("round")

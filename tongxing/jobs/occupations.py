@@ -4,12 +4,15 @@ Codes are groups of the national occupation classification (中华人民共和�
 the Ministry of Human Resources and Social Security, the State Administration for Market Regulation and the National
 Bureau of Statistics): small groups (4-10-04) where one is close to what people call the work, medium groups (5-01)
 where it is not. The names are this platform's, as people say them; ``words`` are how a cell of a spreadsheet may
-put the work. Before codes are handed to another system, compare them with the printed book.
+put the work. ``data/classification-2022.csv`` holds the groups that were compared with the edition, with their official
+names and the day; a code without a line there is unsure, and is handed to no other system.
 """
 
+import csv
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from django.utils.translation import get_language
 
@@ -114,21 +117,20 @@ GROUPS = (
         ),
         Occupation("4-03-01", "客房、酒店服务", "hotel rooms and reception", "客房|酒店|宾馆|民宿"),
         Occupation("4-02-06", "仓库、分拣", "warehouse and sorting", "仓|库管|分拣|拣货|保管员"),
-        Occupation("4-02-07", "快递、邮政", "parcels and post", "快递|邮政|投递|揽收|外卖"),
-        Occupation("4-02-02", "道路运输、司机", "driving", "司机|驾驶|网约车|代驾"),
+        Occupation("4-02-07", "快递、邮政", "parcels and post", "快递|邮政|投递|揽收"),
+        Occupation("4-02-02", "道路运输、司机", "driving", "司机|驾驶|网约车"),
     ),
     _group(
         "物业、环境和居民服务",
         "Buildings, environment and neighbourhood services",
-        Occupation("4-06-01", "物业服务", "property services", "物业|楼管|宿管"),
-        Occupation(
-            "4-07-05", "保安、值守、停车管理", "security, gatekeeping, parking", "保安|门卫|值班|值守|安保|停车|监控"
-        ),
+        Occupation("4-06-01", "物业服务、停车管理", "property services, parking", "物业|楼管|宿管|停车"),
+        Occupation("4-07-05", "保安、值守", "security and gatekeeping", "保安|门卫|值班|值守|安保|监控"),
         Occupation("4-09-08", "保洁、环卫", "cleaning", "保洁|环卫|清洁|清扫"),
         Occupation("4-09-10", "绿化、园艺", "gardens and greenery", "绿化|园林|园艺|花卉|花艺"),
         Occupation("4-10-02", "裁缝、洗衣", "tailoring and laundry", "裁缝|洗衣|干洗|织补|熨烫"),
         Occupation("4-10-03", "美容美发", "hair and beauty", "美容|美发|美甲|理发"),
         Occupation("4-10-07", "宠物服务", "pet care", "宠物"),
+        Occupation("4-10-08", "外卖配送、代驾", "delivery of orders, driving for others", "外卖|配送员|骑手|代驾司机|代驾"),
         Occupation("4-12-01", "汽车、摩托车修理", "car and motorcycle repair", "汽修|汽车维修|洗车|汽车美容|摩托"),
         Occupation("4-12-02", "电脑、办公设备维修", "computer repair", "电脑维修|办公设备"),
         Occupation("4-12-03", "家电、手机维修", "appliance and phone repair", "家电|手机维修|电器维修"),
@@ -204,6 +206,19 @@ def choices() -> list:
         (chinese if is_chinese else english, [(one.code, one.name) for one in members])
         for chinese, english, members in GROUPS
     ]
+
+
+@cache
+def official_names() -> dict[str, str]:
+    """The official name by code, of the groups that were compared with the edition."""
+    file = Path(__file__).resolve().parent / "data" / "classification-2022.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: row["name"] for row in csv.DictReader(lines)}
+
+
+def official_name(code: str) -> str:
+    """The name of exactly this group in the edition; empty where the code was not compared with it."""
+    return official_names().get(code, "")
 
 
 def name_of(code: str) -> str:

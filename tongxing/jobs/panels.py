@@ -3,7 +3,7 @@
 from django.db.models import Sum
 
 from tongxing.common.refusal import permits
-from tongxing.jobs.access.vacancy import check_takes_posts, public_vacancies
+from tongxing.jobs.access.vacancy import check_takes_posts, has_outlived, public_vacancies
 from tongxing.jobs.models import Vacancy
 from tongxing.organisations.panels import Panel, for_organisations
 
@@ -18,6 +18,7 @@ def posts_of_organisation(request, organisation, is_own) -> Panel:
     )
     shown = list(posts.select_related("event__fair", "region__parent").order_by("-entered_at", "number")[: MOST + 1])
     for one in shown:
+        one.has_left = has_outlived(one)
         one.takes_changes = one.event is None or permits(check_takes_posts, one.event)
     is_open = posts.filter(state=Vacancy.State.OPEN)
     return Panel(

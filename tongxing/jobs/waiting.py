@@ -1,5 +1,7 @@
 """What waits for somebody in jobs: as a person who looks for work, as an employer, as federation staff."""
 
+import datetime as dt
+
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -8,10 +10,14 @@ from django.utils.translation import ngettext
 
 from tongxing.common.waiting import Task
 from tongxing.jobs.access.application import PRESSING, received_by, requests_for, spoken_for_people
+from tongxing.jobs.access.vacancy import outlived
 from tongxing.jobs.models import Application, Seeker, Vacancy
 from tongxing.organisations.access import spoken_for
 from tongxing.people.access import WRITERS, has_people
 from tongxing.people.models import Role
+
+TOLD_FOR = dt.timedelta(days=30)
+"""So long after a fair its employers are told which posts have left the list."""
 
 
 def waiting(user) -> list[Task]:
@@ -55,7 +61,17 @@ def _as_employer(user) -> list[Task]:
             "%(count)d application waits for your answer.", "%(count)d applications wait for your answer.", new
         )
         tasks.append(Task(sentence % {"count": new}, reverse("jobs:applications"), new))
-    if not Vacancy.objects.filter(employer__in=spoken_for(user)).exists():
+    posts = Vacancy.objects.filter(employer__in=spoken_for(user))
+    recent = Q(event__ends_at__gte=timezone.now() - TOLD_FOR)
+    left = posts.filter(outlived(), recent, state=Vacancy.State.OPEN).count()
+    if left:
+        sentence = ngettext(
+            "%(count)d post left the public list with its fair: keep it open, or close it.",
+            "%(count)d posts left the public list with their fair: keep them open, or close them.",
+            left,
+        )
+        tasks.append(Task(sentence % {"count": left}, reverse("organisations:mine"), left))
+    if not posts.exists():
         tasks.append(Task(_("Enter your first post."), reverse("organisations:mine")))
     return tasks
 

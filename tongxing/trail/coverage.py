@@ -94,6 +94,7 @@ NOT_COVERED: dict[str, dict[str, str]] = {
     "jobs.vacancy": {
         **dict.fromkeys(("contact_name", "contact_phone", "accommodation_contact"), _REACH),
         "version": "counts edits; what they changed is covered",
+        "stays_open": "whether the public list shows it once its fair is over; it counts all the same",
         "entered_at": _WHEN,
     },
     "organisations.organisation": {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tongxing.common.refusal import Refused
 from tongxing.jobs.access.matching import looks_after
 from tongxing.jobs.access.seeker import about, check_keeps, shows_to
+from tongxing.jobs.access.vacancy import has_outlived
 from tongxing.jobs.models import AccommodationRequest, Application, Vacancy
 from tongxing.organisations.access import own_organisations, speaks_for, spoken_for
 from tongxing.people.access import WRITERS, consenting, hide_unless, reaches, wards_of, within
@@ -26,6 +27,8 @@ def check_apply(user, seeker, vacancy) -> None:
     check_keeps(user, seeker.person)
     if vacancy.state != Vacancy.State.OPEN:
         raise Refused(_("This post is no longer open. Look at your other posts."))
+    if has_outlived(vacancy):
+        raise Refused(_("The fair of this post is over, and the employer takes no more applications for it."))
     if Application.objects.filter(seeker=seeker, vacancy=vacancy, state__in=LIVE).exists():
         raise Refused(_("You have applied for this post already. See your applications."))
     if Application.objects.filter(seeker=seeker, vacancy=vacancy, state=State.DECLINED).exists():

@@ -1,6 +1,7 @@
 """Who sees a post, who writes it, and until when."""
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tongxing.campaigns.access import hosted_events, runs_event
@@ -17,16 +18,44 @@ SHUT = {
 }
 
 
-def public_vacancies():
-    """The posts that everybody sees: open ones of public campaigns, once their fair is no draft."""
+def published_vacancies():
+    """The posts whose page everybody can open: open ones of public campaigns, once their fair is no draft."""
     return Vacancy.objects.filter(state=Vacancy.State.OPEN, event__campaign__is_public=True).exclude(
         event__fair__state="draft"
     )
 
 
+def public_vacancies():
+    """The posts that are offered to everybody: published ones until the last day of their fair is over, and those
+    that their employer keeps open after it."""
+    return published_vacancies().exclude(outlived())
+
+
+def outlived() -> Q:
+    """Posts whose fair is over, and which their employer has not said to keep open."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return Q(event__fair__isnull=False, event__ends_at__lt=midnight, stays_open=False)
+
+
+def has_outlived(vacancy) -> bool:
+    """Whether the post has left the public list because its fair is over."""
+    if vacancy.stays_open or vacancy.event is None or not hasattr(vacancy.event, "fair"):
+        return False
+    return timezone.localdate(vacancy.event.ends_at) < timezone.localdate()
+
+
+def check_keeps_open(by, vacancy) -> None:
+    """Who writes the post says whether it stays in the public list after its fair, also once the fair is closed."""
+    hide_unless(writes(by, vacancy))
+    if vacancy.state != Vacancy.State.OPEN:
+        raise Refused(_("Only an open post can stay in the list."))
+    if vacancy.event is None or not hasattr(vacancy.event, "fair"):
+        raise Refused(_("This post belongs to no fair: it stays in the list until it is closed."))
+
+
 def vacancies_for(user):
     """The posts that exist for ``user``: the public ones, their employer's, those their region looks after."""
-    seen = Q(pk__in=public_vacancies().values("pk"))
+    seen = Q(pk__in=published_vacancies().values("pk"))
     if user.is_authenticated:
         for path in staff_paths(user):
             seen |= Q(employer__region__path__startswith=path)

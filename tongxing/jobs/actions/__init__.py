@@ -8,6 +8,7 @@ from tongxing.jobs.actions.vacancy import (
     close_vacancy,
     edit_vacancy,
     enter_vacancy,
+    keep_open,
     reopen_vacancy,
     withdraw_vacancy,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "enter_vacancy",
     "import_vacancies",
     "invite",
+    "keep_open",
     "open_resume",
     "read_report",
     "read_resume",

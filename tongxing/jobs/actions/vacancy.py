@@ -83,6 +83,18 @@ def reopen_vacancy(*, vacancy, by, why="") -> Vacancy:
     return _move(vacancy, Vacancy.State.OPEN, "opened a vacancy again", by, why)
 
 
+@transaction.atomic
+def keep_open(*, vacancy, by, stays: bool = True) -> Vacancy:
+    """Whether the post stays in the public list after the last day of its fair; who said so stands in the trail."""
+    vacancy = locked(vacancy)
+    access.check_keeps_open(by, vacancy)
+    if vacancy.stays_open != stays:
+        vacancy.stays_open = stays
+        vacancy.save(update_fields=["stays_open"])
+        record("kept a vacancy open" if stays else "let a vacancy end with its fair", vacancy, by=by)
+    return vacancy
+
+
 def locked(vacancy) -> Vacancy:
     """The post as it stands, held until the transaction ends."""
     return (

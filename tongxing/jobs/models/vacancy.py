@@ -60,6 +60,9 @@ class Vacancy(models.Model):
         max_length=120, blank=True, help_text="whom a seeker asks; empty means the federation"
     )
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    stays_open = models.BooleanField(
+        default=False, help_text="the employer keeps it in the public list after the last day of its fair"
+    )
     version = models.PositiveIntegerField(default=1, help_text="raised by each edit, so two clerks see each other")
     entered_at = models.DateTimeField(default=timezone.now)
 

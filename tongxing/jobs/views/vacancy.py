@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from engines.wording import ACCOMMODATIONS
@@ -11,7 +12,7 @@ from tongxing.campaigns.area import lies_within, regions_named_at
 from tongxing.campaigns.models import Event
 from tongxing.common.audience import public, role, signed
 from tongxing.common.paging import page_of
-from tongxing.common.refusal import Refused
+from tongxing.common.refusal import Refused, permits
 from tongxing.jobs import actions, matching, occupations, reasons
 from tongxing.jobs.access import vacancy as access
 from tongxing.jobs.access.matching import lever_of, looks_after
@@ -32,6 +33,12 @@ from tongxing.people.path import step_after
 PAGE = 20
 BRINGERS = (Role.What.CLERK, Role.What.LEAD, Role.What.EMPLOYER)
 MOVES = {"withdraw": actions.withdraw_vacancy, "close": actions.close_vacancy, "reopen": actions.reopen_vacancy}
+
+KEEPS = {"keep": True, "end": False}
+KEPT = {
+    "keep": gettext_lazy("The post stays in the public list after its fair, until it is closed."),
+    "end": gettext_lazy("The post leaves the public list at the end of the last day of its fair."),
+}
 
 
 @public
@@ -104,6 +111,7 @@ def vacancy(request, pk):
     )
     said = post.offered | post.can_arrange | post.cannot
     writes = access.writes(request.user, post)
+    has_left = post.state == Vacancy.State.OPEN and access.has_outlived(post)
     return render(
         request,
         "jobs/vacancy.html",
@@ -117,7 +125,9 @@ def vacancy(request, pk):
             "writes": writes,
             "lever": _lever(request.user, post) if writes else "",
             "may_edit": access.may_edit(request.user, post),
-            "is_open": post.state == Vacancy.State.OPEN,
+            "is_open": post.state == Vacancy.State.OPEN and not has_left,
+            "has_left": has_left,
+            "may_keep_open": writes and permits(access.check_keeps_open, request.user, post),
         },
     )
 
@@ -217,8 +227,13 @@ def edit_vacancy(request, pk):
 def move_vacancy(request, pk):
     """Withdraw a post, close it, or open it again."""
     post = get_object_or_404(Vacancy.objects.select_related("employer__region", "event__region"), pk=pk)
+    to = request.POST.get("to", "")
+    if to in KEEPS:
+        actions.keep_open(vacancy=post, stays=KEEPS[to], by=request.user)
+        messages.success(request, KEPT[to])
+        return redirect(post)
     access.check_edits(request.user, post)
-    act = MOVES.get(request.POST.get("to", ""))
+    act = MOVES.get(to)
     hide_unless(act is not None)
     moved = act(vacancy=post, by=request.user, why=request.POST.get("why", ""))
     messages.success(request, _("The post is now “%(state)s”.") % {"state": moved.get_state_display()})
