@@ -4,9 +4,15 @@
 (function () {
   "use strict";
 
-  function words(option) {
-    var group = option.parentNode.label || "";
-    return (option.text + " " + group + " " + (option.getAttribute("data-words") || "")).toLowerCase();
+  /* How well an option fits what is typed: 0 by its name, 1 by its other words, 2 by its group; -1 not at all. */
+  function rank(option, sought) {
+    var name = option.text.toLowerCase();
+    var more = name + " " + (option.getAttribute("data-words") || "").toLowerCase();
+    var all = more + " " + (option.parentNode.label || "").toLowerCase();
+    function holds(text) {
+      return sought.every(function (word) { return text.indexOf(word) >= 0; });
+    }
+    return holds(name) ? 0 : holds(more) ? 1 : holds(all) ? 2 : -1;
   }
 
   function finder(select) {
@@ -85,22 +91,26 @@
       at = -1;
       input.removeAttribute("aria-activedescendant");
       Array.prototype.forEach.call(select.options, function (option, number) {
-        var all = words(option);
-        var fits = option.value && sought.every(function (word) { return all.indexOf(word) >= 0; });
-        if (!fits) {
-          return;
+        var place = option.value ? rank(option, sought) : -1;
+        if (place >= 0) {
+          shown.push({ option: option, place: place, number: number });
         }
+      });
+      shown.sort(function (one, other) {
+        return one.place - other.place || one.number - other.number;
+      });
+      shown.forEach(function (one) {
         var item = document.createElement("li");
-        item.id = id + "_found_" + number;
+        item.id = id + "_found_" + one.number;
         item.setAttribute("role", "option");
         item.setAttribute("aria-selected", "false");
-        item.textContent = option.text;
+        item.textContent = one.option.text;
         item.addEventListener("mousedown", function (event) {
           event.preventDefault(); // the field keeps the focus
-          choose(option);
+          choose(one.option);
         });
         list.appendChild(item);
-        shown.push({ item: item, option: option });
+        one.item = item;
       });
       list.hidden = !shown.length;
       input.setAttribute("aria-expanded", shown.length ? "true" : "false");

@@ -130,7 +130,9 @@ GROUPS = (
         Occupation("4-10-02", "裁缝、洗衣", "tailoring and laundry", "裁缝|洗衣|干洗|织补|熨烫"),
         Occupation("4-10-03", "美容美发", "hair and beauty", "美容|美发|美甲|理发"),
         Occupation("4-10-07", "宠物服务", "pet care", "宠物"),
-        Occupation("4-10-08", "外卖配送、代驾", "delivery of orders, driving for others", "外卖|配送员|骑手|代驾司机|代驾"),
+        Occupation(
+            "4-10-08", "外卖配送、代驾", "delivery of orders, driving for others", "外卖|配送员|骑手|代驾司机|代驾"
+        ),
         Occupation("4-12-01", "汽车、摩托车修理", "car and motorcycle repair", "汽修|汽车维修|洗车|汽车美容|摩托"),
         Occupation("4-12-02", "电脑、办公设备维修", "computer repair", "电脑维修|办公设备"),
         Occupation("4-12-03", "家电、手机维修", "appliance and phone repair", "家电|手机维修|电器维修"),
