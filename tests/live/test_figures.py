@@ -99,6 +99,7 @@ def test_the_largest_amount_is_a_rule():
 
 def test_applications_are_counted_until_they_are_taken_back(stream, lin, bao):
     key = f"{stream.fair.event.key}.applications"
+    stream.fair.event.vacancies.update(stays_open=True)  # the fair was yesterday
     sent = [
         actions.apply_live(stream=stream, seeker=cast.SeekerFactory(person=one.person), vacancy=post, by=one)
         for one in (lin, bao)
