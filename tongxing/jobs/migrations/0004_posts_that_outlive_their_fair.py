@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0002_what_matching_knows'),
+        ('jobs', '0003_keep_fairness_reports'),
     ]
 
     operations = [
