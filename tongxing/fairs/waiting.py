@@ -200,32 +200,14 @@ def _for_interpreter(user) -> list[Task]:
 
 
 def _for_seeker(user) -> list[Task]:
-    """Coming interviews, and intents that an employer has said and the person not yet."""
+    """Intents that an employer has said and the person not yet; coming interviews stand in the agenda."""
     if not has_people(user):
         return []
     own = access.own_registrations(user)
-    coming = (
-        Interview.objects.filter(registration__in=own, starts_at__gte=timezone.now())
-        .select_related("vacancy__employer", "registration")
-        .order_by("starts_at")[:5]
-    )
-    tasks = [
-        Task(
-            _("Interview on %(when)s: %(employer)s, %(post)s.")
-            % {
-                "when": f"{timezone.localtime(one.starts_at):%m-%d %H:%M}",
-                "employer": one.vacancy.employer,
-                "post": one.vacancy,
-            },
-            reverse("fairs:my_timetable", args=[one.registration.fair_id]),
-            is_urgent=timezone.localdate(one.starts_at) == today(),
-        )
-        for one in coming
-    ]
     asked = Intent.objects.filter(
         registration__in=own, employer_agrees=True, seeker_agrees=False, fair__state__in=(State.RUNNING, State.CLOSED)
     ).select_related("vacancy__employer")
-    return tasks + [
+    return [
         Task(
             _("%(employer)s is interested in you for “%(post)s”: say whether you are too.")
             % {"employer": one.vacancy.employer, "post": one.vacancy},

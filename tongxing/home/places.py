@@ -23,6 +23,17 @@ def _places(user) -> dict:
 
 def is_seeker(user) -> bool:
     """Whether the account has a person's record: looked up once a request."""
-    if not hasattr(user, "_is_seeker"):
-        user._is_seeker = Person.objects.filter(account=user).exists()
-    return user._is_seeker
+    return own_person(user) is not None
+
+
+def own_person(user) -> Person | None:
+    """The record of the account's own person: looked up once a request."""
+    if not hasattr(user, "_own_person"):
+        user._own_person = Person.objects.filter(account=user).first()
+    return user._own_person
+
+
+def name_of(user) -> str:
+    """How ``user`` is addressed; "" for an account that no name is known of (its user name is not one)."""
+    person = own_person(user)
+    return person.name if person else user.name

@@ -10,6 +10,7 @@ from tongxing.campaigns.access import seen_by
 from tongxing.common.audience import public, role, signed
 from tongxing.common.page import THEMES
 from tongxing.home import samples, today
+from tongxing.home.places import name_of
 from tongxing.people.access import WRITERS
 from tongxing.people.models import Role
 from tongxing.trail import anchors
@@ -25,14 +26,21 @@ def front(request):
 
 @signed
 def start(request):
-    """Each role's first page: what waits for you today, and where you can go."""
+    """Each role's first page: what takes place today, what waits for you, and where you can go; each page once."""
+    user = request.user
+    agenda = today.agenda(user)
+    shown = {appointment.url for appointment in agenda}
+    tasks = [task for task in today.tasks(user) if task.url not in shown]
     return render(
         request,
         "home/start.html",
         {
-            "tasks": today.tasks(request.user),
-            "places_to_go": today.places(request.user),
-            "roles": request.user.current_roles(),
+            "name": name_of(user),
+            "agenda": [appointment for appointment in agenda if appointment.has_come()],
+            "later": [appointment for appointment in agenda if not appointment.has_come()],
+            "tasks": tasks,
+            "places_to_go": today.places(user, shown | {task.url for task in tasks}),
+            "roles": user.current_roles(),
         },
     )
 
