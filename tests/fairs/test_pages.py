@@ -1,6 +1,7 @@
 """What each side sees of a fair, and what it does not."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -244,3 +245,63 @@ def test_a_hall_is_not_named_twice(client, gao):
     client.force_login(gao)
     answer = client.post(reverse("fairs:add_hall", args=[fair.pk]), {"name": "一号厅"})
     assert "已经有了" in answer.content.decode()
+
+
+def page_of(client, account, fair) -> str:
+    """The fair's page as ``account`` sees it, without the menu."""
+    client.force_login(account)
+    page = client.get(f"/fairs/{fair.pk}/").content.decode()
+    return page[page.index("<main") : page.index("</main")]
+
+
+def test_when_where_and_how_to_take_part_stand_first(client, gao, bakery):
+    fair = fair_today(Fair.State.SEEKERS)
+    page = client.get(f"/fairs/{fair.pk}/").content.decode()
+
+    assert page.index("时间和地点") < page.index("来参加招聘会") < page.index("参加用人单位")
+    assert page_of(client, gao, fair).index("时间和地点") < page_of(client, gao, fair).index('id="staff"')
+
+
+def test_a_draft_offers_only_what_it_would_not_refuse(client, gao):
+    fair = fair_today(Fair.State.DRAFT)
+    page = page_of(client, gao, fair)
+
+    for name in ("import_vacancies", "import_seekers", "register_somebody", "timetable", "employers"):
+        assert f'href="{reverse(f"fairs:{name}", args=[fair.pk])}"' not in page
+    assert reverse("zones:policy_desk", args=[fair.pk]) not in page
+    fair.event.place = ""
+    fair.event.save()
+    assert "开放岗位征集: 请先填写招聘会在哪里举行" in page_of(client, gao, fair).replace("\n", "")
+    assert 'value="posts"' not in page_of(client, gao, fair)
+
+
+def test_every_page_offered_to_staff_opens_in_every_state(client, gao, bakery):
+    for state in Fair.State:
+        fair = fair_today(state, name=f"招聘会 {state}")
+        post_of(fair, bakery)
+        for address in set(re.findall(r'href="(/[^"#?]+)"', page_of(client, gao, fair))):
+            assert client.get(address).status_code == 200, f"{state}: {address}"
+
+
+def test_starting_the_fair_is_the_loud_button_on_its_day_only(client, gao, bakery):
+    fair = fair_today(Fair.State.SEEKERS)
+    loud = r'<button class="button" name="to" value="running"'
+    assert re.search(loud, page_of(client, gao, fair))
+
+    fair.event.starts_at += dt.timedelta(days=90)
+    fair.event.ends_at += dt.timedelta(days=90)
+    fair.event.save()
+    page = page_of(client, gao, fair)
+
+    assert not re.search(loud, page)
+    assert page.index("<details>") < page.index('value="running"') < page.index("</details>")
+
+
+def test_what_the_state_asks_for_stands_before_everything_else(client, gao):
+    fair = fair_today()
+    page = page_of(client, gao, fair)
+
+    first = page[page.index('id="staff"') : page.index('class="grid work"')]
+    assert first.index(f"/control/{fair.pk}/") < first.index(reverse("fairs:door", args=[fair.pk]))
+    assert reverse("fairs:halls", args=[fair.pk]) not in first
+    assert first.count('<a class="button"') == 1

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.fairs.models import Fair
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -32,7 +34,7 @@ class Work(models.TextChoices):
 
 @dataclass(frozen=True)
 class Link:
-    """A page of staff's work at a fair; ``is_first`` where it is what they need now."""
+    """A page of staff's work at a fair; ``is_first`` where the fair's state asks for it now."""
 
     name: str
     url: str
@@ -73,15 +75,14 @@ def of_ticket(request, registration) -> list[Panel]:
     return _made(_for_tickets, request, registration)
 
 
-def work_at(request, fair) -> list[tuple[str, list[Link]]]:
-    """The links to staff's work at a fair, by the kind of work; what is first in each stands first."""
+def work_at(request, fair) -> tuple[list[Link], list[tuple[str, list[Link]]]]:
+    """Staff's work at a fair: what its state asks for now, then everything else by the kind of work."""
     links = [link for function in _for_work for link in function(request, fair)]
-    kinds = [(str(work.label), sorted((one for one in links if one.work == work), key=_later)) for work in Work]
-    return [(name, found) for name, found in kinds if found]
-
-
-def _later(link: Link) -> bool:
-    return not link.is_first
+    kinds = list(Work)
+    if fair.state in {Fair.State.DRAFT, Fair.State.POSTS}:
+        kinds.sort(key=lambda work: work != Work.PREPARING)
+    groups = [(str(work.label), [link for link in links if link.work == work and not link.is_first]) for work in kinds]
+    return [link for link in links if link.is_first], [(name, others) for name, others in groups if others]
 
 
 def _made(functions, request, thing) -> list[Panel]:

@@ -40,12 +40,16 @@ def zones_work(request, fair) -> list[Link]:
     """The desks' pages, in the order in which one prepares and works."""
     if not looks_at_event(request.user, fair.event):
         return []
-    links = [Link(_("Services at zones"), reverse("zones:services", args=[fair.pk]), work=Work.ZONES)]
+    links, has_begun = [], fair.state in {Fair.State.RUNNING, Fair.State.CLOSED, Fair.State.REPORTED}
+    if has_begun:
+        links.append(Link(_("Services at zones"), reverse("zones:services", args=[fair.pk]), work=Work.ZONES))
     if runs(request.user, fair):
-        is_running = fair.state == Fair.State.RUNNING
+        if has_begun and fair.state != Fair.State.REPORTED:
+            links += [
+                Link(_("Policy desk"), reverse("zones:policy_desk", args=[fair.pk]), work=Work.ZONES),
+                Link(_("Résumé clinic"), reverse("zones:clinics", args=[fair.pk]), work=Work.ZONES),
+            ]
         links += [
-            Link(_("Policy desk"), reverse("zones:policy_desk", args=[fair.pk]), is_first=is_running, work=Work.ZONES),
-            Link(_("Résumé clinic"), reverse("zones:clinics", args=[fair.pk]), is_first=is_running, work=Work.ZONES),
             Link(_("Exhibits and makers"), reverse("zones:makers", args=[fair.pk]), work=Work.ZONES),
             Link(_("Stage"), reverse("zones:programmes", args=[fair.pk]), work=Work.ZONES),
         ]

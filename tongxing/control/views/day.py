@@ -25,7 +25,6 @@ def day(request, pk):
         "plot": plot_of(said["fair"].quarters),
         "emergency": access.open_at(fair),
         "seen_at": timezone.now(),
-        "places": {"is_staff": True},  # who is here is staff: the links at the top need not ask what else they are
     }
     return render(request, "control/day.html", context)
 

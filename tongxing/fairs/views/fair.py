@@ -1,8 +1,11 @@
 """The fair's own page, its steps, and the employers that take part."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.db.models import Count, Q, Sum
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -10,6 +13,7 @@ from tongxing.campaigns.access import found_hosted, looks_at_event
 from tongxing.campaigns.models import Event
 from tongxing.common.audience import public, role
 from tongxing.common.paging import page_of
+from tongxing.common.refusal import Refused
 from tongxing.fairs import access, actions, panels
 from tongxing.fairs.forms.fair import BoothChoice, FairForm, MoveForm
 from tongxing.fairs.forms.refusals import refusals_in
@@ -21,9 +25,24 @@ State = Fair.State
 OFFERED = Q(employer__vacancies__state__in=("open", "closed"))
 
 
-def steps_of(fair) -> list[tuple[str, str]]:
-    """The steps that stand as buttons: (state, what the button says). Reporting begins at the figures."""
-    says = {
+@dataclass(frozen=True)
+class Step:
+    """A step of the fair as its page offers it; ``refusal`` where it would be refused now, and why."""
+
+    to: str
+    label: str
+    is_main: bool
+    asks_reason: bool = False
+    refusal: str = ""
+
+
+def steps_of(user, fair) -> list[Step]:
+    """The steps that the page offers, the next one first. Reporting begins at the figures.
+
+    A step back that would be refused is left out; the next one says why it cannot be taken yet. On a day that is not
+    the fair's, and once it is closed, starting it asks for a reason and is not the loud button.
+    """
+    labels = {
         (State.DRAFT, State.POSTS): _("Open for posts"),
         (State.POSTS, State.DRAFT): _("Back to draft"),
         (State.POSTS, State.SEEKERS): _("Open for seekers"),
@@ -32,9 +51,23 @@ def steps_of(fair) -> list[tuple[str, str]]:
         (State.RUNNING, State.CLOSED): _("Close the fair"),
         (State.CLOSED, State.RUNNING): _("Let it run again"),
     }
-    following = [(to, says[fair.state, to]) for to in Fair.STEPS[fair.state] if (fair.state, to) in says]
     order = [state.value for state in State]
-    return sorted(following, key=lambda step: -order.index(step[0]))
+    steps = []
+    for to in sorted(Fair.STEPS[fair.state], key=lambda state: -order.index(state)):
+        if (fair.state, to) not in labels:
+            continue
+        goes_on = order.index(to) > order.index(fair.state)
+        asks_reason = to == State.RUNNING and (fair.state == State.CLOSED or not access.is_its_day(fair))
+        is_over = to != State.CLOSED or fair.event.ends_at <= timezone.now()
+        refusal = ""
+        try:
+            access.check_move(user, fair, to, why="–")  # the reason is asked for on the page
+        except Refused as refused:
+            refusal = str(refused)
+        if goes_on or not refusal:
+            is_main = goes_on and not asks_reason and not refusal and is_over
+            steps.append(Step(to, labels[fair.state, to], is_main, asks_reason, refusal))
+    return steps
 
 
 def places_of(fair) -> dict:
@@ -65,7 +98,8 @@ def fair(request, pk):
         "event": found.event,
         "employer_count": found.participations.filter(is_withdrawn=False).count(),
         "posts": posts.aggregate(postings=Count("pk"), openings=Sum("openings")),
-        "places": places_of(found),
+        "is_one_day": timezone.localdate(found.event.starts_at) == timezone.localdate(found.event.ends_at),
+        "offers": places_of(found),
         "takes_people": found.state in {State.SEEKERS, State.RUNNING},
         "own": access.own_registrations(user).filter(fair=found) if user.is_authenticated else [],
         "speaks_at": access.speaks_at(user, found) if user.is_authenticated and user.holds("employer") else [],
@@ -73,15 +107,15 @@ def fair(request, pk):
         "panels": panels.of_fair(request, found),
     }
     if is_staff:
+        first_links, work = panels.work_at(request, found)
+        leads = access.leads(user, found)
         context |= {
             "states": [(state.label, state == found.state) for state in State],
-            "runs": access.runs(user, found),
-            "leads": access.leads(user, found),
-            "steps": steps_of(found),
+            "leads": leads,
+            "steps": steps_of(user, found) if leads else [],
             "registered_count": found.registrations.count(),
-            "work": panels.work_at(request, found),
-            "needs_reason": found.state == State.CLOSED
-            or (found.state == State.SEEKERS and not access.is_its_day(found)),
+            "first_links": first_links,
+            "work": work,
             "form": MoveForm(),
         }
     return render(request, "fairs/fair.html", context)
