@@ -166,3 +166,76 @@ def test_who_runs_the_fair_reads_whole_names_once_they_are_opened(client, placed
     open_names(client, placed.registration.fair)
     for name in ("timetable", "timetable_people", "people"):
         assert "林晓雯" in shown(client, gao, name, placed.registration.fair)
+
+
+def cells_of(page, booth):
+    """(columns, text) of each cell in the grid's row of ``booth``, and the times above them."""
+    grid = page[page.index('<table class="table table--grid"') : page.index("</table>", page.index("table--grid"))]
+    times = re.findall(r'<th scope="col">(\d\d:\d\d)</th>', grid)
+    row = next(row for row in grid.split("<tr>") if f'<th scope="row">{booth}' in row)
+    cells = re.findall(r'<td(?: colspan="(\d+)")?[^>]*>(.*?)</td>', row)
+    plain = [(int(span or 1), re.sub(r"<[^>]+>|\s+", " ", text).strip()) for span, text in cells]
+    return times, plain
+
+
+def test_the_grid_has_a_booth_a_row_and_a_time_a_column(client, gao, placed, bao, bakery):
+    fair = placed.registration.fair
+    Interview.objects.create(
+        registration=registered(fair, bao),
+        vacancy=placed.vacancy,
+        starts_at=placed.starts_at + dt.timedelta(minutes=45),
+        ends_at=placed.ends_at + dt.timedelta(minutes=55),
+        booth=placed.booth,
+    )
+
+    times, cells = cells_of(shown(client, gao, "timetable", fair), "B12")
+
+    assert times == ["09:40", "09:55", "10:10", "10:25", "10:40"]
+    assert [span for span, _text in cells] == [1, 1, 1, 2]
+    for words in ("林**", "09:40–09:55", "翻译：苏日娜", "安静间一"):
+        assert words in cells[0][1]
+    assert cells[1] == (1, "")
+    assert "包**" in cells[3][1]
+
+
+def test_the_grid_shows_when_a_booth_has_lunch(client, gao, placed, bao):
+    fair = placed.registration.fair
+    placed.booth.lunch_from, placed.booth.lunch_until = dt.time(9, 55), dt.time(10, 25)
+    placed.booth.save()
+    later = {"starts_at": placed.starts_at + dt.timedelta(hours=1), "ends_at": placed.ends_at + dt.timedelta(hours=1)}
+    Interview.objects.create(registration=registered(fair, bao), vacancy=placed.vacancy, booth=placed.booth, **later)
+
+    _times, cells = cells_of(shown(client, gao, "timetable", fair), "B12")
+
+    assert cells[1] == (2, "午休")
+    assert sum(span for span, _text in cells) == 5
+
+
+def test_each_desk_of_a_booth_has_its_row_and_each_hall_its_grid(client, gao, placed):
+    fair, other = placed.registration.fair, cast.HallFactory(fair=placed.registration.fair, name="二号厅")
+    placed.booth.desks = 2
+    placed.booth.save()
+    far = cast.BoothFactory(zone=cast.ZoneFactory(hall=other), number="C1")
+    moved = {"booth": far, "starts_at": placed.starts_at, "ends_at": placed.ends_at, "vacancy": placed.vacancy}
+    Interview.objects.create(registration=cast.RegistrationFactory(fair=fair), **moved)
+
+    first = shown(client, gao, "timetable", fair, hall=placed.booth.zone.hall_id, day="2026-12-09")
+    second = shown(client, gao, "timetable", fair, hall=other.pk, day="2026-12-09")
+
+    assert '<th scope="row">B12·1' in first
+    assert '<th scope="row">B12·2' in first
+    assert '<th scope="row">C1' not in first
+    assert '<th scope="row">C1' in second
+
+
+def test_a_list_and_a_grid_alone_can_be_asked_for(client, gao, placed):
+    fair = placed.registration.fair
+
+    assert "table--grid" not in shown(client, gao, "timetable", fair, **{"as": "list"})
+    alone = shown(client, gao, "timetable", fair, **{"as": "grid"})
+    assert "table--grid" in alone
+    assert '<ol class="lines">' not in alone
+
+
+def test_the_grid_names_nobody_whole(client, gao, placed):
+    assert "林晓雯" not in shown(client, gao, "timetable", placed.registration.fair, **{"as": "grid"})

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from tongxing.common.audience import role, signed
 from tongxing.common.paging import page_of
-from tongxing.fairs import access, actions, listing, sentences, spoken, timetable_access
+from tongxing.fairs import access, actions, grid, listing, sentences, spoken, timetable_access
 from tongxing.fairs.calendar import calendar_file
 from tongxing.fairs.models import Interview
 from tongxing.fairs.names import whole_names
@@ -54,9 +54,16 @@ def counts_of(fair) -> dict:
 
 @role(*STAFF)
 def timetable(request, pk):
-    """All interviews in the order of the day, and those that found no time, with the reason."""
+    """All interviews as a grid and as a list in the order of the day, and those that found no time, with the reason.
+
+    A wide screen shows the grid and a narrow one the list; ``?as=grid`` and ``?as=list`` show one of them to everybody.
+    """
     fair = access.found_for_staff(request.user, pk, STAFF)
     runs = access.runs(request.user, fair)
+    shape = request.GET.get("as", "")
+    shape = shape if shape in {"grid", "list"} else ""
+    choices = grid.choices_of(fair)
+    chosen = grid.chosen_of(choices, request.GET.get("day", ""), request.GET.get("hall", ""))
     placed = listing.interviews_at(fair).exclude(starts_at=None).order_by("starts_at", "booth__number", "pk")
     page = page_of(request, placed, 60)
     left_out = listing.interviews_at(fair).filter(starts_at=None)[:60]
@@ -77,6 +84,9 @@ def timetable(request, pk):
             "counts": counts_of(fair),
             "takes": fair.state in {"seekers", "running"},
             "now": timezone.now(),
+            "shape": shape,
+            "grid_choices": choices,
+            "grid": grid.grid_of(fair, *chosen[:2]) if chosen and shape != "list" else None,
         },
     )
 
