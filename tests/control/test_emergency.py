@@ -1,5 +1,6 @@
 """An emergency: one for two presses, everybody told once by each way, helpers see whom they may."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -14,7 +15,7 @@ from tongxing.common.refusal import Refused
 from tongxing.control import access, actions
 from tongxing.control.models import Emergency, EmergencySending, HelpedOut
 from tongxing.control.whereabouts import by_place
-from tongxing.fairs.models import Fair
+from tongxing.fairs.models import Fair, Interview
 from tongxing.people.models import Message
 from tongxing.queues import banners
 from tongxing.trail.models import Entry
@@ -149,3 +150,73 @@ def test_a_clerk_of_another_region_does_not_find_it(client, fair, han, emergency
     for name in ("day", "closing", "choose"):
         assert client.get(reverse(f"control:{name}", args=[fair.pk])).status_code == 404
     assert timezone.now() > emergency.started_at
+
+
+# One hall
+
+
+@pytest.fixture
+def in_hall_one(fair, han):
+    """An emergency in hall one of two; (it, hall one, hall two)."""
+    first, second = cast.HallFactory(fair=fair, name="一号厅"), cast.HallFactory(fair=fair, name="二号厅")
+    made = actions.start(fair=fair, kind=LEAVE, text="请现在离开。", by=han, hall=first)
+    return made, first, second
+
+
+def meets_now(registration, hall):
+    """Their interview goes on now, in ``hall``."""
+    now = timezone.now()
+    booth = cast.BoothFactory(zone=cast.ZoneFactory(hall=hall))
+    span = {"starts_at": now - dt.timedelta(minutes=5), "ends_at": now + dt.timedelta(minutes=5)}
+    return Interview.objects.create(registration=registration, vacancy=cast.VacancyFactory(), booth=booth, **span)
+
+
+def test_one_hall_is_named_and_who_is_known_to_be_in_another_gets_no_message(fair, han, lin, bao, in_hall_one):
+    emergency, _first, second = in_hall_one
+    came(fair, bao)
+    meets_now(came(fair, lin), second)
+
+    actions.sending.send_texts(emergency=emergency, phase=START, by=han)
+
+    assert texts() == ["一号厅：请现在离开。"]
+    assert banners.of_fair(fair) == ["一号厅：请现在离开。"]
+    assert actions.open_list(emergency=emergency, by=han) == list(access.may_be_helped(fair).filter(person=bao.person))
+
+
+def test_what_began_in_one_hall_is_sent_to_the_rest_once(client, fair, han, lin, bao, in_hall_one):
+    emergency, _first, second = in_hall_one
+    came(fair, bao)
+    meets_now(came(fair, lin), second)
+    actions.sending.send_texts(emergency=emergency, phase=START, by=han)
+    client.force_login(han)
+
+    for _press in range(2):
+        client.post(reverse("control:widen", args=[emergency.pk]))
+
+    assert texts() == ["一号厅：请现在离开。", "请现在离开。"]
+    sending = emergency.sendings.get(way="text")
+    assert (sending.meant_for, sending.reached) == (2, 2)
+
+
+def test_a_hall_of_another_fair_is_refused(fair, han):
+    with pytest.raises(Refused, match="不是本场招聘会的展厅"):
+        actions.start(fair=fair, kind=LEAVE, text="请现在离开。", by=han, hall=cast.HallFactory())
+    assert not Emergency.objects.exists()
+
+
+def test_the_name_of_the_hall_counts_with_the_text(fair, han):
+    hall = cast.HallFactory(fair=fair, name="一号厅")
+    with pytest.raises(Refused, match="最多66字"):
+        actions.start(fair=fair, kind=LEAVE, text="离" * 67, by=han, hall=hall)
+
+
+def test_the_hall_is_chosen_on_the_page(client, fair, han, in_hall_one):
+    emergency, _first, second = in_hall_one
+    actions.end(emergency=emergency, text="危险已解除。", by=han)
+    client.force_login(han)
+    url = reverse("control:start", args=[fair.pk, "leave"])
+
+    assert "二号厅</option>" in client.get(url).content.decode()
+    client.post(url, {"text": "请现在离开。", "hall": second.pk, "is_meant": "on"})
+
+    assert Emergency.objects.get(ended_at=None).hall == second

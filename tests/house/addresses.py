@@ -129,6 +129,7 @@ PK_OF = {
     "zones:drop": "item",
     "control:emergency": "emergency",
     "control:send_again": "emergency",
+    "control:widen": "emergency",
     "control:people": "emergency",
     "control:out": "emergency",
     "control:over": "emergency",

@@ -16,12 +16,12 @@ State = Fair.State
 
 def open_at(fair) -> Emergency | None:
     """The emergency that is on at ``fair``."""
-    return fair.emergencies.filter(ended_at=None).first()
+    return fair.emergencies.filter(ended_at=None).select_related("hall").first()
 
 
 def found_emergency(user, pk) -> Emergency:
     """The emergency, for who runs its fair; elsewhere it is not found."""
-    emergencies = Emergency.objects.select_related("fair__event__region", "fair__event__campaign")
+    emergencies = Emergency.objects.select_related("fair__event__region", "fair__event__campaign", "hall")
     return found_hosted(user, emergencies, "fair__event", WRITERS, pk=pk)
 
 
@@ -30,6 +30,12 @@ def check_starts(by, fair) -> None:
     check_runs(by, fair)
     if fair.state not in {State.RUNNING, State.CLOSED}:
         raise Refused(_("%(fair)s is not running: there is nobody to warn.") % {"fair": fair})
+
+
+def check_hall(fair, hall) -> None:
+    """A hall of this fair, or none: then the whole fair is meant."""
+    if hall is not None and hall.fair_id != fair.pk:
+        raise Refused(_("This hall is not one of this fair's. Choose it from the list."))
 
 
 def check_ends(by, emergency) -> None:

@@ -26,4 +26,4 @@ def the_day(request, fair) -> list[Link]:
 def emergency(fair) -> str:
     """What stands first on boards, on everybody's numbers and on the live stream's page."""
     found = access.open_at(fair)
-    return found.text if found else ""
+    return found.warning() if found else ""

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/emergency/<slug:what>/", emergency.start, name="start"),
     path("emergencies/<int:pk>/", emergency.emergency, name="emergency"),
     path("emergencies/<int:pk>/send/", emergency.send_again, name="send_again"),
+    path("emergencies/<int:pk>/widen/", emergency.widen, name="widen"),
     path("emergencies/<int:pk>/people/", emergency.people, name="people"),
     path("emergencies/<int:pk>/people/<int:registration>/out/", emergency.out, name="out"),
     path("emergencies/<int:pk>/over/", emergency.over, name="over"),

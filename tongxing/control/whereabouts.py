@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _later
 
 from tongxing.control.models import HelpedOut
 from tongxing.fairs.models import Interview, Registration
-from tongxing.queues.models import Number
+from tongxing.queues.models import Number, Visitor
 
 DOES_NOT_HEAR = _later("does not hear the alarm: go there and show the text")
 DOES_NOT_SEE = _later("does not see the way: offer an arm")
@@ -53,7 +53,7 @@ def by_place(emergency, registrations) -> list[tuple[str, list[Helped]]]:
     groups: dict[str, list[Helped]] = {}
     for one in registrations:
         helped = Helped(one, how_to_help(one.person), came.get(one.pk), one.pk in out)
-        groups.setdefault(places.get(one.pk, ""), []).append(helped)
+        groups.setdefault(places.get(one.pk, (0, ""))[1], []).append(helped)
     for people in groups.values():
         people.sort(key=lambda helped: (helped.is_out, helped.registration.number))
     return sorted(((name or _("somewhere in the hall"), people) for name, people in groups.items()), key=_by_need)
@@ -64,19 +64,40 @@ def _by_need(group) -> tuple:
     return -sum(not helped.is_out for helped in people), name
 
 
-def _places(registrations) -> dict[int, str]:
-    """The zone in which each was last known to be: at a queue's desk, or in an interview that goes on now."""
+def _places(registrations) -> dict[int, tuple[int, str]]:
+    """Registration → (hall, zone) where each was last known to be: at a queue's desk, or in an interview of now."""
     now, keys = timezone.now(), [one.pk for one in registrations]
     interviews = Interview.objects.filter(registration__in=keys, starts_at__lte=now, ends_at__gt=now)
     numbers = Number.objects.filter(visitor__registration__in=keys, state__in=Number.AT_A_PLACE)
     found = {}
     for one in interviews.exclude(booth=None).select_related("booth__zone__hall"):
         if one.booth:
-            found[one.registration_id] = f"{one.booth.zone.hall} {one.booth.zone} {one.booth}"
+            found[one.registration_id] = one.booth.zone.hall_id, f"{one.booth.zone.hall} {one.booth.zone} {one.booth}"
     for number in numbers.select_related("desk__zone__hall", "visitor"):
         if number.visitor.registration_id:
-            found[number.visitor.registration_id] = f"{number.desk.zone.hall} {number.desk.zone}"
+            zone = number.desk.zone
+            found[number.visitor.registration_id] = zone.hall_id, f"{zone.hall} {zone}"
     return found
+
+
+def concerned(emergency, registrations) -> list:
+    """Those of ``registrations`` whom it concerns: all but who is known to be in another hall than the one meant.
+
+    Of most people nobody knows in which hall they are; they hear of it.
+    """
+    if not emergency.hall_id:
+        return list(registrations)
+    places = _places(registrations)
+    return [one for one in registrations if places.get(one.pk, (emergency.hall_id, ""))[0] == emergency.hall_id]
+
+
+def visitors_concerned(emergency):
+    """The visitors of queues whom it concerns: all but who stands at a desk of another hall."""
+    visitors = Visitor.objects.filter(fair=emergency.fair_id)
+    if not emergency.hall_id:
+        return visitors
+    elsewhere = Number.objects.filter(state__in=Number.AT_A_PLACE, visitor__fair=emergency.fair_id)
+    return visitors.exclude(pk__in=elsewhere.exclude(desk__zone__hall=emergency.hall_id).values("visitor"))
 
 
 def how_to_help(person) -> list[str]:

@@ -5,6 +5,7 @@ from django.db import transaction
 from tongxing.control import access
 from tongxing.control.actions.emergency import locked
 from tongxing.control.models import HelpedOut, HelpLook
+from tongxing.control.whereabouts import concerned
 from tongxing.people.looks import OPENED
 from tongxing.people.models import Consent
 from tongxing.trail.actions import record
@@ -15,7 +16,7 @@ def open_list(*, emergency, by) -> list:
     """The registrations of who needs help and agreed to be seen; the first look at each goes into their trail."""
     emergency = locked(emergency)
     access.check_helps(by, emergency)
-    listed = list(access.may_be_helped(emergency.fair))
+    listed = concerned(emergency, access.may_be_helped(emergency.fair))
     seen = set(HelpLook.objects.filter(emergency=emergency, account=by).values_list("registration", flat=True))
     new = [one for one in listed if one.pk not in seen]
     HelpLook.objects.bulk_create(

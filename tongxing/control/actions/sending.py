@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 
 from tongxing.common.refusal import Refused
 from tongxing.control.models import Emergency, EmergencySending, EmergencyText
+from tongxing.control.whereabouts import concerned, visitors_concerned
 from tongxing.fairs.models import Registration
 from tongxing.live.access import stream_at
 from tongxing.live.actions.telling import tell
 from tongxing.people.actions import send_text
 from tongxing.people.models.account import phone_hash
 from tongxing.queues.actions.notices import post_to
-from tongxing.queues.models import Subscription, Visitor
+from tongxing.queues.models import Subscription
 
 log = logging.getLogger(__name__)
 Phase, Way = EmergencySending.Phase, EmergencySending.Way
@@ -50,7 +51,12 @@ def _begun(emergency, phase, way, meant_for) -> EmergencySending | None:
     sending, _is_new = EmergencySending.objects.select_for_update().get_or_create(
         emergency=emergency, phase=phase, way=way, defaults={"meant_for": meant_for}
     )
-    return None if sending.done_at else sending
+    if sending.done_at:
+        return None
+    if sending.meant_for != meant_for:  # it began in one hall, and concerns more people now
+        sending.meant_for = meant_for
+        sending.save(update_fields=["meant_for"])
+    return sending
 
 
 def _done(sending, reached: int) -> None:
@@ -71,8 +77,8 @@ def _send_live(emergency, phase) -> None:
 
 
 def send_notices(*, emergency, phase) -> None:
-    """A notice to every browser that asked to be called at this fair."""
-    browsers = list(Subscription.objects.filter(visitor__fair=emergency.fair_id))
+    """A notice to every browser that asked to be called at this fair, or in the hall that is meant."""
+    browsers = list(Subscription.objects.filter(visitor__in=visitors_concerned(emergency)))
     sending = _begun(emergency, phase, Way.PUSH, len(browsers))
     if sending:
         notice = {
@@ -86,7 +92,7 @@ def send_notices(*, emergency, phase) -> None:
 
 def send_texts(*, emergency, phase, by) -> None:
     """A text message to every telephone of who came today, of who waits in a queue, and of their companions."""
-    phones = phones_at(emergency.fair)
+    phones = phones_for(emergency)
     sending = _begun(emergency, phase, Way.TEXT, len(phones))
     if sending is None:
         return
@@ -107,10 +113,10 @@ def _send_some(sending, phones, text, by) -> None:
         EmergencyText.objects.create(sending=sending, to_key=phone_hash(phone), message=message)
 
 
-def phones_at(fair) -> dict[str, str]:
-    """Each telephone once, by its keyed hash."""
-    here = Registration.objects.filter(fair=fair, attendances__isnull=False).select_related("person").distinct()
-    found = [registration.person.phone for registration in here]
-    for visitor in Visitor.objects.filter(fair=fair):
+def phones_for(emergency) -> dict[str, str]:
+    """The telephones of whom it concerns, each once, by its keyed hash."""
+    came = Registration.objects.filter(fair=emergency.fair_id, attendances__isnull=False).select_related("person")
+    found = [registration.person.phone for registration in concerned(emergency, came.distinct())]
+    for visitor in visitors_concerned(emergency):
         found += [visitor.phone, visitor.companion_phone]
     return {phone_hash(phone): phone for phone in found if phone}

@@ -16,6 +16,14 @@ class Emergency(models.Model):
         MEET = "meet", _("Come to the meeting place")
 
     fair = models.ForeignKey("fairs.Fair", on_delete=models.PROTECT, related_name="emergencies")
+    hall = models.ForeignKey(
+        "fairs.Hall",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="the only hall that it concerns; empty: the whole fair",
+    )
     kind = models.CharField(max_length=10, choices=Kind)
     text = models.CharField(max_length=200)
     all_clear = models.CharField(max_length=200, blank=True)
@@ -40,8 +48,13 @@ class Emergency(models.Model):
         return f"{self.get_kind_display()} {timezone.localtime(self.started_at):%Y-%m-%d %H:%M}"
 
     def text_of(self, phase: str) -> str:
-        """What is said in this phase."""
-        return self.text if phase == EmergencySending.Phase.START else self.all_clear
+        """What is said in this phase: with the hall before it, where only one is meant."""
+        text = self.text if phase == EmergencySending.Phase.START else self.all_clear
+        return f"{self.hall}：{text}" if self.hall_id else text
+
+    def warning(self) -> str:
+        """What stands on boards and pages while it lasts."""
+        return self.text_of(EmergencySending.Phase.START)
 
 
 class EmergencySending(models.Model):

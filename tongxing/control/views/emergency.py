@@ -38,10 +38,11 @@ def start(request, pk, what):
     if what not in Emergency.Kind.values:
         raise Http404
     kind = Emergency.Kind(what)
-    form = EmergencyForm(request.POST or None, initial={"text": PROPOSED[kind]})
+    form = EmergencyForm(request.POST or None, initial={"text": PROPOSED[kind]}, fair=fair)
     if form.is_valid():
         try:
-            made = actions.start(fair=fair, kind=kind, text=form.cleaned_data["text"], by=request.user)
+            chosen = {"text": form.cleaned_data["text"], "hall": form.cleaned_data.get("hall")}
+            made = actions.start(fair=fair, kind=kind, by=request.user, **chosen)
         except Refused as refusal:
             form.add_error("text", str(refusal))
         else:
@@ -65,6 +66,17 @@ def send_again(request, pk):
     found = access.found_emergency(request.user, pk)
     actions.send(emergency=found, phase=Phase.OVER if found.ended_at else Phase.START, by=request.user)
     messages.success(request, _("Sent to everybody who had no message yet."))
+    return redirect("control:emergency", pk=pk)
+
+
+@role(*WRITERS)
+@require_POST
+def widen(request, pk):
+    """From one hall to the whole fair; who has the message gets no second one."""
+    found = access.found_emergency(request.user, pk)
+    widened = actions.widen(emergency=found, by=request.user)
+    actions.send(emergency=widened, phase=Phase.START, by=request.user)
+    messages.success(request, _("It concerns the whole fair now."))
     return redirect("control:emergency", pk=pk)
 
 
