@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tests.figures import stage
+from tongxing.bulletins import formats
 from tongxing.bulletins.models import Bulletin, Photo
 from tongxing.figures import actions as figures
 
@@ -77,6 +78,15 @@ def test_a_number_typed_by_hand_is_pointed_at(client, draft):
     write(client, draft, body="到场1234人次")
 
     assert "1234人次" in client.get(f"/bulletins/drafts/{draft.pk}/preview/").content.decode().split("<article")[0]
+    editor = client.get(f"/bulletins/drafts/{draft.pk}/").content.decode().split("<form method")[0]
+    assert "1234人次" in editor[editor.index('id="typed"') :]
+    assert 'href="#id_body_' in editor
+
+
+def test_a_draft_without_typed_numbers_has_no_such_notice(client, draft):
+    write(client, draft, body="岗位{fair.baotou.posts}个")
+
+    assert 'id="typed"' not in client.get(f"/bulletins/drafts/{draft.pk}/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -231,6 +241,19 @@ def test_the_pdf_is_tagged(client, draft):
 
     assert body.startswith(b"%PDF-")
     assert b"/MarkInfo" in body or b"/StructTreeRoot" in body
+
+
+def test_the_pdf_comes_in_large_print_too(client, draft, monkeypatch):
+    bulletin = published(client, draft)
+    address = f"{bulletin.get_absolute_url()}as.large.pdf"
+    printed = []
+    monkeypatch.setattr(formats.pdf, "render", lambda *_, large_print, **__: printed.append(large_print) or b"%PDF-")
+
+    assert f'href="{address}"' in client.get(bulletin.get_absolute_url()).content.decode()
+    assert client.get(address)["Content-Type"] == "application/pdf"
+    client.get(f"{bulletin.get_absolute_url()}as.pdf")
+
+    assert printed == [True, False]
 
 
 def test_a_kind_that_is_not_there_is_not_found(client, draft):

@@ -41,8 +41,8 @@ def _photos(article: Article) -> dict[int, bytes]:
     return content
 
 
-def as_pdf(bulletin, article: Article, outdated) -> bytes:
-    """Tagged PDF; each photograph with its alternative text."""
+def as_pdf(bulletin, article: Article, outdated, *, large_print: bool = False) -> bytes:
+    """Tagged PDF; each photograph with its alternative text. In large print letters are 18 points."""
     content = _photos(article)
 
     def photos(many):
@@ -77,7 +77,7 @@ def as_pdf(bulletin, article: Article, outdated) -> bytes:
         ],
     }
     files = {f"{pk}.jpg": body for pk, body in content.items()}
-    return pdf.render("bulletin", data, title=article.title, language="zh-hans", files=files)
+    return pdf.render("bulletin", data, title=article.title, language="zh-hans", large_print=large_print, files=files)
 
 
 def as_docx(bulletin, article: Article, outdated) -> bytes:

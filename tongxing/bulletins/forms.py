@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongxing.bulletins.models import Section
+from tongxing.bulletins.references import typed_numbers
 
 MOST_SECTIONS = 60
 REFERENCE_HELP = _("A figure is set in by its key in braces, as in {fair.region.posts}; nobody types the number.")
@@ -46,6 +47,13 @@ class ArticleForm(forms.Form):
             }
             for place in range(count)
         ]
+
+    def typed_numbers(self, known: dict[int, str]) -> list[tuple[str, str, list[str]]]:
+        """(id of a field, its label, what is said of the numbers typed by hand in it), for fields that hold some."""
+        texts = [self["lead"], *(part["body"] for part in self.parts())]
+        found = [(field.id_for_label, typed_numbers([field.value() or ""], known)) for field in texts]
+        names = [_("First paragraph"), *(_("Section %(number)s") % {"number": place} for place in range(1, len(texts)))]
+        return [(pk, name, sentences) for (pk, sentences), name in zip(found, names, strict=True) if sentences]
 
     def sections(self) -> list[tuple[int | None, str, str]]:
         """(pk or None, heading, body) as typed, in order."""

@@ -42,11 +42,12 @@ def bulletin(request, slug, bulletin_slug):
 @public
 @require_GET
 def download(request, slug, bulletin_slug, kind):
-    """The published article as a file: pdf, docx or txt."""
+    """The published article as a file: pdf, large.pdf (in large print), docx or txt."""
     found = access.published_of(request.user, slug, bulletin_slug)
     kept, outdated = article.kept(found.published), article.outdated(found)
-    if kind == "pdf":
-        body, content_type = formats.as_pdf(found, kept, outdated), "application/pdf"
+    if kind in {"pdf", "large.pdf"}:
+        body = formats.as_pdf(found, kept, outdated, large_print=kind == "large.pdf")
+        content_type = "application/pdf"
     elif kind == "docx":
         body, content_type = formats.as_docx(found, kept, outdated), DOCX
     elif kind == "txt":
@@ -92,6 +93,7 @@ def edit(request, pk):
     sections = [(one.pk, one.heading, one.body) for one in found.sections.all()]
     form = ArticleForm(request.POST if request.method == "POST" else None, bulletin=found, sections=sections)
     refusal = ""
+    rows = listing.listed(found.campaign)
     if form.is_valid():
         do = request.POST.get("do", "save")
         try:
@@ -109,7 +111,8 @@ def edit(request, pk):
             "refusal": refusal,
             "now": sections if refusal else [],
             "photos": found.photos.filter(is_removed=False),
-            "figures": listing.listed(found.campaign),
+            "figures": rows,
+            "typed": form.typed_numbers({row.value: row.key for row in rows if row.is_frozen}),
             "may_add": len(form.parts()) < MOST_SECTIONS,
         },
     )
