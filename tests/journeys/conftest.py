@@ -64,7 +64,7 @@ class Reader:
         self.examine()
 
     def examine(self) -> None:
-        """No axe violation, at the usual width and at 320 px, and nothing that has to be scrolled sideways."""
+        """No axe violation, at the usual width and at 320 px, and nothing to be pushed sideways, in tables too."""
         for size in (USUAL, SMALLEST):
             self.page.set_viewport_size(size)
             self.page.evaluate(AXE)
@@ -76,6 +76,11 @@ class Reader:
             assert not faults, f"{self.page.url} at {size['width']} px: {faults}"
             wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert wide <= 0, f"{self.page.url} at {size['width']} px is {wide} px too wide"
+        hidden = self.page.evaluate(
+            "[...document.querySelectorAll('.table-frame:not(.grid-frame)')]"
+            ".filter(frame => frame.scrollWidth > frame.clientWidth + 1).map(frame => frame.textContent.slice(0, 40))"
+        )
+        assert not hidden, f"{self.page.url}: on a telephone these tables hide values at their side: {hidden}"
         self.page.set_viewport_size(USUAL)
 
     def reach(self, target) -> None:
