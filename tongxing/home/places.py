@@ -29,7 +29,7 @@ def is_seeker(user) -> bool:
 def own_person(user) -> Person | None:
     """The record of the account's own person: looked up once a request."""
     if not hasattr(user, "_own_person"):
-        user._own_person = Person.objects.filter(account=user).first()
+        user._own_person = Person.objects.filter(account=user).only("name").first()
     return user._own_person
 
 
