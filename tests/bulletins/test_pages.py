@@ -78,9 +78,10 @@ def test_a_number_typed_by_hand_is_pointed_at(client, draft):
     write(client, draft, body="到场1234人次")
 
     assert "1234人次" in client.get(f"/bulletins/drafts/{draft.pk}/preview/").content.decode().split("<article")[0]
-    editor = client.get(f"/bulletins/drafts/{draft.pk}/").content.decode().split("<form method")[0]
-    assert "1234人次" in editor[editor.index('id="typed"') :]
-    assert 'href="#id_body_' in editor
+    editor = client.get(f"/bulletins/drafts/{draft.pk}/").content.decode()
+    notice = editor[editor.index('id="typed"') :].split("</section>")[0]
+    assert "1234人次" in notice
+    assert 'href="#id_body_' in notice
 
 
 def test_a_draft_without_typed_numbers_has_no_such_notice(client, draft):
