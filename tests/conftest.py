@@ -9,6 +9,7 @@ from django.test import TransactionTestCase
 from engines.matching import warm
 from tests import cast, clock
 from tongxing.common import guards, installation
+from tongxing.jobs.matching import forget_open_posts
 from tongxing.people.models import Role
 from tools import catalogues
 
@@ -70,6 +71,7 @@ def _same_moment():
 def _fresh_installation():
     """What the process remembers of the database's mark is forgotten between tests."""
     installation.is_demo.cache_clear()
+    forget_open_posts()
     yield
     installation.is_demo.cache_clear()
 

@@ -1,8 +1,14 @@
 """What the public sees: no cell of people under five, and none that can be worked out from the others."""
 
+from types import SimpleNamespace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import cast
+from tongxing.figures import counts
+from tongxing.figures.definitions.fair import COUNTY
 from tongxing.figures.disclosure import SMALLEST_SHOWN, shown
 
 tables = st.lists(st.integers(1, 30), min_size=1, max_size=7)
@@ -61,3 +67,20 @@ def test_no_hidden_cell_follows_from_the_total_and_the_others(numbers):
     for place, number in enumerate(published):
         if number is None:
             assert len({world[place] for world in worlds(sum(numbers), published)}) > 1
+
+
+@pytest.mark.django_db
+def test_counties_stand_in_the_order_of_their_codes():
+    for code in ("150221", "150203", "150402"):
+        cast.region(code)
+    cells = [["赤峰市红山区", 31], ["", 15], ["包头市土默特右旗", 12], ["包头市昆都仑区", 20]]
+    row = SimpleNamespace(
+        figure=SimpleNamespace(tables={"county": cells}),
+        definition=SimpleNamespace(tables=[COUNTY]),
+        is_small=False,
+        is_about_people=True,
+    )
+
+    labels = [cell.label for cell in counts.tables(row)[0].cells]
+
+    assert labels == ["包头市昆都仑区", "包头市土默特右旗", "赤峰市红山区", "未填写"]

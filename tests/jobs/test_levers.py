@@ -6,6 +6,7 @@ from django.urls import reverse
 from engines.wording import mask_of
 from tests.cast import ConsentFactory, SeekerFactory, SupportNeedFactory, VacancyFactory
 from tongxing.jobs import actions, levers, matching
+from tongxing.jobs.matching import OpenPosts
 from tongxing.jobs.models import Lever, Seeker
 from tongxing.trail.models import Entry
 
@@ -137,10 +138,10 @@ def test_the_one_skill_is_that_which_alone_opens_most(pastry, lin_seeks):
         for skills in (["驾驶"], ["驾驶", "电焊"], ["电焊"], ["驾驶"], ["裱花"])
     ]
 
-    found = levers.one_skill(lin_seeks, posts)
+    found = levers.one_skill(lin_seeks, OpenPosts(posts))
 
     assert (found.what, set(found.vacancies)) == ("驾驶", {posts[0], posts[3]})
-    assert levers.one_skill(lin_seeks, [posts[1], posts[4]]) is None
+    assert levers.one_skill(lin_seeks, OpenPosts([posts[1], posts[4]])) is None
 
 
 def test_the_band_is_the_one_that_holds_most_not_the_widest(pastry, lin_seeks):
@@ -148,11 +149,11 @@ def test_the_band_is_the_one_that_holds_most_not_the_widest(pastry, lin_seeks):
     in_city = [VacancyFactory(event=pastry.event, region="150221") for _one in range(3)]
     in_province = [VacancyFactory(event=pastry.event, region="150402") for _one in range(2)]
 
-    found = levers.one_band(lin_seeks, [*in_province, *in_city])
+    found = levers.one_band(lin_seeks, OpenPosts([*in_province, *in_city]))
 
     assert (found.what, set(found.vacancies)) == (2, set(in_city))
     lin_seeks.reach = 4
-    assert levers.one_band(lin_seeks, in_city) is None
+    assert levers.one_band(lin_seeks, OpenPosts(in_city)) is None
 
 
 def test_the_page_of_posts_says_the_skill_and_the_band_in_words(client, pastry, lin_seeks, lin):

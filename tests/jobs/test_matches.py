@@ -6,6 +6,7 @@ from django.urls import reverse
 from engines.matching import PERSON
 from engines.wording import mask_of
 from tests.cast import ConsentFactory, FairFactory, SeekerFactory, SupportNeedFactory, VacancyFactory
+from tongxing.folders.actions.syncing import sync
 from tongxing.jobs import actions, matching, reasons
 from tongxing.jobs.models import Seeker, Suggestion, Vacancy
 
@@ -79,7 +80,7 @@ def test_category_and_level_are_no_input(lin_seeks, demo):
 def test_one_changed_wish_says_what_it_would_open(pastry, lin_seeks):
     lin_seeks.wage_floor = 7000
 
-    best, changes = matching.posts_for(lin_seeks, [pastry])
+    best, changes = matching.posts_for(lin_seeks, matching.OpenPosts([pastry]))
 
     assert best == []
     assert [(change.name, change.count) for change in changes] == [("wage", 1)]
@@ -92,7 +93,7 @@ def test_two_things_in_the_way_are_not_called_one_change(pastry, lin_seeks):
     pastry.skills_required = ["驾驶"]
     lin_seeks.wage_floor = 7000
 
-    assert matching.posts_for(lin_seeks, [pastry]) == ([], [])
+    assert matching.posts_for(lin_seeks, matching.OpenPosts([pastry])) == ([], [])
 
 
 def test_saving_the_page_makes_the_own_list_anew(pastry, lin_seeks, lin):
@@ -206,9 +207,9 @@ def test_what_is_wished_for_stands_before_what_scores_more(city_fair, lin_seeks)
     )
     lin_seeks.occupations, lin_seeks.reach = ["3-01-01", "3-01-03", "3-01-04", "3-01-05", "6-02-01"], 4
 
-    best, _changes = matching.posts_for(lin_seeks, [office, far])
+    best, _changes = matching.posts_for(lin_seeks, matching.OpenPosts([office, far]))
 
-    by_points = matching.every_post([matching.person_of(lin_seeks)], [matching.post_of(office), matching.post_of(far)])
+    by_points = matching.every_post([matching.person_of(lin_seeks)], matching.OpenPosts([office, far]))
     assert by_points[lin_seeks.pk] == [office.pk, far.pk]
     assert [vacancy.pk for vacancy, _explanation in best] == [far.pk, office.pk]
 
@@ -275,3 +276,44 @@ def test_a_skill_that_wished_posts_ask_for_is_asked_for_by_name(client, city_fai
     Vacancy.objects.update(skills_required=["普通话"])
     client.force_login(lin)
     assert "您想做的工作，岗位要求会：普通话。" in client.get(reverse("jobs:matches")).text
+
+
+def ready():
+    """The posts that are ready, by key, with their wages."""
+    return {pk: vacancy.wage_min for pk, vacancy in matching.open_posts().vacancies.items()}
+
+
+def test_posts_that_are_ready_are_read_once_and_again_when_one_changes(pastry, han, django_assert_num_queries):
+    assert ready() == {pastry.pk: pastry.wage_min}
+    with django_assert_num_queries(1):
+        ready()
+
+    other = VacancyFactory(event=pastry.event)
+    assert set(ready()) == {pastry.pk, other.pk}
+
+    actions.close_vacancy(vacancy=other, by=han, why="招满")
+    assert set(ready()) == {pastry.pk}
+
+    actions.edit_vacancy(vacancy=pastry, values={"wage_min": 2222}, version=pastry.version, by=han)
+    assert ready() == {pastry.pk: 2222}
+
+    pastry.event.campaign.is_public = False
+    pastry.event.campaign.save()
+    assert ready() == {}
+
+
+def test_a_line_shows_what_stands_beside_the_post_now(pastry, lin, lin_seeks, client):
+    client.force_login(lin)
+    client.get(reverse("jobs:matches"))
+    pastry.employer.name = "换了名字的面包店"
+    pastry.employer.save()
+
+    assert "换了名字的面包店" in client.get(reverse("jobs:matches")).content.decode()
+
+
+def test_a_post_that_a_folder_changes_is_a_new_version(pastry):
+    synced = sync(Vacancy, {"P": pastry}, [("P", {"title": "西点师"})])
+
+    pastry.refresh_from_db()
+    assert (pastry.title, pastry.version, synced.counts.changed) == ("西点师", 2, 1)
+    assert sync(Vacancy, {"P": pastry}, [("P", {"title": "西点师"})]).counts.changed == 0

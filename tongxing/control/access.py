@@ -8,8 +8,8 @@ from tongxing.control.models import Emergency
 from tongxing.control.whereabouts import HOW
 from tongxing.fairs.access import check_runs
 from tongxing.fairs.models import Fair
-from tongxing.people.access import WRITERS, consenting
-from tongxing.people.models import Consent, Person
+from tongxing.people.access import WRITERS, has_consent
+from tongxing.people.models import Consent
 
 State = Fair.State
 
@@ -52,9 +52,9 @@ def check_helps(by, emergency) -> None:
 
 def may_be_helped(fair):
     """The registrations of who came, agreed to be seen in an emergency, and needs something that bears on leaving."""
-    agreed = consenting(Person.objects.all(), Consent.Purpose.EVACUATION)
+    agrees = has_consent(Consent.Purpose.EVACUATION, person="person_id")
     return (
-        fair.registrations.filter(attendances__isnull=False, person__in=agreed, person__support_needs__code__in=HOW)
+        fair.registrations.filter(agrees, attendances__isnull=False, person__support_needs__code__in=HOW)
         .select_related("person")
         .prefetch_related("person__support_needs")
         .distinct()

@@ -78,7 +78,7 @@ def _people(device) -> list[dict]:
     if device.role != Device.Role.EMPLOYER:
         return [{"k": one.pk, "n": one.number, "s": one.person.masked_name()} for one in held]
     employer = device.participation.employer
-    shown = set(access.showing_themselves(employer).values_list("pk", flat=True))
+    shown = set(access.showing_themselves(employer).filter(pk__in=held.values("person")).values_list("pk", flat=True))
     expected = set(meeting.expected_by(device.fair, employer).values_list("pk", flat=True))
     return [_for_employer(one, one.person_id in shown, one.pk in expected) for one in held]
 

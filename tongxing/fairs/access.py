@@ -27,7 +27,7 @@ from tongxing.people.access import (
     STAFF,
     WRITERS,
     acts_for,
-    consenting,
+    has_consent,
     hide_unless,
     is_program,
     reaches,
@@ -275,9 +275,14 @@ def check_acts_at_booth(by, participation) -> None:
     hide_unless(runs(by, participation.fair) or speaks_for(by, participation.employer))
 
 
+def shows_to(employer, person: str = "pk"):
+    """The condition that a person agreed to be shown to ``employer`` (or to all) and has not taken it back."""
+    return has_consent(Consent.Purpose.SHOW_EMPLOYER, f"organisation:{employer.pk}", person)
+
+
 def showing_themselves(employer):
-    """The people who agreed to be shown to ``employer`` (or to all employers) and have not taken it back."""
-    return consenting(Person.objects.all(), Consent.Purpose.SHOW_EMPLOYER, f"organisation:{employer.pk}")
+    """The people who agreed to be shown to ``employer``: to be narrowed further, else all consents are read."""
+    return Person.objects.filter(shows_to(employer))
 
 
 def sees(participation, registration) -> bool:

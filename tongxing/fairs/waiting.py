@@ -162,11 +162,11 @@ def _unmarked(participation) -> int:
     )
     return (
         Application.objects.filter(
+            access.shows_to(employer, "seeker__person_id"),
             vacancy__event=fair.event,
             vacancy__employer=employer,
             state=Application.State.SENT,
             seeker__person__registrations__fair=fair,
-            seeker__person__in=access.showing_themselves(employer),
         )
         .exclude(Exists(marked))
         .count()

@@ -11,6 +11,7 @@ from tongxing.figures.access import sees_entries
 from tongxing.figures.disclosure import SMALLEST_SHOWN, Cell, is_small
 from tongxing.figures.disclosure import shown as public_cells
 from tongxing.figures.listing import Row, not_kept
+from tongxing.figures.places import places_in_order
 from tongxing.figures.registry import Shown
 from tongxing.people.access import staff_paths
 
@@ -100,6 +101,9 @@ def tables(row: Row, *, sees_all: bool = False) -> list[Split]:
         rows = row.figure.tables.get(table.code, [])
         cells = public_cells(rows, about_people=row.is_about_people and not sees_all)
         if cells:
+            if table.code == "county":  # as the statistics office lists them, not by the strokes of their names
+                order = places_in_order()
+                cells.sort(key=lambda cell: order.get(cell.label, len(order)))
             named = [Cell(str(table.label(cell.label)), cell.number) for cell in cells]
             most = max((cell.number or 0 for cell in cells), default=0)
             made.append(Split(str(table.name), named, max(most, 1), any(cell.is_hidden for cell in cells)))

@@ -21,6 +21,17 @@ def county_of() -> Callable[[str], str]:
     return county
 
 
+def places_in_order() -> dict[str, int]:
+    """Each county's name as ``county_of`` gives it, and its place in the order of the codes. One query."""
+    regions = Region.objects.filter(level__lte=Region.Level.COUNTY).order_by("code").only("code", "name", "path")
+    names = {region.code: region.name for region in regions}
+    order: dict[str, int] = {}
+    for place, region in enumerate(regions):
+        parts = [names[code] for code in region.path.split(".") if code in names]
+        order.setdefault("".join(parts[1:]) or "".join(parts), place)
+    return order
+
+
 def hour_of(moment) -> str:
     """The hour in which ``moment`` lies, in the site's time: 2025-12-03 09:00."""
     return f"{timezone.localtime(moment):%Y-%m-%d %H}:00"

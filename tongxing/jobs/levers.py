@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from engines.matching import Explanation, Person, Post, Problem, Result, pairs_of, solve
 from engines.wording import ACCOMMODATIONS, mask_of
-from tongxing.jobs.matching import REACHES, SETTINGS, every_post, person_of, post_of
+from tongxing.jobs.matching import REACHES, SETTINGS, OpenPosts, every_post, person_of
 from tongxing.jobs.models import Seeker, Vacancy
 
 FEW = 5
@@ -48,32 +48,32 @@ def admits(code: str, explanation: Explanation) -> bool:
     return len(obstacles) == 1 and obstacles[0] == {"code": "needs_refused", "needs": mask_of([code])}
 
 
-def one_skill(seeker: Seeker, vacancies: Sequence[Vacancy]) -> Opening | None:
-    """The skill that opens most of ``vacancies`` to ``seeker``; None where no single one opens any."""
-    person, posts = person_of(seeker), [post_of(one) for one in vacancies]
-    found = solve(Problem.of([person], posts), SETTINGS).for_person_skill(person.id)
+def one_skill(seeker: Seeker, posts: OpenPosts) -> Opening | None:
+    """The skill that opens most of ``posts`` to ``seeker``; None where no single one opens any."""
+    person = person_of(seeker)
+    found = solve(posts.with_people([person]), SETTINGS).for_person_skill(person.id)
     if found is None:
         return None
     with_skill = replace(person, skills=[*person.skills, found[0]])
-    return _openings({found[0]: with_skill}, person, vacancies)[0]
+    return _openings({found[0]: with_skill}, person, posts)[0]
 
 
-def one_band(seeker: Seeker, vacancies: Sequence[Vacancy]) -> Opening | None:
+def one_band(seeker: Seeker, posts: OpenPosts) -> Opening | None:
     """The step of the way beyond the seeker's own that holds most posts fitting in all else; None where none does.
 
     Places are known by region, so ways are those of ``Settings.bands`` and a band is a step of ``Seeker.reach``.
     """
     person = person_of(seeker)
     steps = {step: replace(person, way_max=metres) for step, metres in REACHES.items() if step > seeker.reach}
-    found = _openings(steps, person, vacancies)
+    found = _openings(steps, person, posts)
     return max(found, key=lambda opening: len(opening.vacancies), default=None)
 
 
-def _openings(variants: dict, person: Person, vacancies: Sequence[Vacancy]) -> list[Opening]:
+def _openings(variants: dict, person: Person, posts: OpenPosts) -> list[Opening]:
     """What each of the ``variants`` opens that neither ``person`` nor a variant before it fits."""
     people = [replace(one, id=number) for number, one in enumerate([person, *variants.values()])]
-    fitting = every_post(people, [post_of(one) for one in vacancies])
-    by_pk = {one.pk: one for one in vacancies}
+    fitting = every_post(people, posts)
+    by_pk = posts.vacancies
     known = set(fitting[0])
     found = []
     for number, what in enumerate(variants, start=1):

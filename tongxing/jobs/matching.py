@@ -7,6 +7,8 @@ has no column for them.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Count, F, Max, Sum
+
 from engines.matching import (
     ANYWHERE,
     Explanation,
@@ -90,6 +92,53 @@ def open_vacancies(vacancies=None):
     return found.select_related("region", "employer")
 
 
+class OpenPosts:
+    """Open posts as the engine takes them, made ready once for any number of people."""
+
+    def __init__(self, vacancies: Iterable[Vacancy]):
+        self.vacancies = {vacancy.pk: vacancy for vacancy in vacancies}
+        self.problem = Problem.of([], [post_of(vacancy) for vacancy in self.vacancies.values()])
+
+    def with_people(self, people: Sequence[Person]) -> Problem:
+        """The problem of ``people`` and these posts."""
+        return self.problem.joined(people=people)
+
+
+_ready: tuple[tuple, OpenPosts] | None = None
+
+
+def open_posts() -> OpenPosts:
+    """The posts that everybody sees, made ready once a process until one of them is new, changed or gone.
+
+    What is shown of them is to be read anew (``shown_vacancies``): a name or a place may have changed beside the post.
+    """
+    global _ready
+    stamp = _stamp(public_vacancies())
+    if _ready is None or _ready[0] != stamp:
+        _ready = stamp, OpenPosts(open_vacancies().defer("duties", "requirements"))
+    return _ready[1]
+
+
+def forget_open_posts() -> None:
+    """Let ``open_posts`` begin anew: for another database in the same process."""
+    global _ready
+    _ready = None
+
+
+def _stamp(vacancies) -> tuple:
+    """What differs when one of ``vacancies`` is new, gone or at another version."""
+    return tuple(
+        vacancies.aggregate(
+            count=Count("pk"), last=Max("pk"), keys=Sum("pk"), edits=Sum("version"), both=Sum(F("pk") * F("version"))
+        ).values()
+    )
+
+
+def shown_vacancies(keys: Iterable[int]) -> dict[int, Vacancy]:
+    """The vacancies with these keys as they stand now, with what their lines on a page show."""
+    return Vacancy.objects.select_related("region__parent", "employer", "event").in_bulk(set(keys))
+
+
 def problem_of(seekers: Iterable[Seeker], vacancies: Iterable[Vacancy]) -> Problem:
     """Who is to be matched with what."""
     return Problem.of([person_of(one) for one in seekers], [post_of(one) for one in vacancies])
@@ -109,12 +158,13 @@ def explained_for(vacancy: Vacancy, seekers: Sequence[Seeker]) -> list[Explanati
     return [explain(problem, result, one.pk, vacancy.pk) for one in seekers]
 
 
-def every_post(people: Sequence[Person], posts: Sequence[Post]) -> dict[int, list[int]]:
+def every_post(people: Sequence[Person], posts: OpenPosts) -> dict[int, list[int]]:
     """All that fit each of ``people``, not ten only: {person id: post ids}, the best first."""
-    pairs = pairs_of(Problem.of(people, posts), SETTINGS)
+    pairs = pairs_of(posts.with_people(people), SETTINGS)
+    keys = posts.problem.posts["id"][pairs["j"]].tolist()
     found: dict[int, list[tuple[int, int]]] = {one.id: [] for one in people}
-    for i, j, score in zip(pairs["i"].tolist(), pairs["j"].tolist(), pairs["reciprocal"].tolist(), strict=True):
-        found[people[i].id].append((-score, posts[j].id))
+    for i, key, score in zip(pairs["i"].tolist(), keys, pairs["reciprocal"].tolist(), strict=True):
+        found[people[i].id].append((-score, key))
     return {one: [post for _score, post in sorted(lines)] for one, lines in found.items()}
 
 
@@ -128,14 +178,13 @@ def wished_first(wishes: Sequence[str], vacancies: Sequence[Vacancy]) -> list[Va
     return sorted(vacancies, key=lambda vacancy: not is_wished(wishes, vacancy.occupation))
 
 
-def wishes_in_reach(seeker: Seeker, vacancies: Sequence[Vacancy]) -> list[tuple[Vacancy, Explanation]]:
-    """Those of ``vacancies`` that are wished for and do not fit, with what is in the way; the nearest first."""
-    wished = [vacancy for vacancy in vacancies if is_wished(seeker.occupations, vacancy.occupation)]
-    apart = [
-        (vacancy, explanation)
-        for vacancy, explanation in zip(wished, explained(seeker, wished) if wished else (), strict=True)
-        if not explanation.is_feasible
-    ]
+def wishes_in_reach(seeker: Seeker, posts: OpenPosts) -> list[tuple[Vacancy, Explanation]]:
+    """Those of ``posts`` that are wished for and do not fit, with what is in the way; the nearest first."""
+    wished = [vacancy for vacancy in posts.vacancies.values() if is_wished(seeker.occupations, vacancy.occupation)]
+    problem = posts.with_people([person_of(seeker)])
+    result = solve(problem, SETTINGS)
+    explanations = [(vacancy, explain(problem, result, seeker.pk, vacancy.pk)) for vacancy in wished]
+    apart = [(vacancy, explanation) for vacancy, explanation in explanations if not explanation.is_feasible]
     return sorted(apart, key=lambda pair: (len(pair[1].obstacles), -pair[1].score_person))
 
 
@@ -148,16 +197,17 @@ class Change:
     best: list[tuple[Vacancy, Explanation]]
 
 
-def posts_for(seeker: Seeker, vacancies: Sequence[Vacancy]) -> tuple[list[tuple[Vacancy, Explanation]], list[Change]]:
-    """The ten best of ``vacancies`` for ``seeker`` as they stand now, and what one change alone would open.
+def posts_for(seeker: Seeker, posts: OpenPosts) -> tuple[list[tuple[Vacancy, Explanation]], list[Change]]:
+    """The ten best of ``posts`` for ``seeker`` as they stand now, and what one change alone would open.
 
     What the person wishes for comes before everything else that fits, each part with the best first. Each change is
     tried as a variant of the person, so that everything else still has to fit; the change that opens most comes first.
     """
-    if not vacancies:
+    by_pk = posts.vacancies
+    if not by_pk:
         return [], []
     person = person_of(seeker)
-    every_skill = {skill for one in vacancies for skill in one.skills_required}
+    every_skill = {skill for vacancy in by_pk.values() for skill in vacancy.skills_required}
     variants = {
         "wage": replace(person, wage_floor=0),
         "way": replace(person, way_max=ANYWHERE),
@@ -170,11 +220,9 @@ def posts_for(seeker: Seeker, vacancies: Sequence[Vacancy]) -> tuple[list[tuple[
     }
     changed = {name: variant for name, variant in variants.items() if variant != person}
     people = [replace(one, id=number) for number, one in enumerate([person, *changed.values()])]
-    posts = [post_of(one) for one in vacancies]
     fitting = every_post(people, posts)
-    problem = Problem.of(people[:1], posts)
+    problem = posts.with_people(people[:1])
     result = solve(problem, SETTINGS)
-    by_pk = {one.pk: one for one in vacancies}
     lines = wished_first(seeker.occupations, [by_pk[pk] for pk in fitting[0]])[:LINES]
     best_now = [(vacancy, explain(problem, result, 0, vacancy.pk)) for vacancy in lines]
     fits_now = set(fitting[0])

@@ -47,10 +47,13 @@ def within(user, queryset, field: str = "region", names=STAFF):
 
     ``field`` leads from the model to its region (``"person__region"``).
     """
-    reach = Q(pk__in=[])
-    for path in staff_paths(user, names):
-        reach |= Q(**{f"{field}__path__startswith": path})
-    return queryset.filter(reach)
+    return queryset.filter(lives_within(user, field, names))
+
+
+def lives_within(user, field: str = "region", names=STAFF) -> Q:
+    """The condition of ``within``. The few regions are looked up by path; of everything else only keys are compared."""
+    regions = staff_regions(user, names)
+    return Q(**{f"{field}__in": regions_under(regions).values("pk")}) if regions else Q(pk__in=[])
 
 
 def regions_of(user, names=STAFF):
@@ -137,10 +140,14 @@ def consents(person, purpose, about: str = "") -> bool:
     )
 
 
-def consenting(people, purpose, about: str = ""):
-    """``people`` narrowed to those whose yes to ``purpose`` stands today: for lists, in one query."""
-    yes = Consent.objects.filter(person=OuterRef("pk"), purpose=purpose, withdrawn_at=None, about__in={"", about})
-    return people.filter(Exists(yes))
+def has_consent(purpose, about: str = "", person: str = "pk") -> Exists:
+    """The condition that a yes to ``purpose`` stands today; ``person`` leads to the person's key (``"person_id"``).
+
+    For lists, in one query. It is asked of each row that is in question: nobody else's consents are read, however
+    many there are.
+    """
+    yes = Consent.objects.filter(person=OuterRef(person), purpose=purpose, withdrawn_at=None, about__in={"", about})
+    return Exists(yes)
 
 
 def check_means(user, person, means: str) -> None:

@@ -78,9 +78,9 @@ def applicants(request, pk, employer=None):
     fair = access.seen_by(request.user, pk)
     participation = participation_of(request, fair, employer)
     hide_unless(participation is not None)
-    shown = access.showing_themselves(participation.employer)
+    shown = access.shows_to(participation.employer, "person_id")
     posts = list(fair.event.vacancies.filter(employer=participation.employer).exclude(state="withdrawn"))
-    people = fair.registrations.filter(person__in=shown).select_related("person__seeker")
+    people = fair.registrations.filter(shown).select_related("person__seeker")
     by_person = {registration.person_id: registration for registration in people}
     keys = [post.pk for post in posts]
     asked = set(

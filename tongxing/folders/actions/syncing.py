@@ -57,6 +57,9 @@ def sync(model: type[Model], kept: dict[Any, Any], wanted: Iterable[tuple[Any, d
         for name in different:
             setattr(one, name, facts[name])
         if different:
+            if hasattr(one, "version"):  # who has it open in a form is told that it is another one now
+                different.append("version")
+                one.version += 1
             changed.append(one)
             fields |= set(different)
         else:

@@ -13,7 +13,7 @@ from tongxing.jobs.access.seeker import about, check_keeps, shows_to
 from tongxing.jobs.access.vacancy import has_outlived
 from tongxing.jobs.models import AccommodationRequest, Application, Vacancy
 from tongxing.organisations.access import own_organisations, speaks_for, spoken_for
-from tongxing.people.access import WRITERS, consenting, hide_unless, reaches, wards_of, within
+from tongxing.people.access import WRITERS, has_consent, hide_unless, lives_within, reaches, wards_of
 from tongxing.people.models import Consent, Person, Role
 
 State = Application.State
@@ -93,7 +93,7 @@ def requests_for(user):
     seen = Q(pk__in=[])
     if user.holds(*WRITERS):
         for field in ("seeker__person__region", "vacancy__employer__region", "vacancy__event__region"):
-            seen |= Q(pk__in=within(user, AccommodationRequest.objects.order_by(), field, WRITERS).values("pk"))
+            seen |= lives_within(user, field, WRITERS)
     if user.holds(Role.What.EMPLOYER):
         seen |= ~Q(vacancy__accommodation_contact="") & Q(vacancy__employer__in=spoken_for(user))
     return found.filter(seen)
@@ -125,8 +125,8 @@ def received_by(user, applications):
         return applications.none()
     shown = Q(pk__in=[])
     for organisation in own_organisations(user):
-        people = consenting(Person.objects.all(), Consent.Purpose.SHOW_EMPLOYER, about(organisation))
-        shown |= Q(vacancy__employer=organisation, seeker__person__in=people)
+        agrees = has_consent(Consent.Purpose.SHOW_EMPLOYER, about(organisation), person="seeker__person_id")
+        shown |= Q(agrees, vacancy__employer=organisation)
     return applications.filter(shown, state__in=LIVE)
 
 

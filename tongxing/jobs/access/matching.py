@@ -8,8 +8,8 @@ from tongxing.campaigns.access import looks_at_event, runs_event
 from tongxing.jobs.access.seeker import Reader, about
 from tongxing.jobs.models import Lever, Seeker, Vacancy
 from tongxing.organisations.access import speaks_for
-from tongxing.people.access import WRITERS, consenting, hide_unless, is_program, reaches, within
-from tongxing.people.models import Consent, Person
+from tongxing.people.access import WRITERS, has_consent, hide_unless, is_program, reaches, within
+from tongxing.people.models import Consent
 
 
 def looks_after(user, vacancy: Vacancy) -> bool:
@@ -30,7 +30,7 @@ def check_shortlist(user, vacancy: Vacancy) -> Reader:
 
 def matching_seekers():
     """The seekers who agreed to be compared with vacancies."""
-    return Seeker.objects.filter(person__in=consenting(Person.objects.all(), Consent.Purpose.MATCHING))
+    return Seeker.objects.filter(has_consent(Consent.Purpose.MATCHING, person="person_id"))
 
 
 def seekers_shown(user, reader: Reader, vacancy: Vacancy):
@@ -38,8 +38,9 @@ def seekers_shown(user, reader: Reader, vacancy: Vacancy):
     lives in their regions and agreed to be compared."""
     if reader == Reader.STAFF:
         return within(user, matching_seekers(), "person__region", WRITERS)
-    people = consenting(Person.objects.all(), Consent.Purpose.SHOW_EMPLOYER, about(vacancy.employer))
-    return Seeker.objects.filter(person__in=people)
+    return Seeker.objects.filter(
+        has_consent(Consent.Purpose.SHOW_EMPLOYER, about(vacancy.employer), person="person_id")
+    )
 
 
 def lever_of(vacancy: Vacancy) -> tuple[Lever, int] | None:
@@ -49,8 +50,8 @@ def lever_of(vacancy: Vacancy) -> tuple[Lever, int] | None:
     """
     if vacancy.state != Vacancy.State.OPEN:
         return None
-    agreeing = Count("seekers", filter=Q(seekers__in=matching_seekers()))
-    lever = Lever.objects.filter(vacancy=vacancy).annotate(agreeing=agreeing).first()
+    agrees = has_consent(Consent.Purpose.MATCHING, person="seekers__person_id")
+    lever = Lever.objects.filter(vacancy=vacancy).annotate(agreeing=Count("seekers", filter=Q(agrees))).first()
     if lever is None or not lever.agreeing or not mask_of([lever.code]) & vacancy.cannot:
         return None
     lever.vacancy = vacancy

@@ -77,27 +77,42 @@ def _matches(request, seeker):
 
 def _lists(seeker) -> dict:
     """The lists of the page: wished posts that fit, wished ones out of reach, other work, what changes would open."""
-    vacancies = list(matching.open_vacancies())
-    best, changes = matching.posts_for(seeker, vacancies)
+    posts = matching.open_posts()
+    best, changes = matching.posts_for(seeker, posts)
+    apart = matching.wishes_in_reach(seeker, posts)
+    openings = _openings(seeker, posts)
     applications = {application.vacancy_id: application for application in seeker.applications.all()}
-    lines = [_post_line(vacancy, explanation, applications) for vacancy, explanation in best]
+    shown = matching.shown_vacancies(
+        [
+            *(vacancy.pk for vacancy, _explanation in [*best, *apart[:WISHES_SHOWN]]),
+            *(vacancy.pk for change in changes[:CHANGES] for vacancy, _explanation in change.best),
+            *(vacancy.pk for _sentence, opened in openings for vacancy in opened),
+        ]
+    )
+
+    def lines_of(pairs) -> list[Line]:
+        return [
+            Line(shown[vacancy.pk], reasons.for_seeker(explanation), applications.get(vacancy.pk))
+            for vacancy, explanation in pairs
+            if vacancy.pk in shown
+        ]
+
+    lines = lines_of(best)
     wished = [line for line in lines if matching.is_wished(seeker.occupations, line.thing.occupation)]
-    apart = matching.wishes_in_reach(seeker, vacancies)
     return {
         "wishes": " / ".join(occupations.name_of(code) for code in seeker.occupations),
         "wished": wished,
-        "apart": [_post_line(vacancy, explanation, applications) for vacancy, explanation in apart[:WISHES_SHOWN]],
+        "apart": lines_of(apart[:WISHES_SHOWN]),
         "apart_count": len(apart),
         "skills_asked": _skills_asked(explanation for _vacancy, explanation in apart),
         "others": [line for line in lines if line not in wished][: OTHERS_SHOWN if seeker.occupations else None],
         "changes": [
-            (
-                reasons.change_in_words(change.name, change.count),
-                [_post_line(vacancy, explanation, applications) for vacancy, explanation in change.best],
-            )
-            for change in changes[:CHANGES]
+            (reasons.change_in_words(change.name, change.count), lines_of(change.best)) for change in changes[:CHANGES]
         ],
-        "openings": _openings(seeker, vacancies),
+        "openings": [
+            (sentence, [shown[vacancy.pk] for vacancy in opened if vacancy.pk in shown])
+            for sentence, opened in openings
+        ],
     }
 
 
@@ -113,17 +128,9 @@ def _skills_asked(explanations) -> list[str]:
     return [skill for skill, _count in counts.most_common(SKILLS_SHOWN)]
 
 
-def _post_line(vacancy, explanation, applications) -> Line:
-    return Line(
-        thing=vacancy,
-        reasons=reasons.for_seeker(explanation),
-        application=applications.get(vacancy.pk),
-    )
-
-
-def _openings(seeker, vacancies) -> list[tuple[str, list[Vacancy]]]:
+def _openings(seeker, posts) -> list[tuple[str, list[Vacancy]]]:
     """The one skill and the one band of the way that open most posts, in words, with the best of these."""
-    skill, band = levers.one_skill(seeker, vacancies), levers.one_band(seeker, vacancies)
+    skill, band = levers.one_skill(seeker, posts), levers.one_band(seeker, posts)
     found = [(reasons.skill_in_words(skill), skill.vacancies)] if skill else []
     found += [(reasons.band_in_words(band), band.vacancies)] if band else []
     return [(sentence, opened[: matching.SHOWN_PER_CHANGE]) for sentence, opened in found]

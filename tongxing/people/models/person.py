@@ -85,10 +85,6 @@ class Person(models.Model):
         if fields is None or TERMS_FOLLOW & set(fields):
             SearchTerm.objects.follow([self])
 
-    def is_found(self) -> bool:
-        """Whether lists and searches show the person."""
-        return True
-
     def masked_name(self) -> str:
         """Family name and as many stars as hide the rest: 林**."""
         return masked(self.name)

@@ -34,9 +34,7 @@ class SearchTermManager(models.Manager):
         fresh, gone = [], []
         for person in people:
             county = regions[person.region_id].county_or_self()
-            wanted = (
-                {(term, person.region_id, county) for term in terms_of(person.name)} if person.is_found() else set()
-            )
+            wanted = {(term, person.region_id, county) for term in terms_of(person.name)}
             known = stored[person.pk]
             gone += [pk for key, pk in known.items() if key not in wanted]
             fresh += [
