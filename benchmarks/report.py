@@ -22,6 +22,7 @@ BENCHMARKS = (
     "queues",
     "live",
     "pages",
+    "growth",
 )
 BEGINS, ENDS = "<!-- measured: written by `make bench` from benchmarks/results -->", "<!-- /measured -->"
 BOUND = re.compile(r"(≤|<=|<|≥|>=|>|=)?\s*([\d,.]+)")
