@@ -52,7 +52,10 @@ class ArticleForm(forms.Form):
         """(id of a field, its label, what is said of the numbers typed by hand in it), for fields that hold some."""
         texts = [self["lead"], *(part["body"] for part in self.parts())]
         found = [(field.id_for_label, typed_numbers([field.value() or ""], known)) for field in texts]
-        names = [_("First paragraph"), *(_("Section %(number)s") % {"number": place} for place in range(1, len(texts)))]
+        names: list[str] = [
+            _("First paragraph"),
+            *(_("Section %(number)s") % {"number": place} for place in range(1, len(texts))),
+        ]
         return [(pk, name, sentences) for (pk, sentences), name in zip(found, names, strict=True) if sentences]
 
     def sections(self) -> list[tuple[int | None, str, str]]:

@@ -11,6 +11,7 @@ import hmac
 import io
 import os
 import time
+from functools import partial
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -193,7 +194,7 @@ def seal_old_files() -> int:
             if file.read(len(MARK)) == MARK:
                 continue
             file.seek(0)
-            draft = seal_beside(path, iter(lambda file=file: file.read(CHUNK), b""), label=name.as_posix())
+            draft = seal_beside(path, iter(partial(file.read, CHUNK), b""), label=name.as_posix())
         os.replace(draft, path)
         count += 1
     return count

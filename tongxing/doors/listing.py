@@ -53,7 +53,7 @@ def about_own(user, fair) -> tuple[list[Act], list[Act], list[Act]]:
     sorts: dict[str, list[Act]] = {State.UNPROVED: [], State.ACCEPTED: [], State.DENIED: []}
     for act in acts:
         sorts[act.state if act.state in sorts else State.ACCEPTED].append(act)
-    return tuple(sorts.values())
+    return sorts[State.UNPROVED], sorts[State.ACCEPTED], sorts[State.DENIED]
 
 
 def _words_for_person(act, posts) -> str:

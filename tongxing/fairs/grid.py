@@ -74,8 +74,10 @@ def grid_of(fair, day: dt.date, hall: int) -> Grid:
         by_desk[interview.booth_id, interview.desk].append(interview)
     step = dt.timedelta(minutes=fair.interview_minutes)
     all_of_them = [interview for ones in by_desk.values() for interview in ones]
-    begins = min(interview.starts_at for interview in all_of_them)
-    count = -(-(max(interview.ends_at for interview in all_of_them) - begins) // step)
+    # Those of a day have a time; the others are filtered out above.
+    begins = min(interview.starts_at for interview in all_of_them if interview.starts_at)
+    ends = max(interview.ends_at for interview in all_of_them if interview.ends_at)
+    count = -(-(ends - begins) // step)
     times = [timezone.localtime(begins + number * step) for number in range(count)]
 
     held = fair.participations.filter(booth=OuterRef("pk"), is_withdrawn=False)

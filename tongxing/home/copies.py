@@ -156,7 +156,7 @@ def _running(program: str, *words: str, **pipes):
     with process:
         with suppress(BrokenPipeError):  # it ended before it had all: its own words say why
             yield process
-        error = process.stderr.read().decode(errors="replace").strip()
+        error = process.stderr.read().decode(errors="replace").strip() if process.stderr else ""
     if process.returncode:
         raise Refused(_("%(program)s failed: %(error)s") % {"program": program, "error": error})
 

@@ -60,4 +60,4 @@ def _spelt(low, high, within: str, at_least: str, at_most: str) -> str:
 
 def _figures(amount: int | Decimal) -> str:
     """4,000; 18.5; no zeros behind the point."""
-    return f"{int(amount):,}" if amount == int(amount) else f"{amount.normalize():,f}"
+    return f"{int(amount):,}" if amount == int(amount) else f"{Decimal(amount).normalize():,f}"

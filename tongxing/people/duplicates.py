@@ -1,5 +1,6 @@
 """Records that may be one person, and how two of them compare, without opening who they are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -40,26 +41,29 @@ class Fact:
 
 def compared(first: Person, second: Person) -> list[Fact]:
     """Two records side by side, masked; what is sealed is compared by its keyed hash."""
-    people = (first, second)
+
+    def fact(name: str, of_person: Callable[[Person], str], agrees: bool | None = None) -> Fact:
+        return Fact(name, of_person(first), of_person(second), agrees)
+
     return [
-        Fact(_("Name"), *(person.masked_name() for person in people), first.name_key == second.name_key),
-        Fact(
+        fact(_("Name"), Person.masked_name, first.name_key == second.name_key),
+        fact(
             _("Mobile number"),
-            *(person.masked_phone() or _("not given") for person in people),
+            lambda person: person.masked_phone() or _("not given"),
             first.phone_key == second.phone_key if first.phone_key and second.phone_key else None,
         ),
-        Fact(
+        fact(
             _("Disability certificate"),
-            *(_certificate(person) for person in people),
+            _certificate,
             _have_one_certificate(first, second),
         ),
-        Fact(
+        fact(
             _("Place of residence"),
-            *(person.region.full_name() for person in people),
+            lambda person: person.region.full_name(),
             first.region_id == second.region_id,
         ),
-        Fact(_("Signs in"), *(_("yes") if person.account_id else _("no") for person in people)),
-        Fact(_("Entered"), *(_entered(person) for person in people)),
+        fact(_("Signs in"), lambda person: _("yes") if person.account_id else _("no")),
+        fact(_("Entered"), _entered),
     ]
 
 

@@ -8,6 +8,7 @@ from itertools import tee
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3 import base as plain
 from django.db.backends.sqlite3._functions import register as register_functions
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as Database
 
 from tongxing.common.sqlcipher.client import DatabaseClient
@@ -15,10 +16,10 @@ from tongxing.common.sqlcipher.takeover import connect, take_over_once
 
 for type_name, convert in {
     "bool": b"1".__eq__,
-    "date": plain.decoder(plain.parse_date),
-    "time": plain.decoder(plain.parse_time),
-    "datetime": plain.decoder(plain.parse_datetime),
-    "timestamp": plain.decoder(plain.parse_datetime),
+    "date": plain.decoder(parse_date),
+    "time": plain.decoder(parse_time),
+    "datetime": plain.decoder(parse_datetime),
+    "timestamp": plain.decoder(parse_datetime),
 }.items():
     Database.register_converter(type_name, convert)
 Database.register_adapter(decimal.Decimal, str)
@@ -31,7 +32,7 @@ class DatabaseWrapper(plain.DatabaseWrapper):
 
     display_name = "SQLCipher"
     Database = Database
-    client_class = DatabaseClient
+    client_class = DatabaseClient  # type: ignore[assignment]  # its own program
 
     def get_connection_params(self):
         params = super().get_connection_params()

@@ -40,7 +40,9 @@ class CardsNode(template.Node):
 
 def as_cards(html: str) -> str:
     """``html`` with roles and, at each cell of a body, ``data-label``."""
-    parts, names, position = [], [], 0
+    parts: list[str] = []
+    names: list[str] = []
+    position = 0
     column, is_head = 0, False
     for tag in TAG.finditer(html):
         closes, name, attributes = tag.groups()

@@ -1,5 +1,7 @@
 """What we ask about a post, and what one can search posts by."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -157,7 +159,9 @@ class SearchForm(forms.Form):
     def conditions(self) -> list[tuple[str, str]]:
         """(field, what it says in words) of each condition that narrows the list."""
         data = getattr(self, "cleaned_data", {})
-        choices = {name: dict(self.fields[name].choices) for name in ("education", "accommodation")}
+        choices = {
+            name: dict(cast(forms.ChoiceField, self.fields[name]).choices) for name in ("education", "accommodation")
+        }
         words = {
             "q": lambda value: gettext("with the words “%(words)s”") % {"words": value},
             "region": lambda value: gettext("in %(place)s") % {"place": value.full_name()},

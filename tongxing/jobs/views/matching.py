@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -35,7 +36,7 @@ SKILLS_SHOWN = 5
 class Line:
     """One line of a list as the page shows it."""
 
-    thing: object
+    thing: Any  # a post, or whoever fits it
     reasons: reasons.Reasons
     application: Application | None = None
     name: str = ""

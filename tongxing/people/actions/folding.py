@@ -3,10 +3,11 @@
 import datetime as dt
 import json
 from collections import Counter
+from typing import cast
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import Field, Model
+from django.db.models import Field, ForeignKey, ForeignObjectRel, Model, UniqueConstraint
 from django.db.models.fields.files import FieldFile
 
 from tongxing.people.merging import columns_of, is_following, is_remade
@@ -60,9 +61,9 @@ def fold(duplicate: Model, target: Model, journal: Journal) -> None:
     Where a constraint lets only one such row stand, it becomes part of its twin in the same way and is taken out.
     """
     for relation in type(duplicate)._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.concrete or not (relation.one_to_many or relation.one_to_one):
+        if not isinstance(relation, ForeignObjectRel) or not (relation.one_to_many or relation.one_to_one):
             continue
-        field, model = relation.field, relation.related_model
+        field, model = cast(ForeignKey, relation.field), relation.related_model
         if is_following(model._meta.label_lower):
             continue
         for row in model._base_manager.filter(**{field.attname: duplicate.pk}).order_by("pk"):
@@ -89,12 +90,12 @@ def _twin(row: Model, field: Field, target_key: int) -> Model | None:
     if field.unique:
         return rows.filter(**{field.attname: target_key}).first()
     for constraint in row._meta.constraints:
-        names = getattr(constraint, "fields", ())
-        if field.name not in names:
+        if not isinstance(constraint, UniqueConstraint) or field.name not in constraint.fields:
             continue
+        names = constraint.fields
         if constraint.condition is not None and not rows.filter(constraint.condition, pk=row.pk).exists():
             continue
-        values = {name: getattr(row, row._meta.get_field(name).attname) for name in names}
+        values = {name: getattr(row, cast(Field, row._meta.get_field(name)).attname) for name in names}
         if None in values.values():
             continue
         same = rows.filter(**values | {field.name: target_key}).exclude(pk=row.pk)
@@ -172,4 +173,4 @@ def _plain(value):
 
 def _value(field: Field, plain):
     """The value again of what ``_plain`` gave."""
-    return (field.target_field if field.remote_field else field).to_python(plain)
+    return (field.target_field if isinstance(field, ForeignKey) else field).to_python(plain)

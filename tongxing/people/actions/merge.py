@@ -34,8 +34,8 @@ def note_duplicates(person: Person, by) -> None:
     keys = [key for key in (person.certificate_key, person.claimed_certificate_key) if key]
     if keys:
         same = Person.objects.filter(Q(certificate_key__in=keys) | Q(claimed_certificate_key__in=keys))
-        same = same.exclude(pk=person.pk).values_list("pk", flat=True)[:NOTED_AT_MOST]
-        others |= dict.fromkeys(same, Reason.CERTIFICATE)
+        same = same.exclude(pk=person.pk)
+        others |= dict.fromkeys(same.values_list("pk", flat=True)[:NOTED_AT_MOST], Reason.CERTIFICATE)
     known = PossibleDuplicate.objects.filter(Q(person=person, other__in=others) | Q(other=person, person__in=others))
     noted = {pk for pair in known.values_list("person", "other") for pk in pair}
     for pk, reason in others.items():

@@ -52,7 +52,7 @@ def _put_certificate(person: Person, text: str, by) -> None:
         raise Refused(_("This certificate number is in use already. Ask the federation of the place of residence."))
     # To everybody else a number that is taken looks like one that is not: the answer would tell who has a certificate.
     person.certificate, person.certificate_key = "", None
-    person.claimed_certificate, person.claimed_certificate_key = number, key
+    person.claimed_certificate, person.claimed_certificate_key = number, key or ""
 
 
 @transaction.atomic

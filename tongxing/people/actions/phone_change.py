@@ -1,5 +1,7 @@
 """Another telephone to sign in with: changed by the owner, or with staff for whoever lost the old one; taken back."""
 
+from typing import cast
+
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
@@ -49,7 +51,7 @@ def ask_for_recovery(*, person: Person, certificate: str, old_tail: str, phone: 
     """
     person = Person.objects.select_for_update().select_related("region", "account").get(pk=person.pk)
     access.check_recovers(by, person)
-    account = person.account
+    account = cast(Account, person.account)  # who has none is refused above
     check_papers(person=person, certificate=certificate, old_tail=old_tail)
     if PhoneChange.objects.filter(account=account, done_at=None, ended_at=None).exists():
         raise Refused(_("A change of this account's number waits already."))
@@ -152,7 +154,7 @@ def _new_change(account: Account, phone: str, means: str, by: Account, region=No
         account=account,
         means=means,
         old_phone=account.phone,
-        old_phone_key=account.phone_key,
+        old_phone_key=account.phone_key or "",
         new_phone=phone,
         new_phone_key=phone_hash(phone),
         region=region,
@@ -165,8 +167,7 @@ def _carry_out(change: PhoneChange, account: Account, by) -> None:
     _put_phone(account, change.new_phone, by)
     change.done_at = timezone.now()
     change.save(update_fields=["done_at", "confirmed_by"])
-    facts = {"means": change.means, "change": change.pk}
-    record("changed the telephone that signs in", account, by=by, **facts)
+    record("changed the telephone that signs in", account, by=by, means=change.means, change=change.pk)
     text = _(
         "Your %(site)s account now signs in with the number ending in %(tail)s. If that was not you, sign in with this "
         "number by %(day)s and take it back."

@@ -1,5 +1,8 @@
 """Forms about person records."""
 
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -140,7 +143,7 @@ class TownshipForm(forms.Form):
 class OpenForm(forms.Form):
     """Why somebody's identity is opened."""
 
-    OFFERED = OFFERED
+    OFFERED: ClassVar[Sequence[tuple[Any, Any]]] = OFFERED
     purpose = forms.ChoiceField(label=_("What for"))
     why = forms.CharField(
         label=_("In your own words"), required=False, max_length=150, help_text=_("Needed for a duty by law.")

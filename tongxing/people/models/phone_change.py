@@ -85,7 +85,7 @@ class PhoneChange(models.Model):
         return self.waits() and timezone.now() >= self.due_at
 
     def may_be_taken_back(self) -> bool:
-        return bool(self.back_until) and self.ended_at is None and timezone.now() < self.back_until
+        return self.back_until is not None and self.ended_at is None and timezone.now() < self.back_until
 
 
 def waiting_for(new_phone_key: str) -> PhoneChange | None:

@@ -135,7 +135,8 @@ def _after_record(person: Person):
 
 def _county_of(person: Person) -> Region:
     """The county in which the person lives, whether or not the street is known."""
-    return person.region.parent if person.region.level == Region.Level.TOWNSHIP else person.region
+    region = person.region
+    return region.parent if region.level == Region.Level.TOWNSHIP and region.parent else region
 
 
 @signed
