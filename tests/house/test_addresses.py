@@ -1,5 +1,6 @@
 """Every address, tried by everybody: who may come in, who does not learn that it exists, and what a page costs."""
 
+import json
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.house.addresses import every_address, path_of
+from tests.house.canaries import leaks, plant
 from tests.house.world import build, visitors
 from tongxing.people.models import Role
 
@@ -52,6 +54,16 @@ def everybody(world):
     return visitors(world)
 
 
+@pytest.fixture
+def printed(monkeypatch):
+    """PDFs as the data that they are made of, so that what stands on them can be read."""
+
+    def as_text(template, data, **_rest):
+        return json.dumps(data, ensure_ascii=False).encode()
+
+    monkeypatch.setattr("tongxing.common.pdf.render", as_text)
+
+
 def visit(client, account, path, *, method="get"):
     """The answer to ``account`` at ``path``; what it wrote is taken back."""
     client.logout()
@@ -65,13 +77,15 @@ def visit(client, account, path, *, method="get"):
 
 
 @pytest.mark.parametrize(("name", "pattern", "view"), ADDRESSES, ids=[name for name, _p, _v in ADDRESSES])
-def test_everybody_tries_every_address(client, world, everybody, demo, name, pattern, view):
+def test_everybody_tries_every_address(client, world, everybody, demo, printed, name, pattern, view):
+    plant(world, everybody)
     path = path_of(name, pattern, world)
 
     for who, account in everybody.items():
         for method in ("get", "post"):
             answer = visit(client, account, path, method=method)
             assert answer.status_code < 500, f"{who} {method} {path}: {answer.status_code}"
+            assert leaks(answer, who, name) == [], f"{who} {method} {path}: list it in home/disclosures.py, or mask it"
             if account is None and audience(view) != "public":
                 assert answer.status_code in {302, 405}, f"somebody who is not signed in sees {path}"
             if isinstance(audience(view), tuple) and account and not account.holds(*audience(view)):

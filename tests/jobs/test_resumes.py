@@ -156,6 +156,8 @@ def test_the_page_behind_a_resume_opens_the_same_way(client, lin, lin_seeks, gao
     client.force_login(gao)
     for address in (behind, applying):
         assert "/open/" in client.get(address)["Location"]
+    assert "/open/" in client.post(behind, {})["Location"]
+    for address in (behind, applying):
         assert client.get(address, follow=True).status_code == 200
     resume_opened(client, lin_seeks)
     for address in (behind, applying):

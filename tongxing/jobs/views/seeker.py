@@ -49,7 +49,7 @@ def profile_of(request, pk):
 def _profile(request, person):
     access.check_keeps(request.user, person)
     seeker = Seeker.objects.filter(person=person).first() or Seeker(person=person)
-    if request.method == "GET" and seeker.pk and (gate := gate_of(request, seeker)):
+    if not request.POST and seeker.pk and (gate := gate_of(request, seeker)):
         return gate
     may_match = consents(person, Consent.Purpose.MATCHING)  # what was said; a tick is always the person's own
     form = SeekerForm(request.POST or None, seeker=seeker, may_match=may_match)
