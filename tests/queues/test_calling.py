@@ -82,7 +82,7 @@ def test_the_database_itself_keeps_one_person_from_two_places(policy, clinic, ga
     there = taken(clinic, gao, visitor=here.visitor)
     Number.objects.filter(pk=here.pk).update(state=State.SERVING)
 
-    with pytest.raises(IntegrityError, match="visitor"):
+    with pytest.raises(IntegrityError, match="另一个队列接受服务"):
         Number.objects.filter(pk=there.pk).update(state=State.CALLED)
 
 

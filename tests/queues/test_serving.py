@@ -190,7 +190,7 @@ def test_an_exception_is_granted_by_somebody_and_stands_in_the_trail(policy, gao
 
 
 def test_the_database_knows_no_exception_that_nobody_granted(policy):
-    with pytest.raises(IntegrityError, match="granted"):
+    with pytest.raises(IntegrityError, match="须有人批准"):
         NumberFactory(desk=policy, reason=Reason.PAIN)
 
 

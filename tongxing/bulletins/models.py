@@ -32,10 +32,17 @@ class Bulletin(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "slug"], name="bulletin_slug_once_a_campaign"),
+            models.UniqueConstraint(
+                fields=["campaign", "slug"],
+                name="bulletin_slug_once_a_campaign",
+                violation_error_message=_(
+                    "This campaign has a bulletin with this short name already. Choose another one."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(published_at__isnull=False),
                 name="bulletin_published_has_a_date",
+                violation_error_message=_("A published bulletin has its moment of publishing. Publish it again."),
             ),
         ]
 
@@ -56,7 +63,15 @@ class Section(models.Model):
 
     class Meta:
         ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["bulletin", "order"], name="section_order_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bulletin", "order"],
+                name="section_order_once",
+                violation_error_message=_(
+                    "Two sections have the same place in the bulletin. Open it again and put them in order."
+                ),
+            )
+        ]
 
     def __str__(self):
         return self.heading
@@ -74,7 +89,13 @@ class Photo(models.Model):
     is_removed = models.BooleanField(default=False, help_text="taken out, but still in the article as published")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(alternative=""), name="photo_has_alternative_text")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(alternative=""),
+                name="photo_has_alternative_text",
+                violation_error_message=_("Describe the picture in words: some readers cannot see it."),
+            )
+        ]
 
     def __str__(self):
         return self.alternative

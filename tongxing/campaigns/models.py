@@ -13,7 +13,12 @@ from tongxing.people.models import Region
 class Campaign(models.Model):
     """A theme, a span of days, hosts in order, and events."""
 
-    slug = models.SlugField(max_length=60, unique=True, help_text="its name in addresses and commands: dec-2025")
+    slug = models.SlugField(
+        max_length=60,
+        unique=True,
+        help_text="its name in addresses and commands: dec-2025",
+        error_messages={"unique": _("There is a campaign with this short name already. Choose another one.")},
+    )
     name = models.CharField(max_length=120)
     theme = models.CharField(max_length=200, blank=True)
     brand_line = models.CharField(max_length=120, blank=True)
@@ -27,7 +32,11 @@ class Campaign(models.Model):
     class Meta:
         ordering = ["-starts_on", "slug"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="campaign_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="campaign_ends_after_start",
+                violation_error_message=_("The last day lies before the first one. Turn the two round."),
+            ),
         ]
 
     def __str__(self):
@@ -79,9 +88,20 @@ class Host(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["event", "order"], name="host_order_once_an_event"),
             models.UniqueConstraint(
-                fields=["campaign", "order"], condition=Q(event=None), name="host_order_once_a_campaign"
+                fields=["event", "order"],
+                name="host_order_once_an_event",
+                violation_error_message=_(
+                    "Two hosts have the same place in the order. Write the hosts of this event again."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "order"],
+                condition=Q(event=None),
+                name="host_order_once_a_campaign",
+                violation_error_message=_(
+                    "Two hosts have the same place in the order. Write the hosts of the campaign again."
+                ),
             ),
         ]
 
@@ -119,11 +139,22 @@ class Event(models.Model):
     class Meta:
         ordering = ["starts_at", "key"]
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "key"], name="event_key_once_a_campaign"),
-            models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="event_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["campaign", "key"],
+                name="event_key_once_a_campaign",
+                violation_error_message=_("This campaign has an event with this key already. Choose another one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")),
+                name="event_ends_after_start",
+                violation_error_message=_("The end lies before the start. Turn the two round."),
+            ),
             models.CheckConstraint(
                 condition=Q(key__regex=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"),
                 name="event_key_is_dotted_words",
+                violation_error_message=_(
+                    "A key is small letters in words joined by full stops, as in fair.region. Write it so."
+                ),
             ),
         ]
 

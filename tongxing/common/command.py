@@ -3,7 +3,9 @@
 import json
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, ProgrammingError
+from django.db import IntegrityError, OperationalError, ProgrammingError
+
+from tongxing.common.constraints import CONTRADICTION, Clash
 
 
 class Problems(CommandError):
@@ -28,6 +30,10 @@ class Command(BaseCommand):
         """Run; a database that cannot be used is said in a sentence, not in a traceback."""
         try:
             return super().execute(*args, **options)
+        except Clash as clash:
+            raise Problems(str(clash)) from clash
+        except IntegrityError as error:
+            raise Problems(str(CONTRADICTION)) from error
         except (OperationalError, ProgrammingError) as error:
             raise wrong_use(
                 f"The database cannot be used: {error}. Set it up first: make run for the demonstration, "

@@ -1,6 +1,7 @@
 """The one fact about the whole database: whether it is a demonstration."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Installation(models.Model):
@@ -10,7 +11,15 @@ class Installation(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="installation_one_row")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pk=1),
+                name="installation_one_row",
+                violation_error_message=_(
+                    "What this database is for was written when it was made. Make another database instead."
+                ),
+            )
+        ]
 
     def __str__(self):
         return "demo" if self.is_demo else "production"

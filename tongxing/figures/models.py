@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Figure(models.Model):
@@ -30,7 +31,15 @@ class Figure(models.Model):
 
     class Meta:
         ordering = ["key"]
-        constraints = [models.UniqueConstraint(fields=["campaign", "key"], name="figure_key_once_a_campaign")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "key"],
+                name="figure_key_once_a_campaign",
+                violation_error_message=_(
+                    "This campaign has a figure with this key already. Freeze it again instead of making another one."
+                ),
+            )
+        ]
 
     def __str__(self):
         return self.key
@@ -58,7 +67,13 @@ class FigureEntry(models.Model):
     class Meta:
         ordering = ["number"]
         verbose_name_plural = "figure entries"
-        constraints = [models.UniqueConstraint(fields=["figure", "number"], name="figure_entry_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["figure", "number"],
+                name="figure_entry_once",
+                violation_error_message=_("An entry may stand behind a figure only once. Freeze the figure again."),
+            )
+        ]
 
     def __str__(self):
         return self.number

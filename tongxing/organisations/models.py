@@ -41,7 +41,15 @@ class Organisation(models.Model):
 
     name = models.CharField(max_length=120)
     name_key = models.CharField(max_length=120, db_index=True, editable=False)
-    credit_code = models.CharField(max_length=18, unique=True, null=True, blank=True)
+    credit_code = models.CharField(
+        max_length=18,
+        unique=True,
+        null=True,
+        blank=True,
+        error_messages={
+            "unique": _("Another organisation has this credit code. Check it digit by digit, or open that one.")
+        },
+    )
     industry = models.CharField(max_length=1, choices=Industry, blank=True)
     region = models.ForeignKey("people.Region", on_delete=models.PROTECT, related_name="organisations")
     address = models.CharField(max_length=200, blank=True)
@@ -51,8 +59,16 @@ class Organisation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
-            models.UniqueConstraint(fields=["name_key", "region"], name="organisation_name_once_a_region"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="organisation_has_a_name",
+                violation_error_message=_("Give the organisation's name."),
+            ),
+            models.UniqueConstraint(
+                fields=["name_key", "region"],
+                name="organisation_name_once_a_region",
+                violation_error_message=_("An organisation of this name is entered in this region already. Open it."),
+            ),
         ]
 
     def __str__(self):
@@ -80,7 +96,13 @@ class OrganisationRole(models.Model):
     what = models.CharField(max_length=20, choices=What)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "what"], name="organisation_role_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "what"],
+                name="organisation_role_once",
+                violation_error_message=_("The organisation is this already. Nothing needs to be done."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.organisation}: {self.get_what_display()}"
@@ -89,7 +111,12 @@ class OrganisationRole(models.Model):
 class Membership(models.Model):
     """An account's role, held for one organisation."""
 
-    role = models.OneToOneField("people.Role", on_delete=models.CASCADE, related_name="membership")
+    role = models.OneToOneField(
+        "people.Role",
+        on_delete=models.CASCADE,
+        related_name="membership",
+        error_messages={"unique": _("This role speaks for an organisation already. Give a new role for another one.")},
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
 
     def __str__(self):

@@ -1,6 +1,7 @@
 """The trail's entries, each hashed with the one before."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Entry(models.Model):
@@ -46,7 +47,13 @@ class Head(models.Model):
     seal = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="trail_one_head")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pk=1),
+                name="trail_one_head",
+                violation_error_message=_("The trail has one head, and it is there already. Nothing needs to be done."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.count} entries, {self.hash[:12]}"

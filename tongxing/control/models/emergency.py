@@ -38,9 +38,16 @@ class Emergency(models.Model):
         ordering = ["-started_at", "-pk"]
         verbose_name_plural = "emergencies"
         constraints = [
-            models.UniqueConstraint(fields=["fair"], condition=Q(ended_at=None), name="emergency_one_at_a_time"),
+            models.UniqueConstraint(
+                fields=["fair"],
+                condition=Q(ended_at=None),
+                name="emergency_one_at_a_time",
+                violation_error_message=_("An emergency is running at this fair already. Open it on the control page."),
+            ),
             models.CheckConstraint(
-                condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")), name="emergency_ends_after_start"
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")),
+                name="emergency_ends_after_start",
+                violation_error_message=_("An emergency cannot end before it began. Check the time."),
             ),
         ]
 
@@ -80,7 +87,11 @@ class EmergencySending(models.Model):
     class Meta:
         ordering = ["begun_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["emergency", "phase", "way"], name="emergency_sent_once_a_way"),
+            models.UniqueConstraint(
+                fields=["emergency", "phase", "way"],
+                name="emergency_sent_once_a_way",
+                violation_error_message=_("This was sent this way already. Choose “Send again” if it did not arrive."),
+            ),
         ]
 
     def __str__(self):
@@ -95,7 +106,13 @@ class EmergencyText(models.Model):
     message = models.ForeignKey("people.Message", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["sending", "to_key"], name="emergency_text_once_a_telephone")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sending", "to_key"],
+                name="emergency_text_once_a_telephone",
+                violation_error_message=_("This telephone has the message already. Nothing needs to be done."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.sending_id} {self.to_key[:8]}"

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class HelpLook(models.Model):
@@ -15,7 +16,11 @@ class HelpLook(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["emergency", "account", "registration"], name="help_look_once"),
+            models.UniqueConstraint(
+                fields=["emergency", "account", "registration"],
+                name="help_look_once",
+                violation_error_message=_("You opened this person's needs already. Load the page again."),
+            ),
         ]
 
     def __str__(self):
@@ -31,7 +36,13 @@ class HelpedOut(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["emergency", "registration"], name="helped_out_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["emergency", "registration"],
+                name="helped_out_once",
+                violation_error_message=_("Somebody said already that this person is out. Load the page again."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.registration_id} {self.at:%H:%M}"

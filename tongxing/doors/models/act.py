@@ -43,7 +43,10 @@ class Act(models.Model):
         STAFF = "staff", _("staff say so")
 
     device = models.ForeignKey("doors.Device", on_delete=models.PROTECT, related_name="acts")
-    uuid = models.UUIDField(unique=True)
+    uuid = models.UUIDField(
+        unique=True,
+        error_messages={"unique": _("This act was taken in already. The device need not send it again.")},
+    )
     counter = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
     said_at = models.DateTimeField(help_text="the moment by the device's own clock")
@@ -83,6 +86,7 @@ class Act(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["settled", "left_out"]) | Q(settled_at__isnull=False),
                 name="act_settled_says_when",
+                violation_error_message=_("What is settled says when. Load the page again and decide once more."),
             ),
         ]
 
@@ -116,7 +120,13 @@ class Claim(models.Model):
     class Meta:
         ordering = ["act__happened_at", "pk"]
         indexes = [models.Index(fields=["subject"], name="claim_open", condition=Q(is_open=True))]
-        constraints = [models.UniqueConstraint(fields=["act", "subject"], name="claim_once_an_act")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["act", "subject"],
+                name="claim_once_an_act",
+                violation_error_message=_("This act stands for this entry already. Nothing needs to be done."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.subject} = {self.value}"

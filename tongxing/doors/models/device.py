@@ -19,7 +19,11 @@ class Device(models.Model):
         EMPLOYER = "employer", _("booth, held by the employer")
 
     fair = models.ForeignKey("fairs.Fair", on_delete=models.PROTECT, related_name="devices")
-    number = models.CharField(max_length=20, unique=True)
+    number = models.CharField(
+        max_length=20,
+        unique=True,
+        error_messages={"unique": _("A device has this number already. Enrol it again.")},
+    )
     name = models.CharField(max_length=60)
     role = models.CharField(max_length=10, choices=Role)
     participation = models.ForeignKey(
@@ -46,10 +50,14 @@ class Device(models.Model):
             models.CheckConstraint(
                 condition=Q(role="door", participation=None) | Q(role__in=["booth", "employer"]),
                 name="device_of_a_door_has_no_booth",
+                violation_error_message=_(
+                    "A device for the door has no booth. Leave the employer empty, or choose the booth as its place."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(role="employer") | Q(participation__isnull=False),
                 name="device_of_an_employer_has_its_booth",
+                violation_error_message=_("A device of an employer needs its booth. Choose the employer."),
             ),
         ]
 

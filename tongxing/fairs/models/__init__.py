@@ -5,12 +5,13 @@ from tongxing.fairs.models.fair import Fair
 from tongxing.fairs.models.hall import Booth, Hall, QuietRoom, Way, Zone
 from tongxing.fairs.models.interview import InterpreterShift, Interview, Wish
 from tongxing.fairs.models.repair import Disruption, TimeChange
-from tongxing.fairs.models.taking_part import GivenUpTicket, Participation, Registration
+from tongxing.fairs.models.taking_part import EntryRequest, GivenUpTicket, Participation, Registration
 
 __all__ = [
     "Attendance",
     "Booth",
     "Disruption",
+    "EntryRequest",
     "Fair",
     "GivenUpTicket",
     "Hall",

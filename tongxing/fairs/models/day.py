@@ -32,7 +32,13 @@ class Attendance(models.Model):
 
     class Meta:
         ordering = ["arrived_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["fair", "number"], name="attendance_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair", "number"],
+                name="attendance_number_once",
+                violation_error_message=_("Two people got the same number at the door. Please try again."),
+            )
+        ]
 
     def __str__(self):
         return self.number
@@ -56,7 +62,13 @@ class Submission(models.Model):
 
     class Meta:
         ordering = ["handed_in_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["fair", "number"], name="submission_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair", "number"],
+                name="submission_number_once",
+                violation_error_message=_("Two résumés got the same number. Please try again."),
+            )
+        ]
 
     def __str__(self):
         return self.number
@@ -76,8 +88,18 @@ class Intent(models.Model):
     class Meta:
         ordering = ["registered_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["fair", "number"], name="intent_number_once"),
-            models.UniqueConstraint(fields=["fair", "registration", "vacancy"], name="intent_once_a_post"),
+            models.UniqueConstraint(
+                fields=["fair", "number"],
+                name="intent_number_once",
+                violation_error_message=_("Two intents got the same number. Please try again."),
+            ),
+            models.UniqueConstraint(
+                fields=["fair", "registration", "vacancy"],
+                name="intent_once_a_post",
+                violation_error_message=_(
+                    "An intent of this person for this post is entered already. Open it and add the other side's word."
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -95,7 +117,13 @@ class Viewing(models.Model):
 
     class Meta:
         ordering = ["started_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["fair", "number"], name="viewing_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair", "number"],
+                name="viewing_number_once",
+                violation_error_message=_("Two viewings got the same number. Please try again."),
+            )
+        ]
 
     def __str__(self):
         return self.number

@@ -30,7 +30,12 @@ class Fair(models.Model):
         State.REPORTED: (),
     }
 
-    event = models.OneToOneField("campaigns.Event", on_delete=models.PROTECT, related_name="fair")
+    event = models.OneToOneField(
+        "campaigns.Event",
+        on_delete=models.PROTECT,
+        related_name="fair",
+        error_messages={"unique": _("This event has its fair already. Open it.")},
+    )
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.ON_SITE)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     interview_minutes = models.PositiveSmallIntegerField(default=15)

@@ -37,7 +37,13 @@ class Hall(models.Model):
     features = models.JSONField(default=list, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["fair", "name"], name="hall_name_once_a_fair")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair", "name"],
+                name="hall_name_once_a_fair",
+                violation_error_message=_("This fair has a hall of this name already. Choose another name."),
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -52,8 +58,20 @@ class Way(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["first", "second"], name="way_once"),
-            models.CheckConstraint(condition=models.Q(first__lte=models.F("second")), name="way_named_one_way_round"),
+            models.UniqueConstraint(
+                fields=["first", "second"],
+                name="way_once",
+                violation_error_message=_(
+                    "The way between these two halls is entered already. Change its minutes there."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(first__lte=models.F("second")),
+                name="way_named_one_way_round",
+                violation_error_message=_(
+                    "A way is entered once, not there and back. Change the minutes of the one that is there."
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -69,7 +87,13 @@ class Zone(models.Model):
     features = models.JSONField(default=list, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["hall", "name"], name="zone_name_once_a_hall")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hall", "name"],
+                name="zone_name_once_a_hall",
+                violation_error_message=_("This hall has a zone of this name already. Choose another name."),
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -88,8 +112,16 @@ class Booth(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["zone", "number"], name="booth_number_once_a_zone"),
-            models.CheckConstraint(condition=models.Q(desks__gte=1), name="booth_has_a_desk"),
+            models.UniqueConstraint(
+                fields=["zone", "number"],
+                name="booth_number_once_a_zone",
+                violation_error_message=_("This zone has a booth of this number already. Choose another number."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(desks__gte=1),
+                name="booth_has_a_desk",
+                violation_error_message=_("A booth has at least one desk. Write how many."),
+            ),
         ]
 
     def __str__(self):
@@ -105,7 +137,13 @@ class QuietRoom(models.Model):
     closes_at = models.TimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["hall", "name"], name="quiet_room_name_once_a_hall")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hall", "name"],
+                name="quiet_room_name_once_a_hall",
+                violation_error_message=_("This hall has a quiet room of this name already. Choose another name."),
+            )
+        ]
 
     def __str__(self):
         return self.name

@@ -26,7 +26,13 @@ class Wish(models.Model):
 
     class Meta:
         verbose_name_plural = "wishes"
-        constraints = [models.UniqueConstraint(fields=["registration", "vacancy", "side"], name="wish_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "vacancy", "side"],
+                name="wish_once",
+                violation_error_message=_("This wish is marked already. Nothing needs to be done."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.side}: {self.registration_id} – {self.vacancy_id}"
@@ -52,7 +58,11 @@ class InterpreterShift(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="interpreter_shift_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="interpreter_shift_ends_after_start",
+                violation_error_message=_("A shift ends after it starts. Check the two times."),
+            ),
         ]
 
     def __str__(self):
@@ -90,10 +100,17 @@ class Interview(models.Model):
     class Meta:
         ordering = ["starts_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["registration", "vacancy"], name="interview_once"),
+            models.UniqueConstraint(
+                fields=["registration", "vacancy"],
+                name="interview_once",
+                violation_error_message=_(
+                    "This person has an interview for this post already. Open the timetable and change its time."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(starts_at=None, ends_at=None) | Q(ends_at__gt=F("starts_at")),
                 name="interview_ends_after_start",
+                violation_error_message=_("An interview ends after it starts. Check the two times."),
             ),
         ]
 

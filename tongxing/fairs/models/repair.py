@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Disruption(models.Model):
@@ -35,12 +36,19 @@ class Disruption(models.Model):
                 | Q(registration=None, shift__isnull=False, booth=None)
                 | Q(registration=None, shift=None, booth__isnull=False),
                 name="disruption_of_one_thing",
+                violation_error_message=_(
+                    "A disruption concerns one person, one interpreter or one booth. Choose one of them."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(since__isnull=False) | Q(until__isnull=False), name="disruption_has_a_time"
+                condition=Q(since__isnull=False) | Q(until__isnull=False),
+                name="disruption_has_a_time",
+                violation_error_message=_("Write from when, until when, or both."),
             ),
             models.CheckConstraint(
-                condition=Q(since=None) | Q(until=None) | Q(until__gt=F("since")), name="disruption_ends_after_start"
+                condition=Q(since=None) | Q(until=None) | Q(until__gt=F("since")),
+                name="disruption_ends_after_start",
+                violation_error_message=_("The second time is not after the first. Turn the two round."),
             ),
         ]
 

@@ -1,5 +1,6 @@
 """Who takes part in a fair: employers with a booth, people with a number."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,13 +19,66 @@ class Participation(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["fair", "employer"], name="participation_once"),
-            models.UniqueConstraint(fields=["fair", "number"], name="participation_number_once"),
-            models.UniqueConstraint(fields=["booth"], name="participation_booth_to_one_employer"),
+            models.UniqueConstraint(
+                fields=["fair", "employer"],
+                name="participation_once",
+                violation_error_message=_(
+                    "This employer takes part in this fair already. Open it in the list of employers."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["fair", "number"],
+                name="participation_number_once",
+                violation_error_message=_("Two employers got the same number. Please try again."),
+            ),
+            models.UniqueConstraint(
+                fields=["booth"],
+                name="participation_booth_to_one_employer",
+                violation_error_message=_("Another employer has this booth. Choose a free one."),
+            ),
         ]
 
     def __str__(self):
         return str(self.employer)
+
+
+class EntryRequest(models.Model):
+    """An employer asks to take part in a fair; the federation confirms it, or refuses it with a reason."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("waits for the federation")
+        CONFIRMED = "confirmed", _("confirmed")
+        REFUSED = "refused", _("refused")
+
+    fair = models.ForeignKey("fairs.Fair", on_delete=models.CASCADE, related_name="entry_requests")
+    employer = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="entry_requests")
+    words = models.CharField(max_length=300, blank=True, help_text="what the employer says with it")
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=300, blank=True, help_text="why it was refused, as the employer reads it")
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair", "employer"],
+                condition=models.Q(state="asked"),
+                name="entry_request_one_open",
+                violation_error_message=_(
+                    "You have asked already. The federation answers; your page says when it has."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="refused") | ~models.Q(why=""),
+                name="entry_request_refused_with_a_reason",
+                violation_error_message=_("Write why; the employer reads it."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.employer} – {self.fair}"
 
 
 class Registration(models.Model):
@@ -52,7 +106,12 @@ class Registration(models.Model):
     fair = models.ForeignKey("fairs.Fair", on_delete=models.PROTECT, related_name="registrations")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="registrations")
     number = models.CharField(max_length=40)
-    ticket = models.CharField(max_length=40, unique=True, help_text="what the QR code holds: random, of no meaning")
+    ticket = models.CharField(
+        max_length=40,
+        unique=True,
+        help_text="what the QR code holds: random, of no meaning",
+        error_messages={"unique": _("Two tickets got the same code. Please try again.")},
+    )
     means = models.CharField(max_length=10, choices=Means)
     can_come_from = models.TimeField(null=True, blank=True)
     must_leave_by = models.TimeField(null=True, blank=True)
@@ -69,8 +128,16 @@ class Registration(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["fair", "person"], name="registration_once"),
-            models.UniqueConstraint(fields=["fair", "number"], name="registration_number_once"),
+            models.UniqueConstraint(
+                fields=["fair", "person"],
+                name="registration_once",
+                violation_error_message=_("This person is registered for this fair already. Open the ticket."),
+            ),
+            models.UniqueConstraint(
+                fields=["fair", "number"],
+                name="registration_number_once",
+                violation_error_message=_("Two people got the same number. Please try again."),
+            ),
         ]
 
     def __str__(self):
@@ -87,7 +154,13 @@ class GivenUpTicket(models.Model):
 
     class Meta:
         ordering = ["given_up_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["fair", "registration_key"], name="ticket_given_up_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair", "registration_key"],
+                name="ticket_given_up_once",
+                violation_error_message=_("This ticket was given up already. Nothing needs to be done."),
+            )
+        ]
 
     def __str__(self):
         return self.number

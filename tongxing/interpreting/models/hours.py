@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 
 class Hours(models.Model):
@@ -14,7 +14,12 @@ class Hours(models.Model):
         "interpreting.InterpreterRequest", on_delete=models.PROTECT, null=True, blank=True, related_name="hours"
     )
     interview = models.OneToOneField(
-        "fairs.Interview", on_delete=models.PROTECT, null=True, blank=True, related_name="hours"
+        "fairs.Interview",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hours",
+        error_messages={"unique": _("The hours of this interview are entered already. Change them there.")},
     )
     begun_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
@@ -27,9 +32,20 @@ class Hours(models.Model):
             models.CheckConstraint(
                 condition=Q(request__isnull=False, interview=None) | Q(request=None, interview__isnull=False),
                 name="hours_of_one_thing",
+                violation_error_message=_("Hours belong to one interview or to one request. Choose one of the two."),
             ),
-            models.UniqueConstraint(fields=["request", "shift"], name="hours_once_a_request_and_interpreter"),
-            models.CheckConstraint(condition=Q(minutes__gte=1), name="hours_take_time"),
+            models.UniqueConstraint(
+                fields=["request", "shift"],
+                name="hours_once_a_request_and_interpreter",
+                violation_error_message=_(
+                    "The hours of this interpreter for this request are entered already. Change them there."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1),
+                name="hours_take_time",
+                violation_error_message=_("Write at least one minute."),
+            ),
         ]
 
     def __str__(self):
@@ -37,7 +53,7 @@ class Hours(models.Model):
 
     def what(self) -> str:
         """What was interpreted; nobody is named."""
-        return self.request.purpose if self.request else _("interview of the timetable")
+        return self.request.purpose if self.request else str(_("interview of the timetable"))
 
     def where(self) -> str:
         """At which zone or booth."""

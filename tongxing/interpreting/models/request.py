@@ -59,21 +59,32 @@ class InterpreterRequest(models.Model):
         ordering = ["asked_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["shift"], condition=Q(state__in=("sent", "begun")), name="interpreter_sent_once_at_a_time"
+                fields=["shift"],
+                condition=Q(state__in=("sent", "begun")),
+                name="interpreter_sent_once_at_a_time",
+                violation_error_message=_("This interpreter is on the way to somebody else. Choose another one."),
             ),
             models.UniqueConstraint(
                 fields=["registration"],
                 condition=Q(state__in=("asked", "sent", "begun")),
                 name="interpreter_asked_once_a_person",
+                violation_error_message=_("An interpreter was asked for already for this person. Load the page again."),
             ),
             models.CheckConstraint(
                 condition=Q(state__in=("asked", "withdrawn")) | Q(shift__isnull=False, sent_at__isnull=False),
                 name="interpreter_request_says_who",
+                violation_error_message=_("Choose the interpreter who goes there."),
             ),
             models.CheckConstraint(
-                condition=~Q(state="done") | Q(done_at__gte=F("begun_at")), name="interpreter_request_ends_after_start"
+                condition=~Q(state="done") | Q(done_at__gte=F("begun_at")),
+                name="interpreter_request_ends_after_start",
+                violation_error_message=_("Interpreting cannot end before it began. Check the time."),
             ),
-            models.CheckConstraint(condition=Q(minutes__gte=1), name="interpreter_request_takes_time"),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1),
+                name="interpreter_request_takes_time",
+                violation_error_message=_("Write at least one minute."),
+            ),
         ]
 
     def __str__(self):
@@ -105,7 +116,13 @@ class HandBack(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(why=""), name="hand_back_says_why")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(why=""),
+                name="hand_back_says_why",
+                violation_error_message=_("Write why it is handed back."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.shift}: {self.why}"

@@ -20,10 +20,18 @@ class Suggestion(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["seeker", "vacancy"], name="suggestion_once"),
+            models.UniqueConstraint(
+                fields=["seeker", "vacancy"],
+                name="suggestion_once",
+                violation_error_message=_("This pair is on the list already. Make the lists again."),
+            ),
             models.CheckConstraint(
-                condition=Q(rank_for_seeker__gte=1) | Q(rank_for_vacancy__gte=1),
+                condition=Q(rank_for_seeker__isnull=False, rank_for_seeker__gte=1)
+                | Q(rank_for_vacancy__isnull=False, rank_for_vacancy__gte=1),
                 name="suggestion_is_on_a_list",
+                violation_error_message=_(
+                    "A suggestion stands on at least one of the two lists. Make the lists again."
+                ),
             ),
         ]
 
@@ -46,7 +54,13 @@ class Application(models.Model):
     applied_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["seeker", "vacancy"], name="application_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seeker", "vacancy"],
+                name="application_once",
+                violation_error_message=_("There is an application to this post already. Open “My applications”."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.seeker} → {self.vacancy}"

@@ -3,12 +3,18 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Lever(models.Model):
     """The one accommodation that would let most further people apply for a post, as matching left it."""
 
-    vacancy = models.OneToOneField("jobs.Vacancy", on_delete=models.CASCADE, related_name="lever")
+    vacancy = models.OneToOneField(
+        "jobs.Vacancy",
+        on_delete=models.CASCADE,
+        related_name="lever",
+        error_messages={"unique": _("What one change would open is kept for this post already. Make the lists again.")},
+    )
     code = models.CharField(max_length=40, help_text="the accommodation, by engines.wording")
     seekers = models.ManyToManyField(
         "jobs.Seeker",
@@ -39,7 +45,11 @@ class FairnessReport(models.Model):
     class Meta:
         ordering = ["-made_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(chosen_count__lte=F("people_count")), name="fairness_chosen_of_people")
+            models.CheckConstraint(
+                condition=Q(chosen_count__lte=F("people_count")),
+                name="fairness_chosen_of_people",
+                violation_error_message=_("More people were chosen than there are. Make the report again."),
+            )
         ]
 
     def __str__(self):

@@ -19,7 +19,12 @@ class Seeker(models.Model):
         CAN = 1, _("at home or away")
         ONLY = 2, _("at home only")
 
-    person = models.OneToOneField("people.Person", on_delete=models.CASCADE, related_name="seeker")
+    person = models.OneToOneField(
+        "people.Person",
+        on_delete=models.CASCADE,
+        related_name="seeker",
+        error_messages={"unique": _("This person's wishes are entered already. Open them.")},
+    )
     occupations = models.JSONField(default=list, blank=True, help_text="wished occupations in order, at most 5 codes")
     wish = models.CharField(max_length=200, blank=True, help_text="the wish in the person's own words")
     about = models.TextField(blank=True, help_text="what the résumé says first")
@@ -41,8 +46,16 @@ class Seeker(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(hours_max__gte=F("hours_min")), name="seeker_hours_right_way_up"),
-            models.CheckConstraint(condition=Q(reach__gte=1) & Q(reach__lte=4), name="seeker_reach_1_4"),
+            models.CheckConstraint(
+                condition=Q(hours_max__gte=F("hours_min")),
+                name="seeker_hours_right_way_up",
+                violation_error_message=_("The most hours lie below the least. Turn the two round."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reach__gte=1) & Q(reach__lte=4),
+                name="seeker_reach_1_4",
+                violation_error_message=_("Choose how far from home: one of the four."),
+            ),
         ]
 
     def __str__(self):

@@ -70,15 +70,28 @@ class Vacancy(models.Model):
         ordering = ["number", "pk"]
         verbose_name_plural = "vacancies"
         constraints = [
-            models.UniqueConstraint(fields=["event", "number"], name="vacancy_number_once_an_event"),
+            models.UniqueConstraint(
+                fields=["event", "number"],
+                name="vacancy_number_once_an_event",
+                violation_error_message=_(
+                    "Another post at this event has this number. Leave it empty to get a free one."
+                ),
+            ),
             models.CheckConstraint(
-                condition=Q(openings__gte=1) & Q(openings__lte=9999), name="vacancy_openings_1_9999"
+                condition=Q(openings__gte=1) & Q(openings__lte=9999),
+                name="vacancy_openings_1_9999",
+                violation_error_message=_("Write how many people are wanted: 1 to 9999."),
             ),
             models.CheckConstraint(
                 condition=Q(wage_min=None) | Q(wage_max=None) | Q(wage_max__gte=F("wage_min")),
                 name="vacancy_wage_right_way_up",
+                violation_error_message=_("The highest wage lies below the lowest. Turn the two round."),
             ),
-            models.CheckConstraint(condition=Q(hours_max__gte=F("hours_min")), name="vacancy_hours_right_way_up"),
+            models.CheckConstraint(
+                condition=Q(hours_max__gte=F("hours_min")),
+                name="vacancy_hours_right_way_up",
+                violation_error_message=_("The most hours lie below the least. Turn the two round."),
+            ),
         ]
 
     def __str__(self):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 LONGEST = 120
 """Signs of a caption: two lines of a picture, with room."""
@@ -21,7 +22,15 @@ class Caption(models.Model):
 
     class Meta:
         ordering = ["line"]
-        constraints = [models.UniqueConstraint(fields=["stream", "line"], name="caption_line_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stream", "line"],
+                name="caption_line_once",
+                violation_error_message=_(
+                    "This line of the captions was written by somebody else just now. Load the page again."
+                ),
+            )
+        ]
 
     def __str__(self):
         return self.text
@@ -38,7 +47,12 @@ class Shorthand(models.Model):
         ordering = ["short", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["stream", "short"], condition=~models.Q(short=""), name="shorthand_means_one_thing"
+                fields=["stream", "short"],
+                condition=~models.Q(short=""),
+                name="shorthand_means_one_thing",
+                violation_error_message=_(
+                    "This shorthand stands for something already. Choose another one or change that one."
+                ),
             ),
         ]
 

@@ -16,8 +16,16 @@ class Stay(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["stream", "number"], name="stay_number_once"),
-            models.CheckConstraint(condition=models.Q(last_at__gte=models.F("first_at")), name="stay_right_way_round"),
+            models.UniqueConstraint(
+                fields=["stream", "number"],
+                name="stay_number_once",
+                violation_error_message=_("Two viewings got the same number. Please try again."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last_at__gte=models.F("first_at")),
+                name="stay_right_way_round",
+                violation_error_message=_("A viewing cannot end before it began. Count it again."),
+            ),
         ]
 
     def __str__(self):
@@ -35,8 +43,16 @@ class Minute(models.Model):
     class Meta:
         ordering = ["at"]
         constraints = [
-            models.UniqueConstraint(fields=["stream", "at"], name="minute_once_a_stream"),
-            models.UniqueConstraint(fields=["stream", "number"], name="minute_number_once"),
+            models.UniqueConstraint(
+                fields=["stream", "at"],
+                name="minute_once_a_stream",
+                violation_error_message=_("This minute was counted already. Count the stream again."),
+            ),
+            models.UniqueConstraint(
+                fields=["stream", "number"],
+                name="minute_number_once",
+                violation_error_message=_("Two minutes got the same number. Please try again."),
+            ),
         ]
 
     def __str__(self):
@@ -46,7 +62,11 @@ class Minute(models.Model):
 class BookedSegment(models.Model):
     """A segment of heartbeats that has been booked: written with what it brought, so that it is booked once."""
 
-    name = models.CharField(max_length=120, unique=True)
+    name = models.CharField(
+        max_length=120,
+        unique=True,
+        error_messages={"unique": _("This piece of what was watched was booked already. Nothing needs to be done.")},
+    )
     beats = models.PositiveIntegerField()
     booked_at = models.DateTimeField(default=timezone.now)
 
@@ -81,7 +101,11 @@ class PlatformCount(models.Model):
     class Meta:
         ordering = ["platform", "what", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["stream", "platform", "what"], name="platform_count_once"),
+            models.UniqueConstraint(
+                fields=["stream", "platform", "what"],
+                name="platform_count_once",
+                violation_error_message=_("This count of this platform was entered already. Change it instead."),
+            ),
         ]
 
     def __str__(self):
@@ -93,14 +117,25 @@ class LiveApplication(models.Model):
 
     stream = models.ForeignKey("live.Stream", on_delete=models.PROTECT, related_name="applications")
     turn = models.ForeignKey("live.Turn", on_delete=models.SET_NULL, null=True, blank=True, related_name="applications")
-    application = models.OneToOneField("jobs.Application", on_delete=models.PROTECT, related_name="live")
+    application = models.OneToOneField(
+        "jobs.Application",
+        on_delete=models.PROTECT,
+        related_name="live",
+        error_messages={"unique": _("This application is counted at the live fair already. Nothing needs to be done.")},
+    )
     submission = models.ForeignKey("fairs.Submission", on_delete=models.PROTECT, related_name="live_applications")
     number = models.CharField(max_length=40)
     sent_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["sent_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["stream", "number"], name="live_application_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stream", "number"],
+                name="live_application_number_once",
+                violation_error_message=_("Two applications got the same number. Please try again."),
+            )
+        ]
 
     def __str__(self):
         return self.number

@@ -58,8 +58,15 @@ class Question(models.Model):
             models.CheckConstraint(
                 condition=Q(state="merged", merged_into__isnull=False) | (~Q(state="merged") & Q(merged_into=None)),
                 name="question_merged_into_one",
+                violation_error_message=_(
+                    "A merged question names the question it was merged into. Load the page again and choose it."
+                ),
             ),
-            models.CheckConstraint(condition=~Q(state="answered") | ~Q(how=""), name="question_answered_somehow"),
+            models.CheckConstraint(
+                condition=~Q(state="answered") | ~Q(how=""),
+                name="question_answered_somehow",
+                violation_error_message=_("Say how the question was answered: live, in writing, or later."),
+            ),
         ]
 
     def __str__(self):
@@ -73,7 +80,13 @@ class Vote(models.Model):
     voter = models.CharField(max_length=64, help_text="keyed hash of the browser or account")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["question", "voter"], name="vote_once_a_question")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "voter"],
+                name="vote_once_a_question",
+                violation_error_message=_("You marked this question already. One mark counts."),
+            )
+        ]
 
     def __str__(self):
         return str(self.question_id)

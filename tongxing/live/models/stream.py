@@ -14,8 +14,18 @@ class Stream(models.Model):
         OWN = "own", _("our own ingest")
         LINK = "link", _("a page of another platform")
 
-    fair = models.OneToOneField("fairs.Fair", on_delete=models.PROTECT, related_name="stream")
-    channel = models.SlugField(max_length=40, unique=True, help_text="what the live hub and the ingest know it by")
+    fair = models.OneToOneField(
+        "fairs.Fair",
+        on_delete=models.PROTECT,
+        related_name="stream",
+        error_messages={"unique": _("This fair has its live page already. Open it.")},
+    )
+    channel = models.SlugField(
+        max_length=40,
+        unique=True,
+        help_text="what the live hub and the ingest know it by",
+        error_messages={"unique": _("Another live fair uses this channel. Choose another name.")},
+    )
     source = models.CharField(max_length=10, choices=Source, default=Source.OUTSIDE)
     address = models.CharField(max_length=300, blank=True, help_text="of the stream (.m3u8), or of the platform's page")
     sign_address = models.CharField(max_length=300, blank=True, help_text="HLS of the sign-language picture")
@@ -32,7 +42,9 @@ class Stream(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ended_at=None) | Q(ended_at__gte=F("began_at")), name="stream_ends_after_it_began"
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("began_at")),
+                name="stream_ends_after_it_began",
+                violation_error_message=_("A live fair cannot end before it began. Check the time."),
             ),
         ]
 
@@ -59,10 +71,22 @@ class Turn(models.Model):
     class Meta:
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["stream", "participation"], name="turn_once_an_employer"),
-            models.CheckConstraint(condition=Q(minutes__gte=1), name="turn_lasts"),
+            models.UniqueConstraint(
+                fields=["stream", "participation"],
+                name="turn_once_an_employer",
+                violation_error_message=_(
+                    "This employer has its turn in this live fair already. Change its time instead."
+                ),
+            ),
             models.CheckConstraint(
-                condition=Q(shown_until=None) | Q(shown_until__gte=F("shown_from")), name="turn_ends_after_it_began"
+                condition=Q(minutes__gte=1),
+                name="turn_lasts",
+                violation_error_message=_("A turn takes at least one minute. Write how many."),
+            ),
+            models.CheckConstraint(
+                condition=Q(shown_until=None) | Q(shown_until__gte=F("shown_from")),
+                name="turn_ends_after_it_began",
+                violation_error_message=_("A turn cannot end before it began. Check the time."),
             ),
         ]
 

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from tongxing.common.dates import today
 from tongxing.common.sealing import SealedTextField, keyed_hash
@@ -24,10 +25,22 @@ class AccountManager(BaseUserManager):
 class Account(AbstractBaseUser):
     """Somebody who signs in: staff by user name and password, the public by telephone and code."""
 
-    username = models.CharField(max_length=60, unique=True)
+    username = models.CharField(
+        max_length=60,
+        unique=True,
+        error_messages={"unique": _("Another account has this user name. Choose another one.")},
+    )
     name = models.CharField(max_length=60, blank=True)
     phone = SealedTextField(blank=True)
-    phone_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    phone_key = models.CharField(
+        max_length=64,
+        unique=True,
+        null=True,
+        blank=True,
+        error_messages={
+            "unique": _("This telephone cannot be used for this account. Check it digit by digit, or ask staff.")
+        },
+    )
     phone_verified_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     password_is_initial = models.BooleanField(default=False, help_text="given by a lead: changed before the first page")

@@ -40,10 +40,12 @@ class Consent(models.Model):
                 fields=["person", "purpose", "about"],
                 condition=Q(withdrawn_at=None),
                 name="consent_one_open_yes",
+                violation_error_message=_("This was agreed to already. Take it back first to say it anew."),
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")),
                 name="consent_withdrawn_after_given",
+                violation_error_message=_("A yes cannot be taken back before it was given. Check the time."),
             ),
         ]
 

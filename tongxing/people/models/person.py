@@ -42,7 +42,12 @@ class Person(models.Model):
     """A disabled person. Number, categories and level are sealed: they are opened through one gate only."""
 
     account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="person"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="person",
+        error_messages={"unique": _("This account belongs to a person already. Open that record.")},
     )
     name = models.CharField(max_length=60)
     name_key = models.CharField(max_length=NAME_KEY_LENGTH, editable=False, help_text="the name as it is compared")
@@ -55,7 +60,15 @@ class Person(models.Model):
         blank=True, help_text="further numbers as a sheet has them: a land-line, a second mobile; nothing is sent there"
     )
     certificate = SealedTextField(blank=True)
-    certificate_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    certificate_key = models.CharField(
+        max_length=64,
+        unique=True,
+        null=True,
+        blank=True,
+        error_messages={
+            "unique": _("This certificate number cannot be used here. Check it digit by digit, or ask the federation.")
+        },
+    )
     certificate_until = models.DateField(null=True, blank=True)
     claimed_certificate = SealedTextField(
         blank=True, help_text="a number that the person gave and that stands at another record: staff compare the two"
@@ -72,7 +85,11 @@ class Person(models.Model):
             models.Index(fields=["phone_tail"], name="person_by_phone_tail"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="person_has_a_name",
+                violation_error_message=_("Give the person's name."),
+            ),
         ]
 
     def __str__(self):
@@ -123,6 +140,7 @@ class Guardian(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
                 name="guardian_ends_after_start",
+                violation_error_message=_("Speaking for somebody cannot end before it begins. Check the two dates."),
             ),
         ]
 
@@ -150,8 +168,16 @@ class SupportNeed(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "code"], name="support_need_said_once"),
-            models.CheckConstraint(condition=Q(code__regex=r"^[a-z_]+$"), name="support_need_code"),
+            models.UniqueConstraint(
+                fields=["person", "code"],
+                name="support_need_said_once",
+                violation_error_message=_("This need is entered already. Change it there."),
+            ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[a-z_]+$"),
+                name="support_need_code",
+                violation_error_message=_("This need is not one of the list. Choose one from the list."),
+            ),
         ]
         verbose_name = _("support need")
 

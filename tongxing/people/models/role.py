@@ -42,10 +42,14 @@ class Role(models.Model):
                 fields=["account", "what", "region", "valid_from"],
                 condition=Q(ended_at=None),
                 name="role_given_once",
+                violation_error_message=_(
+                    "This account has this role here from this day on already. Nothing needs to be done."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
                 name="role_ends_after_start",
+                violation_error_message=_("A role cannot end before it begins. Check the two dates."),
             ),
         ]
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tongxing.common.sealing import SealedTextField
 
@@ -31,7 +32,11 @@ class SignInCode(models.Model):
             models.Index(fields=["origin_key", "made_at"], name="code_by_origin"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(tries__lte=TRIES), name="code_three_tries"),
+            models.CheckConstraint(
+                condition=models.Q(tries__lte=TRIES),
+                name="code_three_tries",
+                violation_error_message=_("This code was tried three times. Ask for a new one."),
+            ),
         ]
 
     def __str__(self):

@@ -33,7 +33,14 @@ class Call(models.Model):
         ENDED = "ended", _("called off")
 
     number = models.ForeignKey("queues.Number", on_delete=models.CASCADE, related_name="calls")
-    entry = models.CharField(max_length=40, unique=True, null=True, blank=True, help_text="of the press that called")
+    entry = models.CharField(
+        max_length=40,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text="of the press that called",
+        error_messages={"unique": _("This press of the button called already. Load the page again.")},
+    )
     round = models.PositiveSmallIntegerField()
     step = models.PositiveSmallIntegerField()
     way = models.CharField(max_length=10, choices=Way)
@@ -46,9 +53,17 @@ class Call(models.Model):
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["due_at"], condition=Q(outcome="open"), name="call_due")]
         constraints = [
-            models.UniqueConstraint(fields=["number", "round", "step", "way"], name="call_once_a_step"),
+            models.UniqueConstraint(
+                fields=["number", "round", "step", "way"],
+                name="call_once_a_step",
+                violation_error_message=_("This number was called this way already. Load the page again."),
+            ),
             models.CheckConstraint(
-                condition=Q(answered_at=None) | Q(answered_at__gte=F("at")), name="call_answered_after_it_was_made"
+                condition=Q(answered_at=None) | Q(answered_at__gte=F("at")),
+                name="call_answered_after_it_was_made",
+                violation_error_message=_(
+                    "A call cannot be answered before it was made. Check the clock of the device."
+                ),
             ),
         ]
 

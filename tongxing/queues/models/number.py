@@ -50,13 +50,25 @@ class Number(models.Model):
 
     desk = models.ForeignKey("queues.Desk", on_delete=models.PROTECT, related_name="numbers")
     visitor = models.ForeignKey("queues.Visitor", on_delete=models.PROTECT, related_name="numbers")
-    entry = models.CharField(max_length=40, unique=True, help_text="sent with the form: twice the same is one number")
+    entry = models.CharField(
+        max_length=40,
+        unique=True,
+        help_text="sent with the form: twice the same is one number",
+        error_messages={"unique": _("This form was sent already: you have your number. Open “My numbers”.")},
+    )
     order = models.PositiveIntegerField(help_text="1 is the desk's first of the fair")
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     means = models.CharField(max_length=10, choices=Means)
     since = models.DateTimeField(help_text="the turn: when the first number was taken, also at another desk")
     taken_at = models.DateTimeField(default=timezone.now)
-    came_from = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="went_to")
+    came_from = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="went_to",
+        error_messages={"unique": _("This number was passed on to another queue already. Open that one.")},
+    )
     reason = models.CharField(max_length=10, choices=Reason, default=Reason.NONE, blank=True)
     leaves_at = models.TimeField(null=True, blank=True, help_text="when the guide or the bus leaves")
     granted_by = models.ForeignKey(
@@ -80,23 +92,34 @@ class Number(models.Model):
         ordering = ["desk", "order"]
         indexes = [models.Index(fields=["desk", "state"], name="queue_number_by_state")]
         constraints = [
-            models.UniqueConstraint(fields=["desk", "order"], name="queue_number_once_a_desk"),
+            models.UniqueConstraint(
+                fields=["desk", "order"],
+                name="queue_number_once_a_desk",
+                violation_error_message=_("Two people got the same number in this queue. Please try again."),
+            ),
             models.UniqueConstraint(
                 fields=["desk", "visitor"],
                 condition=Q(state__in=["waiting", "called", "kept", "serving"]),
                 name="queue_number_one_open_a_desk",
+                violation_error_message=_("You have a number in this queue already. Open “My numbers”."),
             ),
             models.UniqueConstraint(
                 fields=["visitor"],
                 condition=Q(state__in=["called", "serving"]),
                 name="queue_number_at_one_place_at_once",
+                violation_error_message=_("This person is being served at another queue. End that first."),
             ),
             models.CheckConstraint(
                 condition=Q(served_until=None) | Q(served_until__gte=F("served_from")),
                 name="queue_number_served_forwards",
+                violation_error_message=_("Serving cannot end before it began. Check the time."),
             ),
             models.CheckConstraint(
-                condition=Q(reason="") | Q(granted_by__isnull=False), name="queue_number_exception_is_granted"
+                condition=Q(reason="") | Q(granted_by__isnull=False),
+                name="queue_number_exception_is_granted",
+                violation_error_message=_(
+                    "Who goes first by exception needs somebody who granted it. Sign in and grant it again."
+                ),
             ),
         ]
 
@@ -137,7 +160,13 @@ class Overtaking(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["number", "ahead"], name="overtaking_told_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number", "ahead"],
+                name="overtaking_told_once",
+                violation_error_message=_("This was told already. Nothing needs to be done."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.number_id} after {self.ahead_id}: {self.why}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tongxing.common.sealing import SealedTextField
 
@@ -17,10 +18,19 @@ class Visitor(models.Model):
 
     fair = models.ForeignKey("fairs.Fair", on_delete=models.PROTECT, related_name="visitors")
     registration = models.OneToOneField(
-        "fairs.Registration", on_delete=models.PROTECT, null=True, blank=True, related_name="visitor"
+        "fairs.Registration",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="visitor",
+        error_messages={"unique": _("This ticket queues already. Scan it again to see its numbers.")},
     )
     name = models.CharField(max_length=30, blank=True, help_text="what staff may call; nothing where nobody asked")
-    key = models.CharField(max_length=32, unique=True)
+    key = models.CharField(
+        max_length=32,
+        unique=True,
+        error_messages={"unique": _("Two visitors got the same key. Please try again.")},
+    )
     ways = models.JSONField(default=list, blank=True)
     phone = SealedTextField(blank=True, help_text="theirs, where the registration has none")
     companion_phone = SealedTextField(blank=True)
@@ -37,7 +47,11 @@ class Subscription(models.Model):
     """A browser that takes web push for a visitor (RFC 8030); gone when the fair is over."""
 
     visitor = models.ForeignKey(Visitor, on_delete=models.CASCADE, related_name="subscriptions")
-    endpoint = models.CharField(max_length=600, unique=True)
+    endpoint = models.CharField(
+        max_length=600,
+        unique=True,
+        error_messages={"unique": _("This browser gets calls already. Nothing needs to be done.")},
+    )
     p256dh = models.CharField(max_length=100, help_text="the browser's public key, base64url")
     auth = models.CharField(max_length=40, help_text="the browser's secret, base64url")
     made_at = models.DateTimeField(default=timezone.now)
@@ -54,7 +68,15 @@ class PushKey(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="push_key_one_row")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pk=1),
+                name="push_key_one_row",
+                violation_error_message=_(
+                    "There is one key for calls to browsers, and it is there already. Nothing needs to be done."
+                ),
+            )
+        ]
 
     def __str__(self):
         return self.public[:12]

@@ -46,7 +46,11 @@ class Opening(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["team", "day", "account", "opened_on"], name="opening_once_a_date")
+            models.UniqueConstraint(
+                fields=["team", "day", "account", "opened_on"],
+                name="opening_once_a_date",
+                violation_error_message=_("This day sheet was opened today already. Load the page again."),
+            )
         ]
 
     def __str__(self):

@@ -31,7 +31,14 @@ class Leg(models.Model):
     day = models.PositiveSmallIntegerField()
     order = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
-    stop = models.OneToOneField("rounds.Stop", on_delete=models.CASCADE, null=True, blank=True, related_name="leg")
+    stop = models.OneToOneField(
+        "rounds.Stop",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="leg",
+        error_messages={"unique": _("This stop is planned already. Plan the round again.")},
+    )
     arrives_at = models.DateTimeField()
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -47,13 +54,20 @@ class Leg(models.Model):
     class Meta:
         ordering = ["day", "team", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["team", "day", "order"], name="leg_order_once_a_team_and_day"),
+            models.UniqueConstraint(
+                fields=["team", "day", "order"],
+                name="leg_order_once_a_team_and_day",
+                violation_error_message=_("Two stops have the same place in the day. Plan the round again."),
+            ),
             models.CheckConstraint(
                 condition=Q(kind="stop", stop__isnull=False) | (~Q(kind="stop") & Q(stop=None)),
                 name="leg_with_a_stop_is_a_visit",
+                violation_error_message=_("A visit has its stop, and nothing else has one. Plan the round again."),
             ),
             models.CheckConstraint(
-                condition=Q(begins_at__gte=F("arrives_at"), ends_at__gte=F("begins_at")), name="leg_times_in_order"
+                condition=Q(begins_at__gte=F("arrives_at"), ends_at__gte=F("begins_at")),
+                name="leg_times_in_order",
+                violation_error_message=_("A team arrives, begins and ends in this order. Check the times."),
             ),
         ]
 

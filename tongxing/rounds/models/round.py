@@ -39,8 +39,16 @@ class Round(models.Model):
     class Meta:
         ordering = ["-first_on", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="round_has_a_name"),
-            models.CheckConstraint(condition=Q(days__gte=1, days__lte=14), name="round_has_days"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="round_has_a_name",
+                violation_error_message=_("Give the round a name."),
+            ),
+            models.CheckConstraint(
+                condition=Q(days__gte=1, days__lte=14),
+                name="round_has_days",
+                violation_error_message=_("A round takes 1 to 14 days. Write how many."),
+            ),
         ]
 
     def __str__(self):

@@ -64,13 +64,22 @@ class Stop(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(person=None) | Q(organisation=None), name="stop_is_a_person_or_an_organisation"
+                condition=Q(person=None) | Q(organisation=None),
+                name="stop_is_a_person_or_an_organisation",
+                violation_error_message=_("A stop is a person or an employer, not both. Choose one of the two."),
             ),
             models.CheckConstraint(
-                condition=~Q(person=None) | ~Q(organisation=None) | ~Q(label=""), name="stop_says_who"
+                condition=~Q(person=None) | ~Q(organisation=None) | ~Q(label=""),
+                name="stop_says_who",
+                violation_error_message=_("Say who is visited: choose the person or employer, or write a name."),
             ),
             models.UniqueConstraint(
-                fields=["round", "person", "kind"], condition=~Q(person=None), name="stop_once_a_person_and_kind"
+                fields=["round", "person", "kind"],
+                condition=~Q(person=None),
+                name="stop_once_a_person_and_kind",
+                violation_error_message=_(
+                    "This person has a stop of this kind in this round already. Change it there."
+                ),
             ),
         ]
 

@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from tongxing.rounds.models.stop import as_place
 
@@ -33,9 +34,21 @@ class Team(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "name"], name="team_name_once_a_round"),
-            models.CheckConstraint(condition=Q(ends__gt=F("begins")), name="team_ends_after_start"),
-            models.CheckConstraint(condition=Q(lunch_until__gte=F("lunch_from")), name="team_lunch_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["round", "name"],
+                name="team_name_once_a_round",
+                violation_error_message=_("This round has a team of this name already. Choose another name."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__gt=F("begins")),
+                name="team_ends_after_start",
+                violation_error_message=_("The team's day ends after it begins. Check the two times."),
+            ),
+            models.CheckConstraint(
+                condition=Q(lunch_until__gte=F("lunch_from")),
+                name="team_lunch_ends_after_start",
+                violation_error_message=_("Lunch cannot end before it begins. Check the two times."),
+            ),
         ]
 
     def __str__(self):

@@ -26,12 +26,23 @@ class Maker(models.Model):
     class Meta:
         ordering = ["shown_as", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["fair", "number"], name="maker_number_once"),
-            models.UniqueConstraint(fields=["fair", "name"], name="maker_name_once_a_fair"),
+            models.UniqueConstraint(
+                fields=["fair", "number"],
+                name="maker_number_once",
+                violation_error_message=_("Two makers got the same number. Please try again."),
+            ),
+            models.UniqueConstraint(
+                fields=["fair", "name"],
+                name="maker_name_once_a_fair",
+                violation_error_message=_(
+                    "A maker of this name is at this fair already. Open that one, or add what tells the two apart."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(consented_at=None, consent_means="")
                 | (Q(consented_at__isnull=False) & ~Q(consent_means="")),
                 name="maker_consent_has_means",
+                violation_error_message=_("A consent says how and when it was given. Fill in both, or neither."),
             ),
         ]
 
@@ -65,7 +76,11 @@ class Exhibit(models.Model):
     class Meta:
         ordering = ["title", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(image="") | ~Q(alternative=""), name="exhibit_picture_has_words"),
+            models.CheckConstraint(
+                condition=Q(image="") | ~Q(alternative=""),
+                name="exhibit_picture_has_words",
+                violation_error_message=_("Describe the picture in words: some visitors cannot see it."),
+            ),
         ]
 
     def __str__(self):
@@ -85,8 +100,16 @@ class Showing(models.Model):
     class Meta:
         ordering = ["starts_at"]
         constraints = [
-            models.UniqueConstraint(fields=["exhibit", "starts_at"], name="showing_once"),
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="showing_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["exhibit", "starts_at"],
+                name="showing_once",
+                violation_error_message=_("This exhibit is shown at this time already. Choose another time."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="showing_ends_after_start",
+                violation_error_message=_("A showing ends after it starts. Check the two times."),
+            ),
         ]
 
     def __str__(self):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Policy(models.Model):
@@ -22,10 +23,16 @@ class Policy(models.Model):
         verbose_name_plural = "policies"
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "title", "document", "clause", "valid_from"], name="policy_entered_once"
+                fields=["region", "title", "document", "clause", "valid_from"],
+                name="policy_entered_once",
+                violation_error_message=_(
+                    "This clause is entered for this region and this date already. Open it and change it there."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")), name="policy_ends_after_start"
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="policy_ends_after_start",
+                violation_error_message=_("A policy cannot end before it holds. Check the two dates."),
             ),
         ]
 

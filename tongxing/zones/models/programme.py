@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class Programme(models.Model):
@@ -16,7 +17,13 @@ class Programme(models.Model):
 
     class Meta:
         ordering = ["starts_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["fair", "name"], name="programme_name_once_a_fair")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair", "name"],
+                name="programme_name_once_a_fair",
+                violation_error_message=_("This fair has a programme of this name already. Choose another name."),
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -43,14 +50,21 @@ class ProgrammeItem(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.CheckConstraint(condition=Q(minutes__gte=1), name="programme_item_takes_time"),
             models.CheckConstraint(
-                condition=Q(ended_at=None) | Q(ended_at__gte=F("began_at")), name="programme_item_ends_after_start"
+                condition=Q(minutes__gte=1),
+                name="programme_item_takes_time",
+                violation_error_message=_("An item takes at least one minute. Write how many."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("began_at")),
+                name="programme_item_ends_after_start",
+                violation_error_message=_("An item cannot end before it began. Check the time."),
             ),
             models.UniqueConstraint(
                 fields=["programme"],
                 condition=Q(began_at__isnull=False, ended_at=None),
                 name="programme_one_item_at_a_time",
+                violation_error_message=_("Another item of this programme is on stage. End it first."),
             ),
         ]
 

@@ -30,7 +30,12 @@ class Service(models.Model):
     began_at = models.DateTimeField(default=timezone.now)
     minutes = models.PositiveSmallIntegerField()
     queue = models.OneToOneField(
-        "queues.Number", on_delete=models.PROTECT, null=True, blank=True, related_name="service"
+        "queues.Number",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="service",
+        error_messages={"unique": _("A service was entered for this number already. Open it.")},
     )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -39,8 +44,16 @@ class Service(models.Model):
     class Meta:
         ordering = ["began_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["fair", "number"], name="service_number_once"),
-            models.CheckConstraint(condition=Q(minutes__gte=1) & Q(minutes__lte=600), name="service_minutes_1_600"),
+            models.UniqueConstraint(
+                fields=["fair", "number"],
+                name="service_number_once",
+                violation_error_message=_("Two services got the same number. Please try again."),
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1) & Q(minutes__lte=600),
+                name="service_minutes_1_600",
+                violation_error_message=_("Write between 1 and 600 minutes."),
+            ),
         ]
 
     def __str__(self):
@@ -50,7 +63,12 @@ class Service(models.Model):
 class Advice(models.Model):
     """What was asked at the policy desk, what was answered, and on what the answer rests."""
 
-    service = models.OneToOneField(Service, on_delete=models.CASCADE, related_name="advice")
+    service = models.OneToOneField(
+        Service,
+        on_delete=models.CASCADE,
+        related_name="advice",
+        error_messages={"unique": _("This service has its advice already. Change it there.")},
+    )
     question = SealedTextField()
     answer = SealedTextField()
     policy = models.ForeignKey("zones.Policy", on_delete=models.PROTECT, null=True, blank=True, related_name="answers")
@@ -100,16 +118,30 @@ class Clinic(models.Model):
     before = SealedTextField(help_text="the page's fields as JSON")
     after = SealedTextField(blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    service = models.OneToOneField(Service, on_delete=models.CASCADE, null=True, blank=True, related_name="clinic")
+    service = models.OneToOneField(
+        Service,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="clinic",
+        error_messages={"unique": _("This service has its résumé session already. Open it.")},
+    )
 
     class Meta:
         ordering = ["agreed_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["registration"], condition=Q(finished_at=None), name="clinic_one_open_a_person"
+                fields=["registration"],
+                condition=Q(finished_at=None),
+                name="clinic_one_open_a_person",
+                violation_error_message=_(
+                    "This person's résumé is being worked on already. Finish that session first."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(finished_at=None) | Q(finished_at__gte=F("agreed_at")), name="clinic_ends_after_start"
+                condition=Q(finished_at=None) | Q(finished_at__gte=F("agreed_at")),
+                name="clinic_ends_after_start",
+                violation_error_message=_("A session cannot end before it began. Check the time."),
             ),
         ]
 
