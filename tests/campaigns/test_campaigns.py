@@ -1,13 +1,18 @@
 """A campaign from its first draft to the public page."""
 
+import datetime as dt
+
 import icalendar
 import pytest
 
 from tests.cast import FAIR_DAY, CampaignFactory, EventFactory, region
 from tongxing.campaigns import actions, panels
 from tongxing.campaigns.models import Campaign
+from tongxing.common.dates import local
 from tongxing.common.refusal import Refused
 from tongxing.trail.models import Entry
+
+LAST_MORNING = local(FAIR_DAY, dt.time(9))
 
 
 @pytest.fixture
@@ -17,10 +22,17 @@ def campaign(db):
 
 def form(**changes):
     values = {
-        "name": "春风行动", "slug": "spring-2026", "theme": "一起走", "region": region("150200").pk, "year": 2026,
-        "starts_on": "2026-03-01", "ends_on": "2026-03-31", "hosts": "包头市残联\n协办：包头市人社局",
+        "name": "2026年春风行动", "theme": "一起走", "region": region("150200").pk,
+        "starts_on": "2026-03-01", "ends_on": "2026-03-31",
+        **hosts(("包头市残联", "host", ""), ("包头市人社局", "co_organiser", "")),
     }  # fmt: skip
     return {**values, **changes}
+
+
+def hosts(*rows):
+    """Rows of (name, part, region) as the form sends them."""
+    parts = ("name", "capacity", "region")
+    return {f"hosts-{at}-{part}": value for at, row in enumerate(rows) for part, value in zip(parts, row, strict=True)}
 
 
 def test_a_clerk_makes_a_campaign_and_its_hosts_keep_their_order(client, gao):
@@ -28,7 +40,8 @@ def test_a_clerk_makes_a_campaign_and_its_hosts_keep_their_order(client, gao):
 
     client.post("/campaigns/new/", form())
 
-    made = Campaign.objects.get(slug="spring-2026")
+    made = Campaign.objects.get(slug="2026-chun-feng-xing-dong")
+    assert made.year == 2026
     assert [(host.name, host.capacity) for host in made.hosts.all()] == [
         ("包头市残联", "host"),
         ("包头市人社局", "co_organiser"),
@@ -115,9 +128,12 @@ def test_an_event_page_says_when_and_where(client, db):
 def test_the_form_gives_a_host_its_region_and_keeps_it(client, gao, campaign):
     region("150402")
     client.force_login(gao)
-    hosts = "包头市残联\n承办：红山区残联 @ 150402\n协办：赤峰市残联 ＠ 赤峰市\n协办：包头市人社局"
+    rows = hosts(
+        ("包头市残联", "host", ""), ("红山区残联", "executing", "150402"), ("赤峰市残联", "co_organiser", "赤峰市"),
+        ("包头市人社局", "co_organiser", ""),
+    )  # fmt: skip
 
-    client.post("/campaigns/dec-2025/edit/", form(slug="dec-2025", hosts=hosts))
+    client.post("/campaigns/dec-2025/edit/", form(slug="dec-2025", **rows))
     page = client.get("/campaigns/dec-2025/edit/").text
     shown = client.get("/campaigns/dec-2025/").text
 
@@ -128,14 +144,15 @@ def test_the_form_gives_a_host_its_region_and_keeps_it(client, gao, campaign):
         ("赤峰市残联", "co_organiser", "150400"),
         ("包头市人社局", "co_organiser", None),
     ]
-    assert "承办：红山区残联 @ 150402 红山区" in page
+    assert 'value="150402 赤峰市红山区" list="host-regions"' in page
+    assert '<option value="150400 赤峰市">' in page
     assert "赤峰市红山区" in shown
 
 
 def test_a_region_that_is_not_known_is_named_and_nothing_is_changed(client, gao, campaign):
     client.force_login(gao)
 
-    page = client.post("/campaigns/dec-2025/edit/", form(hosts="火星残联 @ 火星")).text
+    page = client.post("/campaigns/dec-2025/edit/", form(slug="dec-2025", **hosts(("火星残联", "host", "火星")))).text
 
     assert "没有找到地区“火星”" in page
     assert not campaign.hosts.exists()
@@ -145,8 +162,9 @@ def test_an_event_has_hosts_of_its_own(client, gao, campaign):
     event = EventFactory(campaign=campaign, key="fair.baotou", region="150200")
     client.force_login(gao)
     facts = {
-        "name": event.name, "region": event.region.pk, "starts_at": "2025-12-03T09:00", "ends_at": "2025-12-03T16:00",
-        "hosts": "包头市残联\n赤峰市残联 @ 150400",
+        "name": event.name, "place": event.place, "region": event.region.pk,
+        "starts_at": "2025-12-03T09:00", "ends_at": "2025-12-03T16:00",
+        **hosts(("包头市残联", "host", ""), ("赤峰市残联", "host", "150400 赤峰市")),
     }  # fmt: skip
     region("150400")
 
@@ -155,3 +173,72 @@ def test_an_event_has_hosts_of_its_own(client, gao, campaign):
     assert [one.code for one in event.host_regions()] == ["150200", "150400"]
     assert not campaign.own_hosts()
     assert Entry.objects.get(act="set the hosts").details["hosts"][1] == ["赤峰市残联", "host", "150400"]
+
+
+def test_names_for_addresses_and_figures_come_from_the_name_and_are_free(gao):
+    facts = {"region": region("150200"), "starts_on": FAIR_DAY, "ends_on": FAIR_DAY, "by": gao}
+    campaigns = [actions.create_campaign(name=name, **facts) for name in ("春风行动", "春风行动", "New", "？！")]
+    assert [made.slug for made in campaigns] == ["chun-feng-xing-dong", "chun-feng-xing-dong-2", "new-2", "campaign"]
+
+    times = {"starts_at": LAST_MORNING, "ends_at": LAST_MORNING, "region": region("150200"), "by": gao}
+    names = ("春季专场", "春季专场", "2026年春季专场", "特别" * 60)
+    keys = [actions.add_event(campaign=campaigns[0], kind="fair", name=name[:120], **times).key for name in names]
+    assert keys[:3] == ["fair.chun_ji_zhuan_chang", "fair.chun_ji_zhuan_chang_2", "fair.chun_ji_zhuan_chang_3"]
+    assert len(keys[3]) <= 40
+
+
+def test_a_job_fair_is_made_with_its_event_in_one_form(client, gao, campaign):
+    client.force_login(gao)
+    facts = {
+        "kind": "fair", "name": "包头市春季专场", "place": "会展中心", "region": campaign.region.pk,
+        "starts_at": "2026-12-20T09:00", "ends_at": "2026-12-20T16:00", **hosts(("包头市残联", "host", "")),
+    }  # fmt: skip
+
+    answer = client.post("/campaigns/dec-2025/new-event/", facts, follow=True)
+
+    event = campaign.events.get()
+    assert event.fair.state == "draft"
+    assert "还没有地点" not in answer.text
+    assert answer.redirect_chain == [(event.fair.get_absolute_url(), 302)]
+
+
+def test_an_event_with_a_wrong_host_is_not_half_there(client, gao, campaign):
+    client.force_login(gao)
+    facts = {
+        "kind": "fair", "name": "专场", "place": "会展中心", "region": campaign.region.pk,
+        "starts_at": "2026-12-20T09:00", "ends_at": "2026-12-20T16:00", **hosts(("", "host", "赤峰市")),
+    }  # fmt: skip
+    assert "请写明代表“赤峰市”的是哪个单位" in client.post("/campaigns/dec-2025/new-event/", facts).text
+    assert not campaign.events.exists()
+
+
+def test_the_next_step_of_a_fresh_campaign_is_its_loud_button(client, gao, campaign):
+    client.force_login(gao)
+    fresh = client.get("/campaigns/dec-2025/").text
+    assert '<a class="button" href="/campaigns/dec-2025/new-event/">' in fresh
+    assert fresh.count('class="button"') == 1
+
+    EventFactory(campaign=campaign)
+    ready = client.get("/campaigns/dec-2025/").text
+    assert '<button class="button" name="is_public" value="yes">' in ready
+    assert ready.count('class="button"') == 1
+
+
+def test_staff_change_the_short_name_later_and_none_that_leads_elsewhere(client, gao, campaign):
+    client.force_login(gao)
+    assert "请换一个" in client.post("/campaigns/dec-2025/edit/", form(slug="new")).text
+    answer = client.post("/campaigns/dec-2025/edit/", form(slug="spring"), follow=True)
+    assert answer.redirect_chain == [("/campaigns/spring/", 302)]
+
+
+def test_a_fair_says_where_it_is_before_it_is_made(client, gao, campaign):
+    client.force_login(gao)
+    facts = {
+        "kind": "fair", "name": "专场", "region": campaign.region.pk, "starts_at": "2026-12-20T09:00",
+        "ends_at": "2026-12-20T16:00",
+    }  # fmt: skip
+    address = "/campaigns/dec-2025/new-event/"
+    assert "请填写招聘会在哪里举行" in client.post(address, facts).text
+    assert not campaign.events.exists()
+    client.post(address, facts | {"kind": "ceremony"})
+    assert campaign.events.get().kind == "ceremony"

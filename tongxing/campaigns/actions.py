@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns import kinds, naming
 from tongxing.campaigns.access import check_edit, check_edit_event
 from tongxing.campaigns.models import Campaign, Event, Host
 from tongxing.common.refusal import Refused
@@ -12,15 +13,33 @@ from tongxing.people.access import check_writes_in
 from tongxing.trail.actions import record
 from tongxing.trail.rows import Watch
 
+RESERVED = ("new",)
+"""Short names that would lead to another page."""
+
 
 @transaction.atomic
 def create_campaign(*, by, **values) -> Campaign:
-    """Make a campaign, not public yet. Raises ``Refused`` outside one's region or when the short name is taken."""
+    """Make a campaign, not public yet. Raises ``Refused`` outside one's region or when the short name is taken.
+
+    Without a short name (``slug``) it gets one made of its name; without a year, that of its first day.
+    """
     check_writes_in(by, values["region"])
+    if not values.get("slug"):
+        taken = {*RESERVED, *Campaign.objects.values_list("slug", flat=True)}
+        values["slug"] = naming.short_name(values["name"], taken)
+    values.setdefault("year", values["starts_on"].year)
     if Campaign.objects.filter(slug=values["slug"]).exists():
         raise Refused(_("There is a campaign with the short name “%(slug)s” already.") % {"slug": values["slug"]})
     campaign = Campaign.objects.create(**values)
     record("created the campaign", campaign, by=by)
+    return campaign
+
+
+@transaction.atomic
+def make_campaign(*, hosts: Sequence[tuple], by, **values) -> Campaign:
+    """A campaign with its hosts, as the page asks for it: both or neither."""
+    campaign = create_campaign(by=by, **values)
+    set_hosts(campaign=campaign, hosts=hosts, by=by)
     return campaign
 
 
@@ -75,13 +94,27 @@ def _told(host: Host) -> list[str]:
 
 @transaction.atomic
 def add_event(*, campaign, by, **values) -> Event:
-    """Add an event. Raises ``Refused`` when its key is taken in this campaign."""
+    """Add an event. Raises ``Refused`` when its key is taken in this campaign; without a key it gets a free one."""
     check_edit(by, campaign)
+    if not values.get("key"):
+        taken = set(campaign.events.values_list("key", flat=True))
+        values["key"] = naming.event_key(values["kind"], values["name"], taken)
     if campaign.events.filter(key=values["key"]).exists():
         raise Refused(_("This campaign has an event with the key “%(key)s” already.") % {"key": values["key"]})
     event = Event.objects.create(campaign=campaign, **values)
     record("added the event", event, by=by, key=event.key)
     return event
+
+
+@transaction.atomic
+def plan_event(*, campaign, hosts: Sequence[tuple], by, **values):
+    """Add an event with its hosts and with what its kind brings: a fair is made together with its event.
+
+    Answers with (event, what came with it or ``None``).
+    """
+    event = add_event(campaign=campaign, by=by, **values)
+    set_hosts(campaign=campaign, event=event, hosts=hosts, by=by)
+    return event, kinds.make_for(event, by)
 
 
 @transaction.atomic

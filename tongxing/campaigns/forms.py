@@ -1,13 +1,14 @@
 """What is asked about a campaign and its events."""
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tongxing.campaigns.models import Campaign, Event, Host
+from tongxing.campaigns.actions import RESERVED
+from tongxing.campaigns.hosts import HostsField, offered_beside
+from tongxing.campaigns.models import Campaign, Event
 from tongxing.people.models import Region
 
 KINDS = (
@@ -36,59 +37,14 @@ def _regions(user):
     return found
 
 
-class HostsField(forms.CharField):
-    """Hosts in the order agreed, one a line: ``承办：name @ region``; cleaned to (name, capacity, region or None)."""
-
-    CAPACITIES = {"协办": Host.Capacity.CO_ORGANISER, "承办": Host.Capacity.EXECUTING, "主办": Host.Capacity.HOST}
-    widget = forms.Textarea(attrs={"rows": 5})
-
-    @classmethod
-    def text_of(cls, hosts) -> str:
-        """``hosts`` as they are written into the field."""
-        return "\n".join(map(cls._line, hosts))
-
-    @classmethod
-    def _line(cls, host) -> str:
-        word = next(word for word, capacity in cls.CAPACITIES.items() if capacity == host.capacity)
-        name = host.name if host.capacity == Host.Capacity.HOST else f"{word}：{host.name}"
-        return f"{name} @ {host.region.code} {host.region.name}" if host.region else name
-
-    def clean(self, value):
-        hosts = []
-        for line in super().clean(value).splitlines():
-            text, at, place = line.strip().replace("＠", "@").partition("@")
-            word, colon, name = text.strip().replace(":", "：").partition("：")
-            is_capacity = bool(colon) and word in self.CAPACITIES
-            name = (name if is_capacity else text).strip()[:120]
-            if name:
-                capacity = self.CAPACITIES[word] if is_capacity else Host.Capacity.HOST
-                hosts.append((name, capacity, self._region(place.strip()) if at else None))
-        return hosts
-
-    @staticmethod
-    def _region(place: str) -> Region:
-        """The region that is meant by its code, or by a name that only one region has."""
-        regions = Region.objects.filter(valid_until=None, level__lte=Region.Level.COUNTY)
-        code = place.partition(" ")[0]
-        if code.isdecimal():
-            found = list(regions.filter(code=code))
-        else:
-            found = [one for one in regions.select_related("parent") if place in (one.name, one.full_name())]
-        if len(found) != 1:
-            sentence = (
-                gettext("Several regions are called “%(place)s”. Write the code instead: %(codes)s.")
-                if found
-                else gettext("The region “%(place)s” is not known. Write its official name, or its code of six digits.")
-            )
-            codes = "、".join(one.code for one in found)
-            raise forms.ValidationError(sentence % {"place": place[:40], "codes": codes})
-        return found[0]
+def _own_region(user) -> Region | None:
+    """The region of the first role in which ``user`` writes."""
+    return next((role.region for role in user.current_roles() if role.what in ("clerk", "lead")), None)
 
 
 HOSTS_HELP = _(
-    "One a line. Write 协办 or 承办 and a colon before a co-organiser or executing organiser, and @ with the region "
-    "(its name or code) after a federation that has a part in it, as in 承办：潼南区残联 @ 500152. Hosts and executing "
-    "organisers run the event, co-organisers look on, each with their own people; the first host leads."
+    "The region is that of a federation which has a part in it: type a few letters of its name and choose. Hosts and "
+    "executing organisers run the event, co-organisers look on, each with their own people; the first host leads."
 )
 
 
@@ -97,7 +53,7 @@ class CampaignForm(forms.ModelForm):
 
     class Meta:
         model = Campaign
-        fields = ("name", "slug", "theme", "brand_line", "summary", "region", "year", "starts_on", "ends_on")
+        fields = ("name", "starts_on", "ends_on", "region", "theme", "brand_line", "summary", "slug")
         widgets = {"starts_on": DAY, "ends_on": DAY, "summary": forms.Textarea(attrs={"rows": 4})}
         labels = {
             "name": _("What it is called"),
@@ -106,25 +62,44 @@ class CampaignForm(forms.ModelForm):
             "brand_line": _("Brand line"),
             "summary": _("Short description"),
             "region": _("Region"),
-            "year": _("Year"),
             "starts_on": _("First day"),
             "ends_on": _("Last day"),
         }
-        help_texts = {"slug": _("Small letters, digits and hyphens, as in dec-2025. It stays the same for good.")}
+        help_texts = {
+            "slug": _("Small letters, digits and hyphens. Changed, links that were sent before lead nowhere.")
+        }
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["region"].queryset = _regions(user)
-        if self.instance.pk:
+        self.fields["region"].initial = _own_region(user)
+        self.fields["hosts"].widget.regions = offered_beside(_own_region(user))
+        if not self.instance.pk:
             del self.fields["slug"]
-            self.fields["hosts"].initial = HostsField.text_of(self.instance.own_hosts())
+        else:
+            self.fields["hosts"].initial = HostsField.rows_of(self.instance.own_hosts())
 
     def clean(self):
         cleaned = super().clean()
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _("The last day lies before the first one."))
+        if first:
+            cleaned["year"] = first.year
         return cleaned
+
+    def clean_slug(self):
+        if self.cleaned_data["slug"] in RESERVED:
+            raise forms.ValidationError(gettext("This short name leads to another page. Choose another one."))
+        return self.cleaned_data["slug"]
+
+    def further(self):
+        """Fields that nobody needs at first: they stand folded up at the end."""
+        return [self[name] for name in ("slug",) if name in self.fields]
+
+    def plain(self):
+        """All other fields, in order."""
+        return [field for field in self if field.name not in ("slug",)]
 
 
 class EventForm(forms.ModelForm):
@@ -135,23 +110,11 @@ class EventForm(forms.ModelForm):
         help_text=format_lazy("{} {}", _("Empty: the campaign's hosts."), HOSTS_HELP),
     )
     kind = forms.ChoiceField(choices=KINDS, label=_("Kind"))
-    key = forms.CharField(
-        max_length=40,
-        label=_("Key"),
-        help_text=_(
-            "Small letters in words joined by full stops, as in fair.region. Figures begin with it; it stays for good."
-        ),
-        validators=[
-            RegexValidator(
-                r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", _("Use small letters, as in fair.region or show.baotou.")
-            )
-        ],
-    )
 
     class Meta:
         model = Event
         fields = (
-            "name", "kind", "key", "summary", "region", "place", "address", "online_address", "starts_at", "ends_at",
+            "kind", "name", "starts_at", "ends_at", "region", "place", "address", "online_address", "summary",
         )  # fmt: skip
         widgets = {"starts_at": MOMENT, "ends_at": MOMENT, "summary": forms.Textarea(attrs={"rows": 4})}
         labels = {
@@ -170,13 +133,20 @@ class EventForm(forms.ModelForm):
         for region in campaign.host_regions():
             near |= Q(path__startswith=region.path)
         self.fields["region"].queryset = Region.objects.filter(near, level__lte=Region.Level.COUNTY)
+        self.fields["region"].initial = campaign.region_id
+        self.fields["hosts"].widget.regions = offered_beside(campaign.region)
         if self.instance.pk:
-            del self.fields["key"], self.fields["kind"]
-            self.fields["hosts"].initial = HostsField.text_of(self.instance.hosts.select_related("region"))
+            del self.fields["kind"]
+            self.fields["hosts"].initial = HostsField.rows_of(self.instance.hosts.select_related("region"))
 
     def clean(self):
         cleaned = super().clean()
         start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
         if start and end and end < start:
             self.add_error("ends_at", _("The end lies before the start."))
+        is_fair = (cleaned.get("kind") or self.instance.kind) == "fair"
+        if is_fair and not cleaned.get("place") and not cleaned.get("online_address"):
+            self.add_error(
+                "place", _("Write where the fair is held; for one that is only shown live, its web address.")
+            )
         return cleaned

@@ -78,10 +78,7 @@ def new(request):
     """Make a campaign."""
     form = CampaignForm(request.POST or None, user=request.user)
     if form.is_valid():
-        values = dict(form.cleaned_data)
-        hosts = values.pop("hosts")
-        made = actions.create_campaign(by=request.user, **values)
-        actions.set_hosts(campaign=made, hosts=hosts, by=request.user)
+        made = actions.make_campaign(by=request.user, **form.cleaned_data)
         messages.success(request, _("The campaign is there. Add its events next; nobody else sees it yet."))
         return redirect(made)
     return render(request, "campaigns/edit.html", {"form": form})
@@ -122,12 +119,9 @@ def new_event(request, slug):
     access.check_edit(request.user, found)
     form = EventForm(request.POST or None, user=request.user, campaign=found)
     if form.is_valid():
-        values = dict(form.cleaned_data)
-        hosts = values.pop("hosts")
-        made = actions.add_event(campaign=found, by=request.user, **values)
-        actions.set_hosts(campaign=found, event=made, hosts=hosts, by=request.user)
+        made, room = actions.plan_event(campaign=found, by=request.user, **form.cleaned_data)
         messages.success(request, _("The event is in the calendar."))
-        return redirect(made)
+        return redirect(room or made)
     return render(request, "campaigns/edit_event.html", {"form": form, "campaign": found})
 
 

@@ -1,4 +1,4 @@
-"""Names as they sound: found by pinyin or initials."""
+"""Names as they sound: found by pinyin or initials, written in plain letters."""
 
 import re
 from itertools import chain
@@ -40,3 +40,8 @@ def sound_of(name: str) -> str:
     """Full sound and initials, ``linxiaowen lxw``; a family name with two readings is kept with both."""
     pairs = [("".join(spoken), "".join(part[0] for part in spoken)) for spoken in readings(name)]
     return " ".join(dict.fromkeys(chain.from_iterable(pairs)))[:200]
+
+
+def syllables_of(text: str) -> list[str]:
+    """``text`` in small Latin letters and digits, a syllable or a word each; signs that have no sound are left out."""
+    return re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(text, style=Style.NORMAL)).lower())
