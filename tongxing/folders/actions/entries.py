@@ -29,6 +29,8 @@ from tongxing.organisations.actions import ensure_employers
 from tongxing.organisations.models import Organisation, name_key
 from tongxing.people.models import Person
 
+BATCH = 500
+
 
 @dataclass
 class EventWriter:
@@ -134,7 +136,7 @@ class EventWriter:
         return self.employers[name_key(entry["firm_name"])]
 
     def _registrations(self, kept: dict[str, dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
-        rows = []
+        rows, elsewhere = [], self._tickets_elsewhere()
         for entry in self.sheets.seekers:
             said = entry["registration"]
             facts = {
@@ -145,7 +147,7 @@ class EventWriter:
                 "must_leave_by": said["must_leave_by"],
                 "means": said["means"],
             }
-            if said["ticket"]:
+            if said["ticket"] and said["ticket"] not in elsewhere:
                 facts["ticket"] = said["ticket"]
             elif entry.number not in kept["seekers"]:
                 facts["ticket"] = new_ticket()
@@ -153,6 +155,16 @@ class EventWriter:
                 facts["registered_at"] = said["registered_at"]
             rows.append((entry.number, facts))
         return rows
+
+    def _tickets_elsewhere(self) -> set[str]:
+        """The sheet's tickets that open the door of another campaign's fair: in a copied folder each gets a new one."""
+        tickets = [ticket for entry in self.sheets.seekers if (ticket := entry["registration"]["ticket"])]
+        others = Registration.objects.exclude(fair__event__campaign=self.event.campaign_id)
+        return {
+            ticket
+            for first in range(0, len(tickets), BATCH)
+            for ticket in others.filter(ticket__in=tickets[first : first + BATCH]).values_list("ticket", flat=True)
+        }
 
     def _rows(self, name: str, *related: str) -> list[tuple[str, dict[str, Any]]]:
         """Entries whose values are the model's fields, with numbers of other sheets where relations stand."""

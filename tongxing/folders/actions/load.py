@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from tongxing.campaigns.models import Campaign
+from tongxing.common.constraints import CONTRADICTION, sentence_of
 from tongxing.fairs.models import Fair
 from tongxing.folders.actions.entries import EventWriter
 from tongxing.folders.actions.outline import write_outline
@@ -18,7 +19,7 @@ from tongxing.folders.actions.regions import load_regions
 from tongxing.folders.actions.syncing import Counts
 from tongxing.folders.format import FORMS
 from tongxing.folders.plan import Outline, Plan
-from tongxing.folders.problem import DOUBT, NOTICE, PROBLEM, Problem
+from tongxing.folders.problem import DOUBT, NOTICE, PROBLEM, Problem, gathered
 from tongxing.folders.reading.folder import read_sheets
 from tongxing.folders.reading.outline import FILE, read_outline
 from tongxing.folders.reading.regions import read_regions
@@ -88,10 +89,12 @@ def load_campaign(
         sentence = _("What the folder leaves out is still needed by others: %(kinds)s. Put its rows back.")
         loaded.problems.append(Problem(sentence % {"kinds": kinds}, folder.name))
     except IntegrityError as error:
-        sentence = _("The database refuses two entries that contradict each other: %(error)s. Nothing was written.")
-        loaded.problems.append(Problem(sentence % {"error": error}, folder.name))
+        sentence = _("Two entries contradict each other: %(sentence)s Nothing was written.")
+        reason = sentence_of(error) or CONTRADICTION
+        loaded.problems.append(Problem(sentence % {"sentence": reason}, folder.name))
     if loaded.problems:
         loaded.counts, loaded.remarks = {}, []
+    loaded.problems = gathered(loaded.problems)
     return loaded
 
 

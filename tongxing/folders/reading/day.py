@@ -164,7 +164,7 @@ class Day:
         vacancy = reader.plain(row, "vacancy", 40)
         if vacancy and self.posts is not None and vacancy not in self.posts:
             sentence = _("%(number)s is no post of this event: it is not in its vacancies.xlsx. Correct the number.")
-            reader.wrong(row, "vacancy", sentence % {"number": vacancy})
+            reader.wrong(row, "vacancy", sentence % {"number": vacancy}, number=vacancy, missing_from="vacancies.xlsx")
         elif not vacancy:
             reader.wrong(
                 row, "vacancy", _("This is empty: write a number that stands in %(file)s.") % {"file": "vacancies.xlsx"}

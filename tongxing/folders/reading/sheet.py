@@ -88,11 +88,12 @@ class SheetReader:
     def rows(self) -> list[Row]:
         return self.table.rows if self.table else []
 
-    def wrong(self, row: Row | int, field: str, sentence: str) -> None:
-        """The cell of ``field`` in this row must be mended."""
-        number = row if isinstance(row, int) else row.number
+    def wrong(self, row: Row | int, field: str, sentence: str, *, number: str = "", missing_from: str = "") -> None:
+        """The cell of ``field`` in this row must be mended; ``number`` is one that does not stand in another sheet."""
+        line = row if isinstance(row, int) else row.number
         column = self.table.headings.get(field, "A") if self.table else "A"
-        problem = Problem(sentence, self.shown, self._sheet, f"{column}{number}")
+        cell = f"{column}{line}"
+        problem = Problem(sentence, self.shown, self._sheet, cell, number=number, missing_from=missing_from)
         if problem not in self._said:
             self._said.add(problem)
             self.problems.append(problem)
@@ -210,6 +211,6 @@ class SheetReader:
             return ""
         if known is not None and number not in known:
             sentence = _("%(number)s is not in %(file)s. Correct the number, or add the row there.")
-            self.wrong(row, field, sentence % {"number": number, "file": where})
+            self.wrong(row, field, sentence % {"number": number, "file": where}, number=number, missing_from=where)
             return ""
         return number

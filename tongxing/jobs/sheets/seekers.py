@@ -72,7 +72,7 @@ NO_NEEDS = re.compile(r"^(无(?!障碍|台阶|法)|没有|暂无|否|不(?!能|�
 """A cell that begins so names no need; 无障碍卫生间 and 不能上楼梯，要坡道 do name one."""
 REACH = (
     (4, re.compile(r"不限|全国|外省|区外|都可")),
-    (3, re.compile(r"全区|自治区|内蒙古|区内|全省|省内")),
+    (3, re.compile(r"全区|自治区|内蒙古|区内|全省|省内|本省")),
     (2, re.compile(r"本市|本盟|市内|全市|盟内")),
     (1, re.compile(r"本旗|本县|本区|旗内|县内|附近|就近|本地|本街道|本镇")),
 )
