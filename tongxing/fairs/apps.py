@@ -10,4 +10,11 @@ class FairsConfig(AppConfig):
 
     def ready(self):
         """Tell the pages of events how they lead to their fair."""
-        from tongxing.fairs import event_panels, intake_panels, merging, work_panels  # noqa: F401  (importing them adds them)
+        from tongxing.fairs import (  # noqa: F401  (importing them adds them)
+            entry_panels,
+            event_panels,
+            intake_panels,
+            making,
+            merging,
+            work_panels,
+        )

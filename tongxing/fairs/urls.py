@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from tongxing.fairs.views import booth, day, fair, hall, intake, interview, names, repair, taking_part, timetable
+from tongxing.fairs.views import (
+    booth,
+    day,
+    entry,
+    fair,
+    hall,
+    intake,
+    interview,
+    names,
+    repair,
+    taking_part,
+    timetable,
+)
 
 app_name = "fairs"
 urlpatterns = [
@@ -15,6 +27,10 @@ urlpatterns = [
     path("<int:pk>/employers/booths/", fair.assign_the_rest, name="assign_the_rest"),
     path("participations/<int:pk>/booth/", fair.assign_booth, name="assign_booth"),
     path("participations/<int:pk>/withdraw/", fair.withdraw, name="withdraw"),
+    path("<int:pk>/enter/", entry.ask, name="ask_entry"),
+    path("<int:pk>/entries/", entry.entries, name="entries"),
+    path("entries/<int:pk>/confirm/", entry.confirm, name="confirm_entry"),
+    path("entries/<int:pk>/refuse/", entry.refuse, name="refuse_entry"),
     # Halls and interpreters
     path("<int:pk>/halls/", hall.halls, name="halls"),
     path("<int:pk>/halls/add/", hall.add_hall, name="add_hall"),

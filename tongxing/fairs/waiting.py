@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from tongxing.common.dates import today
 from tongxing.common.waiting import Task
 from tongxing.fairs import access
-from tongxing.fairs.models import Fair, Intent, Interview, Participation, Wish
+from tongxing.fairs.models import EntryRequest, Fair, Intent, Interview, Participation, Wish
 from tongxing.jobs.models import Application
 from tongxing.organisations.access import spoken_for
 from tongxing.people.access import WRITERS, has_people
@@ -52,6 +52,7 @@ def _for_clerk(user) -> list[Task]:
             wished=_counted(Wish, "registration__fair"),
             pending=_counted(Interview, "registration__fair", placed & Q(outcome=Interview.Outcome.PENDING)),
             one_sided=_counted(Intent, "fair", one_sided),
+            asking=_counted(EntryRequest, "fair", Q(state=EntryRequest.State.ASKED)),
         )
         .order_by("event__starts_at")[:MOST]
     )
@@ -80,6 +81,14 @@ def _of_fair(fair) -> list[Task]:
         )
         url = reverse("fairs:timetable", args=[fair.pk])
         tasks.append(Task(sentence % {**name, "count": fair.wished}, url, fair.wished, is_urgent=(day - now).days <= 2))
+    if fair.asking:
+        sentence = ngettext(
+            "%(fair)s: %(count)s employer asks to take part.",
+            "%(fair)s: %(count)s employers ask to take part.",
+            fair.asking,
+        )
+        url = reverse("fairs:entries", args=[fair.pk])
+        tasks.append(Task(sentence % {**name, "count": fair.asking}, url, fair.asking))
     if fair.state in {State.RUNNING, State.CLOSED}:
         tasks += _entries_of(fair, name)
     return tasks

@@ -2,6 +2,7 @@
 
 from tongxing.fairs.actions.day import check_in, check_in_by_key, check_in_by_ticket, undo_check_in, walk_in
 from tongxing.fairs.actions.entries import hand_in_resume, register_intent, take_back_resume, take_back_word
+from tongxing.fairs.actions.entry import ask_entry, confirm_entry, refuse_entry
 from tongxing.fairs.actions.fair import (
     add_booths,
     create_fair,
@@ -32,11 +33,13 @@ from tongxing.fairs.actions.timetable import make_timetable
 
 __all__ = [
     "add_booths",
+    "ask_entry",
     "assign_booth",
     "assign_the_rest",
     "check_in",
     "check_in_by_key",
     "check_in_by_ticket",
+    "confirm_entry",
     "create_fair",
     "edit_fair",
     "edit_registration",
@@ -50,6 +53,7 @@ __all__ = [
     "move_interview",
     "open_names",
     "print_names",
+    "refuse_entry",
     "register",
     "register_intent",
     "remove_shift",
