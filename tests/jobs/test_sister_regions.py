@@ -2,9 +2,21 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.cast import CampaignFactory, EventFactory, FairFactory, OrganisationFactory, ParticipationFactory
+from tests.cast import (
+    CampaignFactory,
+    EventFactory,
+    FairFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+    VacancyFactory,
+    region,
+)
+from tongxing.campaigns.models import Host
 from tongxing.jobs import actions
+from tongxing.jobs.access.application import answers_request, requests_for
+from tongxing.jobs.models import AccommodationRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +69,39 @@ def test_a_clerk_who_answers_for_an_employer_reads_a_masked_name(client, gao, zh
     assert "林晓雯" not in to_clerk
     assert lin.person.masked_name() in to_clerk
     assert "林晓雯" in client.get(address).text
+
+
+def test_every_host_that_runs_the_event_answers_what_people_ask_there(lin_seeks, qi):
+    event = EventFactory(region="150200")
+    post = VacancyFactory(event=event, region="150200", employer=OrganisationFactory(region="150203"))
+    request = AccommodationRequest.objects.create(
+        seeker=lin_seeks, vacancy=post, code="sign_interpreter", due_at=timezone.now()
+    )
+    assert not answers_request(qi, request)
+    assert not requests_for(qi).exists()
+
+    Host.objects.create(
+        campaign=event.campaign, event=event, name="赤峰市残联", capacity="executing", order=1, region=region("150400")
+    )
+    request = AccommodationRequest.objects.get()
+
+    assert answers_request(qi, request)
+    assert requests_for(qi).get() == request
+
+
+def test_a_co_organiser_looks_on_and_answers_nothing(lin_seeks, qi):
+    event = EventFactory(region="150200")
+    post = VacancyFactory(event=event, region="150200", employer=OrganisationFactory(region="150203"))
+    Host.objects.create(
+        campaign=event.campaign,
+        event=event,
+        name="赤峰市残联",
+        capacity="co_organiser",
+        order=1,
+        region=region("150400"),
+    )
+    request = AccommodationRequest.objects.create(
+        seeker=lin_seeks, vacancy=post, code="sign_interpreter", due_at=timezone.now()
+    )
+    assert not answers_request(qi, request)
+    assert not requests_for(qi).exists()

@@ -249,3 +249,18 @@ def test_whoever_agreed_to_nothing_sees_no_comparison(client, pastry, lin_seeks,
 def test_the_list_asks_a_newcomer_for_the_next_answer(client, pastry, lin):
     client.force_login(lin)
     assert f'href="{reverse("people:needs", args=[lin.person.pk])}"' in client.get(reverse("jobs:vacancies")).text
+
+
+def test_a_post_that_lies_elsewhere_is_saved_as_it_stands(client, zhao, bakery):
+    """An employer of Chifeng brings its work to a fair of Baotou; opened and saved, nothing of it is refused."""
+    event = FairFactory(event__region="150200", state="posts").event
+    post = VacancyFactory(event=event, employer=bakery, region="150402", duties="烘焙")
+    client.force_login(zhao)
+    address = reverse("jobs:edit_vacancy", args=[post.pk])
+
+    data = form_of(client.get(address)) | {"duties": "烘焙面点"}
+    answer = client.post(address, data)
+
+    assert answer.status_code == 302
+    post.refresh_from_db()
+    assert (post.duties, post.region.code) == ("烘焙面点", "150402")

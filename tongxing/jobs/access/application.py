@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxing.campaigns.access import RUNNING, hosted_events, runs_event
 from tongxing.common.refusal import Refused
 from tongxing.jobs.access.matching import looks_after
 from tongxing.jobs.access.seeker import about, check_keeps, shows_to
@@ -67,12 +68,12 @@ def goes_to_employer(request: AccommodationRequest) -> bool:
 
 def answers_request(user, request: AccommodationRequest) -> bool:
     """Whether ``user`` answers this request: the employer's members where it goes to them, and the federation's
-    clerks and leads above the employer, the event or the person."""
+    clerks and leads above the employer or the person, and of every host that runs the event."""
     if (
         isinstance(user, str)
         or reaches(user, request.seeker.person.region, WRITERS)
         or reaches(user, request.vacancy.employer.region, WRITERS)
-        or (request.vacancy.event is not None and reaches(user, request.vacancy.event.region, WRITERS))
+        or (request.vacancy.event is not None and runs_event(user, request.vacancy.event))
     ):
         return True
     return goes_to_employer(request) and speaks_for(user, request.vacancy.employer)
@@ -92,8 +93,9 @@ def requests_for(user):
     )
     seen = Q(pk__in=[])
     if user.holds(*WRITERS):
-        for field in ("seeker__person__region", "vacancy__employer__region", "vacancy__event__region"):
+        for field in ("seeker__person__region", "vacancy__employer__region"):
             seen |= lives_within(user, field, WRITERS)
+        seen |= Q(vacancy__event__in=hosted_events(user, WRITERS, RUNNING).values("pk"))
     if user.holds(Role.What.EMPLOYER):
         seen |= ~Q(vacancy__accommodation_contact="") & Q(vacancy__employer__in=spoken_for(user))
     return found.filter(seen)

@@ -138,9 +138,11 @@ def _lever(user, post) -> str:
     return accommodation_in_words(found[0].code, found[1], is_exact=looks_after(user, post)) if found else ""
 
 
-def _regions(event):
-    inside = lies_within(regions_named_at(event))
-    return Region.objects.filter(inside, level__lte=Region.Level.COUNTY).select_related("parent")
+def _regions(event, *stated):
+    """Where work at ``event`` may lie, and the regions that are stated already, wherever they lie: what stands in a
+    post can be saved again."""
+    inside = lies_within(regions_named_at(event)) & Q(level__lte=Region.Level.COUNTY)
+    return Region.objects.filter(inside | Q(pk__in=stated)).select_related("parent")
 
 
 @role(*BRINGERS)
@@ -153,7 +155,7 @@ def new_vacancy(request, event):
     contact = ("contact_name", "contact_phone") if acts_for(request.user, employer) else ()
     known = {name: getattr(employer, name) for name in contact}
     start = initial_of(Vacancy(employer=employer, region=employer.region, **known))
-    form = VacancyForm(request.POST or None, initial=start, regions=_regions(event))
+    form = VacancyForm(request.POST or None, initial=start, regions=_regions(event, employer.region_id))
     if form.is_valid():
         try:
             made = actions.enter_vacancy(event=event, employer=employer, values=form.values(), by=request.user)
@@ -181,7 +183,9 @@ def edit_vacancy(request, pk):
     related = ("employer__region", "event__region", "event__campaign__region", "region")
     post = get_object_or_404(Vacancy.objects.select_related(*related), pk=pk)
     access.check_edits(request.user, post)
-    regions = _regions(post.event) if post.event else Region.objects.filter(level__lte=Region.Level.COUNTY)
+    regions = Region.objects.filter(level__lte=Region.Level.COUNTY)
+    if post.event:
+        regions = _regions(post.event, post.region_id, post.employer.region_id)
     form = VacancyForm(request.POST or None, initial=initial_of(post), regions=regions)
     version, both, changes, is_meanwhile = request.POST.get("version", ""), [], [], False
     if form.is_valid():
