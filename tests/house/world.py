@@ -18,9 +18,9 @@ from tests.zones import stage as zones
 from tongxing.bulletins.models import Bulletin, Photo, Section
 from tongxing.common.dates import local, today
 from tongxing.fairs import waiting_files
-from tongxing.fairs.models import Disruption, Fair, Interview, TimeChange
+from tongxing.fairs.models import Disruption, EntryRequest, Fair, Interview, TimeChange
 from tongxing.figures.models import Figure
-from tongxing.jobs.models import AccommodationRequest, ResumeFile
+from tongxing.jobs.models import AccommodationRequest, Invitation, ResumeFile
 from tongxing.people.models import Merge, PossibleDuplicate, Role
 from tongxing.rounds.models import Leg, Round
 
@@ -120,6 +120,10 @@ def _one(event, fair, zone, shift, room, number) -> SimpleNamespace:
     request = AccommodationRequest.objects.create(
         seeker=seeker, vacancy=vacancy, code="sign_interpreter", due_at=local(cast.FAIR_DAY, dt.time(8))
     )
+    invitation = Invitation.objects.create(
+        seeker=seeker, vacancy=cast.VacancyFactory(event=event, employer=employer, region=HERE), invited_by=hirer
+    )
+    entry = EntryRequest.objects.create(fair=fair, employer=cast.OrganisationFactory(region=HERE), asked_by=hirer)
     file = ResumeFile.objects.create(
         seeker=seeker, file=ContentFile(b"%PDF-1.7", "resume.pdf"), kind="pdf", name="简历", size=8, sha256="0" * 64
     )
@@ -127,7 +131,8 @@ def _one(event, fair, zone, shift, room, number) -> SimpleNamespace:
         person_account=account, person=person, employer=employer, hirer=hirer, vacancy=vacancy, seeker=seeker,
         booth=booth, participation=participation, registration=registration, guardian=guardian, guard=guardian.account,
         application=application, attendance=attendance, intent=intent, interview=interview,
-        submission=submission, request=request, file=file, disruption=disruption, time_change=time_change,
+        submission=submission, request=request, entry=entry, invitation=invitation,
+        file=file, disruption=disruption, time_change=time_change,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from tongxing.jobs.models import AccommodationRequest, Application
+from tongxing.jobs.models import AccommodationRequest, Application, Invitation
 from tongxing.people.access import consents
 from tongxing.people.actions import send_text
 from tongxing.people.models import Consent, Person
@@ -12,6 +12,16 @@ def invited(application: Application, *, words: str, by) -> None:
     """An interview is offered; what the employer adds comes last."""
     text = _("%(employer)s invites you to an interview for “%(post)s”. See “My applications”. %(words)s")
     _write(application.seeker.person, text % _about(application, words), by)
+
+
+def invited_to_apply(invitation: Invitation, *, by) -> None:
+    """An employer asks the person to apply; it knows nothing of them, and learns nothing unless they do."""
+    text = _(
+        "%(employer)s asks you to apply for “%(post)s”. It does not know who you are. Answer under “My applications”, "
+        "or not at all."
+    )
+    vacancy = invitation.vacancy
+    _write(invitation.seeker.person, text % {"employer": vacancy.employer.name, "post": vacancy.title}, by)
 
 
 def declined(application: Application, *, words: str, by) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongxing.jobs.views import application, fairness, interviews, matching, seeker, vacancy
+from tongxing.jobs.views import application, fairness, interviews, invitation, matching, seeker, vacancy
 
 app_name = "jobs"
 urlpatterns = [
@@ -33,6 +33,8 @@ urlpatterns = [
     path("applications/", application.applications, name="applications"),
     path("applications/<int:pk>/withdraw/", application.withdraw, name="withdraw"),
     path("applications/<int:pk>/answer/", application.answer, name="answer"),
+    path("<int:pk>/invite/", invitation.invite, name="invite_to_apply"),
+    path("invitations/<int:pk>/", invitation.answer, name="answer_invitation"),
     path("<int:pk>/ask/", application.ask, name="ask"),
     path("requests/", application.requests, name="requests"),
     path("requests/<int:pk>/", application.reply, name="reply"),

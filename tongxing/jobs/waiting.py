@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from tongxing.common.waiting import Task
 from tongxing.jobs.access.application import PRESSING, received_by, requests_for, spoken_for_people
+from tongxing.jobs.access.invitation import open_invitations
 from tongxing.jobs.access.vacancy import outlived
 from tongxing.jobs.models import Application, Seeker, Vacancy
 from tongxing.organisations.access import spoken_for
@@ -42,6 +43,12 @@ def _as_seeker(user) -> list[Task]:
         )
     elif found:
         tasks.append(Task(_("Look at the posts that suit you."), reverse("jobs:matches")))
+    asked = open_invitations(user).count()
+    if asked:
+        sentence = ngettext("%(count)d employer asks you to apply.", "%(count)d employers ask you to apply.", asked) % {
+            "count": asked
+        }
+        tasks.append(Task(sentence, reverse("jobs:applications"), asked))
     invited = sum(count for _person, count in found)
     if invited:
         sentence = ngettext(

@@ -1,6 +1,7 @@
 """What writes to jobs' tables, one file a noun."""
 
 from tongxing.jobs.actions.application import answer, apply, ask, decline, invite, withdraw
+from tongxing.jobs.actions.invitation import answer_invitation, invite_to_apply
 from tongxing.jobs.actions.matching import read_report, refresh_seeker, refresh_suggestions
 from tongxing.jobs.actions.seeker import add_resume_file, delete_resume_file, open_resume, read_resume, save_profile
 from tongxing.jobs.actions.vacancy import (
@@ -19,6 +20,7 @@ __all__ = [
     "Moved",
     "add_resume_file",
     "answer",
+    "answer_invitation",
     "apply",
     "ask",
     "close_vacancy",
@@ -28,6 +30,7 @@ __all__ = [
     "enter_vacancy",
     "import_vacancies",
     "invite",
+    "invite_to_apply",
     "keep_open",
     "open_resume",
     "read_report",

@@ -11,7 +11,7 @@ from tongxing.common.refusal import Refused
 from tongxing.jobs import letters
 from tongxing.jobs.access import application as access
 from tongxing.jobs.access.seeker import about, means_of
-from tongxing.jobs.models import AccommodationRequest, Application, Seeker, Vacancy
+from tongxing.jobs.models import AccommodationRequest, Application, Invitation, Seeker, Vacancy
 from tongxing.people.actions import give_consent, withdraw_consent
 from tongxing.people.models import Consent
 from tongxing.trail.actions import record
@@ -45,6 +45,8 @@ def apply(*, seeker: Seeker, vacancy: Vacancy, by) -> Application:
     if not is_new:
         application.state, application.applied_at = State.SENT, timezone.now()
         application.save(update_fields=["state", "applied_at"])
+    invitations = Invitation.objects.filter(seeker=seeker, vacancy=vacancy).exclude(state=Invitation.State.APPLIED)
+    invitations.update(state=Invitation.State.APPLIED, answered_at=timezone.now())
     record("applied", application, by=by, vacancy=vacancy.number, again=not is_new, row_moves=watch.moved())
     return application
 

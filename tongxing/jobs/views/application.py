@@ -9,6 +9,7 @@ from tongxing.common.audience import role, signed
 from tongxing.common.paging import page_of
 from tongxing.jobs import actions, matching, reasons
 from tongxing.jobs.access import application as access
+from tongxing.jobs.access.invitation import open_invitations
 from tongxing.jobs.access.seeker import Reader, check_keeps, seeker_for
 from tongxing.jobs.access.vacancy import vacancies_for
 from tongxing.jobs.forms.application import AnswerForm, AskForm, ReplyForm
@@ -80,6 +81,7 @@ def applications(request):
             for one in questions.select_related("vacancy").order_by("-asked_at")
         ],
         "is_employer": request.user.holds(Role.What.EMPLOYER),
+        "invitations": open_invitations(request.user),
         "received": page_of(request, received),
     }
     return render(request, "jobs/applications.html", context)

@@ -16,8 +16,10 @@ from tongxing.common.rounding import to_fives
 from tongxing.jobs import actions, levers, matching, occupations, reasons
 from tongxing.jobs.access import matching as access
 from tongxing.jobs.access.application import LIVE
+from tongxing.jobs.access.invitation import PER_DAY
 from tongxing.jobs.access.seeker import Reader, check_keeps, seeker_for
 from tongxing.jobs.gaps import gaps_of
+from tongxing.jobs.inviting import candidates_for, tokens_of
 from tongxing.jobs.models import Application, Seeker, Vacancy
 from tongxing.jobs.models.vacancy import Education
 from tongxing.people.access import WRITERS, consents
@@ -32,9 +34,9 @@ OTHERS_SHOWN = 5
 SKILLS_SHOWN = 5
 
 
-@dataclass(frozen=True)
+@dataclass
 class Line:
-    """One line of a list as the page shows it."""
+    """One line of a list as the page shows it; ``token`` where the employer may ask the person to apply."""
 
     thing: Any  # a post, or whoever fits it
     reasons: reasons.Reasons
@@ -42,6 +44,7 @@ class Line:
     name: str = ""
     wishes: str = ""
     education: str = ""
+    token: str = ""
 
 
 @signed
@@ -158,11 +161,17 @@ def shortlist(request, pk):
         for said in found
         if said.is_feasible or said.person_id in applications
     ]
+    if reader == Reader.EMPLOYER:
+        tokens = tokens_of(vacancy)
+        for line in lines:
+            line.token = tokens.get(line.thing.pk, "")
     context = {
         "vacancy": vacancy,
         "is_employer": reader == Reader.EMPLOYER,
         "lines": lines,
         "hidden_sentence": _hidden(hidden, reader),
+        "candidates": candidates_for(vacancy) if reader == Reader.EMPLOYER else [],
+        "per_day": PER_DAY,
         "lever": _lever(request.user, reader, vacancy),
         "made_at": max((one.made_at for one in suggested), default=None),
         "may_refresh": bool(vacancy.event and access.matches_event(request.user, vacancy.event)),

@@ -1,0 +1,71 @@
+"""Whom an employer may ask to apply, and who answers it."""
+
+from django.utils.translation import gettext as _
+
+from tongxing.common.dates import today
+from tongxing.common.refusal import Refused
+from tongxing.jobs.access.application import spoken_for_people
+from tongxing.jobs.access.matching import matching_seekers
+from tongxing.jobs.access.seeker import about, check_keeps
+from tongxing.jobs.access.vacancy import public_vacancies
+from tongxing.jobs.models import Invitation, Seeker, Vacancy
+from tongxing.organisations.access import speaks_for
+from tongxing.people.access import has_consent, hide_unless
+from tongxing.people.models import Consent
+
+State = Invitation.State
+PER_DAY = 5
+"""So many people an employer may ask for one post on one day."""
+FEW = 5
+"""Fewer people than this are not listed, not even without a name: in a small place a line points at somebody."""
+
+
+def candidates(vacancy: Vacancy):
+    """The seekers on the post's shortlist who agreed to be compared with posts and never applied for it.
+
+    Who said “never” to the employer is not among them.
+    """
+    ranked = vacancy.suggestions.exclude(rank_for_vacancy=None).values("seeker")
+    never = Invitation.objects.filter(vacancy__employer=vacancy.employer_id, state=State.NEVER).values("seeker")
+    return (
+        matching_seekers()
+        .filter(pk__in=ranked)
+        .exclude(pk__in=vacancy.applications.values("seeker"))
+        .exclude(pk__in=never)
+    )
+
+
+def hidden_candidates(vacancy: Vacancy):
+    """Those of the candidates who have not agreed to be shown to the employer."""
+    shown = has_consent(Consent.Purpose.SHOW_EMPLOYER, about(vacancy.employer), person="person_id")
+    return candidates(vacancy).filter(~shown)
+
+
+def invitable(vacancy: Vacancy) -> list[Seeker]:
+    """Who may be asked: the candidates that the employer sees by name, and the hidden ones unless they are few."""
+    hidden = set(hidden_candidates(vacancy).values_list("pk", flat=True))
+    seekers = candidates(vacancy).select_related("person__region")
+    return [seeker for seeker in seekers if seeker.pk not in hidden or len(hidden) >= FEW]
+
+
+def check_invite(by, vacancy: Vacancy) -> None:
+    """The employer's own members, while people can see and answer the post, so many times a day."""
+    hide_unless(speaks_for(by, vacancy.employer))
+    if not public_vacancies().filter(pk=vacancy.pk).exists():
+        raise Refused(_("People do not see this post at present. Open it first."))
+    if vacancy.invitations.filter(invited_at__date=today()).count() >= PER_DAY:
+        raise Refused(_("You have invited %(count)s people to this post today. Go on tomorrow.") % {"count": PER_DAY})
+
+
+def check_answer(by, invitation: Invitation) -> None:
+    """The person, or who speaks for them; once."""
+    check_keeps(by, invitation.seeker.person)
+    if invitation.state != State.OPEN:
+        raise Refused(_("You have answered this already."))
+
+
+def open_invitations(user):
+    """What the user, and those for whom they speak, have not answered yet, while the post can be seen."""
+    return Invitation.objects.filter(
+        seeker__person__in=spoken_for_people(user), state=State.OPEN, vacancy__in=public_vacancies()
+    ).select_related("vacancy__employer", "seeker__person")
