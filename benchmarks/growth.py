@@ -8,6 +8,7 @@ for; of each query over 20 ms the plan is kept. ``python -m benchmarks.growth SQ
 import json
 import os
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -123,13 +124,16 @@ def _row(database: str, page: dict) -> dict:
     """What the table says of one page on one database."""
     demo, *others = page["sizes"]
     last = others[-1]
-    before = ", ".join(f"{size['people']:,} people {size['median']} ms" for size in (demo, *others[:-1]))
+    before = ", ".join(
+        f"{size['people']:,} people {size['median']} ms (processor {size['processor']} ms)"
+        for size in (demo, *others[:-1])
+    )
     note = f"{before}; {last['queries']} queries"
     for plan in last["plans"]:
         note += f"; {plan['ms']} ms: {plan['plan']}"
     who = f" as {WHO[page['who']]}" if page["who"] else ""
     asked = f"≤ {TIMES * demo['median']:.3g} ms"
-    times = {name: last[name] for name in ("measured", "unit", "median", "least", "greatest", "rounds")}
+    times = {name: last[name] for name in ("measured", "unit", "median", "least", "greatest", "rounds", "processor")}
     return {"what": f"{page['what']}{who}, {database}", "asked": asked, **times, "note": note, "sizes": page["sizes"]}
 
 
@@ -177,7 +181,8 @@ def _measure_all(file, sizes, growth_data) -> None:
         for page, row in zip(PAGES, pages, strict=True):
             row["sizes"].append({"people": count, **_page(page, places)})
             last = row["sizes"][-1]
-            print(f"  {last['median']:>9} ms  {last['queries']:>3} queries  {page.what} as {WHO[page.who]}", flush=True)
+            took = f"{last['median']:>9} ms  {last['processor']:>7} ms processor  {last['queries']:>3} queries"
+            print(f"  {took}  {page.what} as {WHO[page.who]}", flush=True)
             for plan in last["plans"]:
                 print(f"             {plan['ms']} ms: {plan['plan']}\n             {plan['sql'][:1000]}", flush=True)
         Path(file).write_text(json.dumps(pages, ensure_ascii=False), encoding="utf-8")
@@ -219,18 +224,20 @@ def _page(page: Page, places: dict) -> dict:
         raise SystemExit(f"{page.what} at {path} answered {answer.status_code}: the measurement is void.")
     if page.path.startswith(PEOPLE) and answer.context and "page" in answer.context:
         _compare(page, answer.context["page"])
-    times = []
+    times, worked = [], []
     for _round in range(ROUNDS):
-        began = time.perf_counter()
+        began, before = time.perf_counter(), time.process_time()
         ask()
         times.append(time.perf_counter() - began)
+        worked.append(time.process_time() - before)
         if sum(times) > 20:
             break
     slow = [query for query in queries if float(query["time"]) >= SLOW]
     plans = [
         {"ms": round(1000 * float(query["time"])), "plan": _plan(query["sql"]), "sql": query["sql"]} for query in slow
     ]
-    return {**spread(times, "ms"), "queries": len(queries), "plans": plans}
+    processor = round(1000 * statistics.median(worked), 1)
+    return {**spread(times, "ms"), "processor": processor, "queries": len(queries), "plans": plans}
 
 
 def _compare(page: Page, shown) -> None:

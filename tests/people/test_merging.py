@@ -86,7 +86,7 @@ def test_the_merged_record_is_in_no_list_search_or_matching(gao):
     merged(pair, gao)
 
     assert [find_people(baotou, asked, 9) for asked in (name, tail)] == [[], []]
-    assert access.consenting(Person.objects.all(), Consent.Purpose.MATCHING).get() == pair.target
+    assert Person.objects.filter(access.has_consent(Consent.Purpose.MATCHING)).get() == pair.target
 
 
 def test_an_undo_restores_every_row(gao):
