@@ -23,6 +23,8 @@ BENCHMARKS = (
     "live",
     "pages",
     "growth",
+    "store",
+    "tokens",
 )
 BEGINS, ENDS = "<!-- measured: written by `make bench` from benchmarks/results -->", "<!-- /measured -->"
 BOUND = re.compile(r"(≤|<=|<|≥|>=|>|=)?\s*([\d,.]+)")

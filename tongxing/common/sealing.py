@@ -12,6 +12,7 @@ import os
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import models
 
 
@@ -43,7 +44,15 @@ def keyed_hash(text: str, *, label: str) -> str:
 
 
 class SealedTextField(models.TextField):
-    """Text that is sealed in the database and plain in Python. Empty stays empty. It cannot be searched."""
+    """Text that is sealed in the database and plain in Python. Empty stays empty. It cannot be searched.
+
+    ``max_length`` counts the signs of the text in Python; the column has no width.
+    """
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if self.max_length is not None:
+            self.validators.append(MaxLengthValidator(self.max_length))
 
     @property
     def label(self) -> str:

@@ -54,7 +54,7 @@ class Act(models.Model):
     received_at = models.DateTimeField(default=timezone.now)
     said = SealedTextField(help_text="what the device noted, as JSON")
     state = models.CharField(max_length=10, choices=State)
-    sentence = models.CharField(max_length=300, blank=True, help_text="what was answered: of a refusal, its reason")
+    sentence = SealedTextField(max_length=300, blank=True, help_text="what was answered: of a refusal, its reason")
     entry_kind = models.CharField(max_length=12, blank=True, help_text="attendance, submission")
     entry_key = models.PositiveBigIntegerField(null=True, blank=True, help_text="key of the entry that came of it")
     about = models.ForeignKey(
@@ -70,7 +70,7 @@ class Act(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     settled_at = models.DateTimeField(null=True, blank=True)
-    settled_how = models.CharField(max_length=300, blank=True)
+    settled_how = SealedTextField(max_length=300, blank=True)
 
     # What clerks read of it; not kept.
     words: str

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.common.sealing import SealedTextField
+
 
 class Language(models.TextChoices):
     """What interpreters work in."""
@@ -95,7 +97,7 @@ class Interview(models.Model):
     sequence = models.PositiveIntegerField(default=0, help_text="how often a time or place that it had was changed")
     changed_at = models.DateTimeField(null=True, blank=True, help_text="when it got the time and place it has now")
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.PENDING)
-    outcome_note = models.CharField(max_length=200, blank=True)
+    outcome_note = SealedTextField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["starts_at", "pk"]

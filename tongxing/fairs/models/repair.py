@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.common.sealing import SealedTextField
+
 
 class Disruption(models.Model):
     """A person, an interpreter or a booth is not there from one moment until another; open ends mean: all the time.
@@ -66,7 +68,7 @@ class TimeChange(models.Model):
     old_starts_at = models.DateTimeField(null=True, blank=True, help_text="none: it had found no time before")
     old_ends_at = models.DateTimeField(null=True, blank=True)
     new_starts_at = models.DateTimeField(null=True, blank=True, help_text="none: the interview is lost")
-    why = models.CharField(max_length=200)
+    why = SealedTextField(max_length=200)
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     is_told = models.BooleanField(default=False, help_text="a text message was written; else somebody has to say it")

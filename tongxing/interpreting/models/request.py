@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.common.sealing import SealedTextField
 from tongxing.fairs.models.interview import Language
 
 
@@ -39,8 +40,8 @@ class InterpreterRequest(models.Model):
     zone = models.ForeignKey("fairs.Zone", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     booth = models.ForeignKey("fairs.Booth", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     place = models.CharField(max_length=80, blank=True, help_text="where exactly, in words")
-    purpose = models.CharField(max_length=120)
-    prepare = models.CharField(max_length=200, blank=True)
+    purpose = SealedTextField(max_length=120)
+    prepare = SealedTextField(max_length=200, blank=True)
     minutes = models.PositiveSmallIntegerField(default=15, help_text="how long it will take, as who asked thinks")
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField(default=timezone.now)
@@ -111,7 +112,7 @@ class HandBack(models.Model):
 
     request = models.ForeignKey(InterpreterRequest, on_delete=models.CASCADE, related_name="hand_backs")
     shift = models.ForeignKey("fairs.InterpreterShift", on_delete=models.PROTECT, related_name="+")
-    why = models.CharField(max_length=200)
+    why = SealedTextField(max_length=200)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.common.sealing import SealedTextField
+
 
 class Suggestion(models.Model):
     """One line of a shortlist as the engine left it; ranks count from 1 and are empty outside the ten best."""
@@ -72,10 +74,10 @@ class AccommodationRequest(models.Model):
     seeker = models.ForeignKey("jobs.Seeker", on_delete=models.PROTECT, related_name="accommodation_requests")
     vacancy = models.ForeignKey("jobs.Vacancy", on_delete=models.PROTECT, related_name="accommodation_requests")
     code = models.CharField(max_length=40)
-    words = models.CharField(max_length=300, blank=True)
+    words = SealedTextField(max_length=300, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(help_text="when an answer comes too late")
-    answer = models.CharField(max_length=300, blank=True)
+    answer = SealedTextField(max_length=300, blank=True)
     is_arranged = models.BooleanField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(

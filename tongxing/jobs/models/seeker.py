@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.common.sealing import SealedTextField
 from tongxing.jobs.models.vacancy import Education
 
 
@@ -26,9 +27,9 @@ class Seeker(models.Model):
         error_messages={"unique": _("This person's wishes are entered already. Open them.")},
     )
     occupations = models.JSONField(default=list, blank=True, help_text="wished occupations in order, at most 5 codes")
-    wish = models.CharField(max_length=200, blank=True, help_text="the wish in the person's own words")
-    about = models.TextField(blank=True, help_text="what the résumé says first")
-    experience = models.TextField(blank=True)
+    wish = SealedTextField(max_length=200, blank=True, help_text="the wish in the person's own words")
+    about = SealedTextField(blank=True, help_text="what the résumé says first")
+    experience = SealedTextField(blank=True)
     education = models.PositiveSmallIntegerField(choices=Education, default=Education.NONE)
     wage_floor = models.PositiveIntegerField(default=0, help_text="yuan a month; 0 means no floor")
     hours_min = models.PositiveSmallIntegerField(default=0, help_text="a week")
@@ -39,7 +40,7 @@ class Seeker(models.Model):
     )
     free_from = models.DateField(null=True, blank=True)
     skills = models.JSONField(default=list, blank=True)
-    limits = models.CharField(max_length=200, blank=True, help_text="what work should avoid, in the person's words")
+    limits = SealedTextField(max_length=200, blank=True, help_text="what work should avoid, in the person's words")
     shows_phone = models.BooleanField(default=False, help_text="may an employer with consent see the number")
     shows_needs = models.BooleanField(default=False, help_text="may an employer with consent see the needs")
     updated_at = models.DateTimeField(default=timezone.now)
@@ -68,7 +69,7 @@ class ResumeFile(models.Model):
     seeker = models.ForeignKey(Seeker, on_delete=models.CASCADE, related_name="resume_files")
     file = models.FileField(upload_to="resumes/%Y/")
     kind = models.CharField(max_length=10)
-    name = models.CharField(max_length=120)
+    name = SealedTextField(max_length=120)
     size = models.PositiveIntegerField(help_text="bytes")
     sha256 = models.CharField(max_length=64)
     uploaded_at = models.DateTimeField(default=timezone.now)

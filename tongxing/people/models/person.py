@@ -130,7 +130,7 @@ class Guardian(models.Model):
     relation = models.CharField(max_length=30)
     phone = SealedTextField(blank=True)
     phone_key = models.CharField(max_length=64, blank=True, db_index=True)
-    proof = models.CharField(max_length=200, blank=True, help_text="what was seen: household book, court order, …")
+    proof = SealedTextField(max_length=200, blank=True, help_text="what was seen: household book, court order, …")
     valid_from = models.DateField(default=today)
     valid_until = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -164,7 +164,7 @@ class SupportNeed(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="support_needs")
     code = models.CharField(max_length=40, help_text="a code of engines.wording's accommodations")
     is_must = models.BooleanField(default=True, help_text="cannot do without it; else it helps")
-    note = models.CharField(max_length=200, blank=True)
+    note = SealedTextField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -25,7 +25,7 @@ class Visitor(models.Model):
         related_name="visitor",
         error_messages={"unique": _("This ticket queues already. Scan it again to see its numbers.")},
     )
-    name = models.CharField(max_length=30, blank=True, help_text="what staff may call; nothing where nobody asked")
+    name = SealedTextField(max_length=30, blank=True, help_text="what staff may call; nothing where nobody asked")
     key = models.CharField(
         max_length=32,
         unique=True,
@@ -53,7 +53,7 @@ class Subscription(models.Model):
         error_messages={"unique": _("This browser gets calls already. Nothing needs to be done.")},
     )
     p256dh = models.CharField(max_length=100, help_text="the browser's public key, base64url")
-    auth = models.CharField(max_length=40, help_text="the browser's secret, base64url")
+    auth = SealedTextField(max_length=40, help_text="the browser's secret, base64url")
     made_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self):

@@ -56,7 +56,7 @@ class TeamForm(forms.ModelForm):
             "end_name": _("Empty: back to the start."),
             "lunch_minutes": _("0: no lunch is planned."),
         }
-        widgets = dict.fromkeys(("begins", "ends", "lunch_from", "lunch_until"), CLOCK)
+        widgets = dict.fromkeys(("begins", "ends", "lunch_from", "lunch_until"), CLOCK) | {"members": forms.TextInput}
 
     def __init__(self, *args, one, accounts, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.common.sealing import SealedTextField
+
 
 class Repair(models.Model):
     """A changed plan for the rest of a round, proposed because of one thing that happened, until it is confirmed."""
@@ -19,7 +21,7 @@ class Repair(models.Model):
     team = models.ForeignKey("rounds.Team", on_delete=models.CASCADE, null=True, blank=True)
     stop = models.ForeignKey("rounds.Stop", on_delete=models.CASCADE, null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(default=0, help_text="how late the team is")
-    why = models.CharField(max_length=200, blank=True)
+    why = SealedTextField(max_length=200, blank=True)
     now = models.DateTimeField(help_text="nothing that began before is moved, and nothing is put before")
     plan_number = models.PositiveIntegerField(help_text="of the plan that it changes")
     legs = models.JSONField(default=list, help_text="the plan as it would be")

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.common.sealing import SealedTextField
+
 
 class Leg(models.Model):
     """The way to somewhere and what is done there: setting out, a visit, lunch, coming back."""
@@ -49,7 +51,7 @@ class Leg(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.AHEAD)
     came_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
-    missed_why = models.CharField(max_length=200, blank=True)
+    missed_why = SealedTextField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["day", "team", "order"]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.common.sealing import SealedTextField
 from tongxing.rounds.models.stop import as_place
 
 
@@ -15,7 +16,7 @@ class Team(models.Model):
 
     round = models.ForeignKey("rounds.Round", on_delete=models.CASCADE, related_name="teams")
     name = models.CharField(max_length=40)
-    members = models.CharField(max_length=200, blank=True, help_text="names and telephones of who has no account")
+    members = SealedTextField(max_length=200, blank=True, help_text="names and telephones of who has no account")
     accounts = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="round_teams")
     skills = models.JSONField(default=list, blank=True)
     days = models.JSONField(default=list, blank=True, help_text="days of the round, from 1; empty means all")

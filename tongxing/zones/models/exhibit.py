@@ -120,13 +120,13 @@ class Inquiry(models.Model):
     """A letter to a maker: the federation passes it on, and tells nobody how the maker is reached."""
 
     exhibit = models.ForeignKey(Exhibit, on_delete=models.CASCADE, related_name="inquiries")
-    name = models.CharField(max_length=60)
+    name = SealedTextField(max_length=60)
     contact = SealedTextField(help_text="how the writer is reached")
     text = SealedTextField()
     origin_key = models.CharField(max_length=64, help_text="keyed hash of the network address that sent it")
     sent_at = models.DateTimeField(default=timezone.now)
     passed_on_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=200, blank=True)
+    outcome = SealedTextField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["sent_at", "pk"]
