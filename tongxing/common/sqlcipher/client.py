@@ -1,10 +1,10 @@
 """``manage.py dbshell``: sqlite3 cannot read an encrypted file, and a key has no place on a command line."""
 
 from django.core.management.base import CommandError
-from django.db.backends.base.client import BaseDatabaseClient
+from django.db.backends.sqlite3.client import DatabaseClient as PlainClient
 
 
-class DatabaseClient(BaseDatabaseClient):
+class DatabaseClient(PlainClient):
     """Says how to ask the database instead."""
 
     @classmethod
