@@ -1,13 +1,15 @@
 """Freezing: a definition, the entries, a value, under a name and a date; corrected by errata only."""
 
 import pytest
+from django.urls import reverse
 
 from tests import cast
 from tests.figures import stage
 from tongxing.common.refusal import Refused
 from tongxing.fairs.models import Fair
-from tongxing.figures import actions, registry
+from tongxing.figures import actions, listing, registry
 from tongxing.figures.models import Figure
+from tongxing.figures.verification import verify
 from tongxing.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +148,49 @@ def test_the_hash_is_of_what_was_counted_not_of_where_it_is_kept(gao):
     again = list(registry.definition(fair.event, "fair.baotou.posts").lines(fair.event))
 
     assert again == lines
+
+
+PRELIMINARY = "fair.baotou.preliminary_intents"
+
+
+def left_out() -> list[tuple[str, int]]:
+    row = listing.row_of(stage.campaign(), PRELIMINARY)
+    return [(part.code, part.count) for part in row.left_out()]
+
+
+def test_what_a_figure_leaves_out_is_kept_as_it_was_when_it_was_frozen(gao):
+    fair = stage.fair()
+    actions.freeze_all(campaign=stage.campaign(), by=gao)
+    more = {"registration": fair.registrations.last(), "vacancy": fair.event.vacancies.first()}
+    cast.IntentFactory(**more, number="I3", employer_agrees=False)
+
+    assert left_out() == [("one_side", 1)]
+
+    cast.IntentFactory(registration=fair.registrations.last(), vacancy=fair.event.vacancies.last(), number="I4")
+    actions.correct(figure=Figure.objects.get(key=PRELIMINARY), why="I4 漏录了", by=gao)
+    assert left_out() == [("one_side", 2)]
+
+
+def test_a_figure_from_before_says_that_it_has_none(client, gao, past_the_guards):
+    stage.fair()
+    actions.freeze_all(campaign=stage.campaign(), by=gao)
+    Figure.objects.filter(key=PRELIMINARY).update(left_out=None)
+
+    client.force_login(gao)
+    page = client.get(reverse("figures:figure", args=["dec-2025", PRELIMINARY])).content.decode()
+    row = listing.row_of(stage.campaign(), PRELIMINARY)
+
+    assert "没有一并保存" in page
+    assert row.facts()["left_out"] is None
+    assert "没有一并保存" in row.lines()[1]
+
+
+def test_what_was_left_out_is_proved_with_the_figure(gao, past_the_guards):
+    stage.fair()
+    actions.freeze_all(campaign=stage.campaign(), by=gao)
+    figure = Figure.objects.get(key=PRELIMINARY)
+    Figure.objects.filter(pk=figure.pk).update(left_out=[{**figure.left_out[0], "entries": 7}])
+
+    faults = {one.key: [fault.sentence for fault in found] for one, found in verify()}
+
+    assert "不计入的部分" in faults[PRELIMINARY][0]

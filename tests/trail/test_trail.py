@@ -73,6 +73,13 @@ def test_an_entry_taken_out_is_missed_at_the_next_one(walked):
     assert next(faults())[0] == walked[2].pk
 
 
+def test_an_entry_far_from_the_end_is_missed_where_it_was(walked):
+    """The head alone would say no more than that something is gone."""
+    walked[0].delete()
+
+    assert [number for number, _sentence in faults()] == [walked[1].pk, walked[2].pk]
+
+
 def test_the_last_entry_taken_out_is_missed(walked):
     walked[2].delete()
 
