@@ -178,8 +178,9 @@ def main():
     install_font()
     install_programs({"run": (), "develop": FOR_TESTS, "live": FOR_LIVE}[name])
     run(PYTHON, "-m", "tools.catalogues")
-    # The matching engine's loops are compiled here, and kept, so that no request waits for that.
-    run(PYTHON, "-c", "from engines.matching import warm; warm()")
+    if name == "develop":
+        # The matching engine's loops, once for all processes of a test run; `make run` compiles beside loading the demo.
+        run(PYTHON, "-c", "from engines.matching import warm; warm()")
 
 
 if __name__ == "__main__":

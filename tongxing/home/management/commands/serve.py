@@ -1,22 +1,24 @@
 """``tongxing serve``: bring the database up to date and serve the site, with the live hub beside it."""
 
 import os
+import subprocess
 import sys
 
 from django.conf import settings
 from django.core.management import call_command
 
-from engines.matching import warm
 from hub import spool
 from hub.command import arguments_of_server, free_port, is_taken
 from tongxing.common import installation
 from tongxing.common.command import Command as Base
-from tongxing.common.command import wrong_use
+from tongxing.common.command import Problems, wrong_use
 from tongxing.common.models import Installation
 from tongxing.home.management.commands import watch
 from tongxing.home.serving import Chore, Together
 from tongxing.home.tables import bring_up_to_date
 from tongxing.trail import anchors
+
+COMPILE = "from engines.matching import warm; warm()"
 
 
 class Command(Base):
@@ -71,8 +73,18 @@ class Command(Base):
 
     def prepare(self):
         """Tables, what is compiled, style sheets, and the demo where nothing is there yet."""
+        # The matching engine's loops are compiled beside all else, and kept on disk, so that no request waits for that.
+        compiling = subprocess.Popen([sys.executable, "-c", COMPILE], cwd=settings.BASE)  # noqa: S603 - our own code
+        try:
+            self.fill()
+        finally:
+            code = compiling.wait()
+        if code:
+            raise Problems("The matching engine could not be compiled; what it said stands above.")
+
+    def fill(self):
+        """Tables, style sheets, and the demo where nothing is there yet."""
         bring_up_to_date()
-        warm()
         empty = not Installation.objects.exists()
         call_command("collectstatic", verbosity=0, interactive=False)
         if empty:
