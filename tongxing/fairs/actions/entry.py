@@ -1,7 +1,5 @@
 """An employer asks to take part in a fair, and the federation answers."""
 
-from functools import partial
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,5 +50,5 @@ def _decided(request, state, by, why="") -> EntryRequest:
     entry_access.check_decide(by, request)
     request.state, request.decided_at, request.why = state, timezone.now(), why
     request.save(update_fields=["state", "decided_at", "why"])
-    transaction.on_commit(partial(entry_letters.answered, request, by=by))
+    entry_letters.answered(request, by=by)
     return request

@@ -1,7 +1,5 @@
 """An employer asks somebody to apply, and they answer."""
 
-from functools import partial
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +29,7 @@ def invite_to_apply(*, vacancy: Vacancy, token: str, by) -> Invitation:
         raise Refused(_("This person was invited to this post already. Nobody is asked twice."))
     invitation = Invitation.objects.create(seeker=seeker, vacancy=vacancy, invited_by=by)
     record("invited somebody to apply", invitation, by=by, vacancy=vacancy.number)
-    transaction.on_commit(partial(letters.invited_to_apply, invitation, by=by))
+    letters.invited_to_apply(invitation, by=by)
     return invitation
 
 
