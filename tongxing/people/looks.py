@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from tongxing.people.models import Guardian, Look, Merge, Person, Role
+from tongxing.people.models import Account, Guardian, Look, Merge, Person, Role
 from tongxing.people.models.person import masked
 from tongxing.people.purposes import readable
 from tongxing.people.recipients import name_of
@@ -45,11 +46,10 @@ def _about(person: Person):
 
 def _with_rolls(person: Person, entries, limit: int, besides=None) -> list[Entry]:
     """The latest of ``entries`` and of those that opened a roll on which the person stands."""
-    rolls = Entry.objects.filter(pk__in=Look.objects.filter(person=person).order_by("-entry").values("entry"))
+    rolls = Entry.objects.filter(pk__in=Look.objects.filter(person=person).values("entry"))
     if besides is not None:
         entries, rolls = (found.exclude(actor=f"account:{besides.pk}") for found in (entries, rolls))
-    latest = [*entries.order_by("-pk")[:limit], *rolls.order_by("-pk")[:limit]]
-    return sorted(latest, key=lambda entry: -entry.pk)[:limit]
+    return list(entries.order_by().union(rolls.order_by()).order_by("-pk")[:limit])
 
 
 def keys_of(person: Person) -> list[str]:
@@ -75,9 +75,11 @@ def trail_of(person: Person, limit: int) -> list[Line]:
 def _private_actors(entries: list[Entry]) -> set[str]:
     """Which actors of ``entries`` acted as a person or a guardian: accounts that never held a role."""
     accounts = {int(entry.actor[8:]) for entry in entries if entry.actor.startswith("account:")}
-    people = set(Person.objects.filter(account__in=accounts).values_list("account", flat=True))
-    people |= set(Guardian.objects.filter(account__in=accounts).values_list("account", flat=True))
-    people -= set(Role.objects.filter(account__in=people).values_list("account", flat=True))
+    private = Account.objects.filter(~Exists(Role.objects.filter(account=OuterRef("pk"))), pk__in=accounts)
+    private = private.filter(
+        Exists(Person.objects.filter(account=OuterRef("pk"))) | Exists(Guardian.objects.filter(account=OuterRef("pk")))
+    )
+    people = private.values_list("pk", flat=True)
     return {f"account:{account}" for account in people}
 
 
