@@ -22,10 +22,13 @@ DEARER = {
     "interpreting:request": 22,
     "interpreting:requests": 18,
     "queues:visitor": 18,
-    "start": 20,
+    "people:me": 18,
+    "people:own_data": 70,
+    "start": 24,
 }
 """Pages on the day itself, which ask each room a question or two, however many rows it has (tried with two copies of
-everything and with six); at ``control:people`` each look at a person in an emergency is written to the trail."""
+everything and with six); ``people:own_data`` reads each table that leads to the person; at ``control:people`` each look
+at a person in an emergency is written to the trail."""
 PRIVATE = [
     (name, pattern)
     for name, pattern, view in ADDRESSES

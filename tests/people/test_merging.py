@@ -20,7 +20,7 @@ WAYS = {
     "fairs.registration", "fairs.submission", "fairs.timechange", "fairs.wish", "interpreting.handback",
     "interpreting.hours", "interpreting.interpreterrequest", "jobs.accommodationrequest", "jobs.application",
     "jobs.resumefile", "jobs.seeker", "live.liveapplication", "people.consent", "people.guardian", "people.look",
-    "people.supportneed", "queues.call", "queues.number", "queues.overtaking", "queues.subscription",
+    "people.erasure", "people.supportneed", "queues.call", "queues.number", "queues.overtaking", "queues.subscription",
     "queues.visitor", "rounds.leg", "rounds.repair", "rounds.stop", "zones.advice", "zones.clinic", "zones.followup",
     "zones.service",
 }  # fmt: skip

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongxing.fairs.models import Fair
+from tongxing.people import erasing
 from tongxing.people.merging import obstacles, words
 
 words(
@@ -35,3 +36,18 @@ def fair_to_come(target, duplicate) -> str:
         "Both records have a place at %(fair)s, which is not closed yet. Give one of the two places up first, or merge "
         "them when the fair is closed."
     ) % {"fair": fair.event.name}
+
+
+@erasing.obstacles
+def place_at_a_fair_to_come(person) -> str:
+    """Whoever has a ticket for a fair that is not over is expected there."""
+    fairs = Fair.objects.filter(registrations__person=person).exclude(state__in=OVER).select_related("event")
+    fair = fairs.first()
+    if fair is None:
+        return ""
+    return _("The person has a place at %(fair)s, which is not closed yet. Give it up first, or wait until then.") % {
+        "fair": fair.event.name
+    }
+
+
+erasing.deletes("fairs.wish")

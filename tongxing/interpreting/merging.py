@@ -2,6 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.people.erasing import empties
 from tongxing.people.merging import words
 
 words({"interpreting.interpreterrequest": _("requests for an interpreter")})
+
+
+empties({"interpreting.interpreterrequest": ("purpose", "prepare")})

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxing.jobs.models import Seeker
 from tongxing.jobs.models.vacancy import Education
+from tongxing.people.erasing import deletes, empties
 from tongxing.people.merging import joins, remade, words
 
 words(
@@ -30,3 +31,15 @@ def seeker(duplicate: Seeker, target: Seeker) -> dict[str, object]:
         "shows_phone": target.shows_phone and duplicate.shows_phone,
         "shows_needs": target.shows_needs and duplicate.shows_needs,
     }
+
+
+deletes("jobs.suggestion", "jobs.lever_seekers", "jobs.resumefile")
+empties(
+    {
+        "jobs.seeker": (
+            *("occupations", "wish", "about", "experience", "skills", "limits", "wage_floor", "free_from"),
+            *("shows_phone", "shows_needs"),
+        ),
+        "jobs.accommodationrequest": ("words", "answer"),
+    }
+)

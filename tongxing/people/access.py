@@ -239,6 +239,12 @@ def possible_duplicates(user):
     return within(user, pairs, "person__region", WRITERS) | within(user, pairs, "other__region", WRITERS)
 
 
+def check_erases(user, person) -> None:
+    """Clerks and leads of the person's region; nobody for themselves or for staff they do not look after."""
+    check_writes_in(user, person.region)
+    check_serves(user, person)
+
+
 def check_parts(user, merge) -> None:
     """Who may merge two records may part them; nobody their own."""
     for region in (merge.region, merge.duplicate_region):

@@ -1,12 +1,15 @@
 """What of their own record waits for somebody."""
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tongxing.common.waiting import Task
 from tongxing.people import access
-from tongxing.people.models import Consent, Person, PhoneChange
+from tongxing.people.models import Consent, Erasure, Person, PhoneChange
+from tongxing.people.models.erasure import WAITING_TIME
 
 
 def waiting(user) -> list[Task]:
@@ -57,10 +60,15 @@ def _own_change(user) -> list[Task]:
 
 
 def _changes(user) -> list[Task]:
-    """Staff confirm what a colleague asked for."""
+    """Staff confirm what a colleague asked for, and what people ask of them."""
     if not user.holds(*access.WRITERS):
         return []
     waiting = PhoneChange.objects.filter(done_at=None, ended_at=None).exclude(asked_by=user)
+    asked = Erasure.objects.filter(done_at=None, taken_back_at=None)
+    asked = asked.filter(Q(confirmed_at=None) | Q(asked_at__lte=timezone.now() - WAITING_TIME))
+    people = access.within(user, asked, "person__region", access.WRITERS).values_list("person", flat=True)[:5]
+    said = _("Somebody asked to be erased: confirm it, or carry it out.")
+    erasures = [Task(said, reverse("people:person", args=[pk])) for pk in people]
     changes = access.within(user, waiting, names=access.WRITERS).values_list("account__person", flat=True)[:5]
     said = _("A colleague asked for another telephone of an account: confirm it or stop it.")
-    return [Task(said, reverse("people:person", args=[pk])) for pk in changes if pk]
+    return [*erasures, *(Task(said, reverse("people:person", args=[pk])) for pk in changes if pk)]

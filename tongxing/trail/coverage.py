@@ -117,6 +117,7 @@ NOT_COVERED: dict[str, dict[str, str]] = {
         "entered_at": _WHEN,
         "entered_by_staff": _WHEN,
         "needs_said_at": _WHEN,
+        "erased_at": "since when the identity is gone, which name and numbers say",
     },
     "people.region": dict.fromkeys(("valid_from", "valid_until"), _VALIDITY),
     "people.account": dict.fromkeys(

@@ -16,6 +16,7 @@ from tongxing.people.actions.account import (
 )
 from tongxing.people.actions.code import check_code, send_code
 from tongxing.people.actions.consent import give_consent, withdraw_consent
+from tongxing.people.actions.erasure import ask_for_erasure, confirm_erasure, erase_person, take_erasure_back
 from tongxing.people.actions.gate import Identity, open_identity, open_roll
 from tongxing.people.actions.merge import dismiss_duplicate, merge_people, part_people, preview_merge
 from tongxing.people.actions.message import send_text
@@ -43,6 +44,7 @@ from tongxing.people.actions.role import end_role, grant_role
 __all__ = [
     "Identity",
     "add_guardian",
+    "ask_for_erasure",
     "ask_for_recovery",
     "change_initial_password",
     "change_own_phone",
@@ -50,6 +52,7 @@ __all__ = [
     "change_person",
     "check_code",
     "check_papers",
+    "confirm_erasure",
     "confirm_recovery",
     "count_recovery_try",
     "create_account",
@@ -59,6 +62,7 @@ __all__ = [
     "end_role",
     "end_sessions",
     "enter_person",
+    "erase_person",
     "finish_recovery",
     "give_consent",
     "grant_role",
@@ -76,6 +80,7 @@ __all__ = [
     "send_text",
     "set_needs",
     "sign_up",
+    "take_erasure_back",
     "verify_phone",
     "withdraw_consent",
 ]

@@ -2,6 +2,7 @@
 
 from tongxing.people.models.account import Account
 from tongxing.people.models.consent import Consent
+from tongxing.people.models.erasure import Erasure
 from tongxing.people.models.look import Look
 from tongxing.people.models.merge import Merge, PossibleDuplicate
 from tongxing.people.models.message import Message
@@ -15,6 +16,7 @@ from tongxing.people.models.sign_in_code import SignInCode
 __all__ = [
     "Account",
     "Consent",
+    "Erasure",
     "Guardian",
     "Look",
     "Merge",

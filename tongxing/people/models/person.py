@@ -76,6 +76,7 @@ class Person(models.Model):
     claimed_certificate_key = models.CharField(max_length=64, blank=True, db_index=True)
     entered_at = models.DateTimeField(default=timezone.now)
     entered_by_staff = models.BooleanField(default=False)
+    erased_at = models.DateTimeField(null=True, blank=True, help_text="since when nothing says who it was")
     needs_said_at = models.DateTimeField(null=True, blank=True, help_text="also when the answer was: none")
 
     class Meta:

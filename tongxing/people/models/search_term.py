@@ -34,7 +34,8 @@ class SearchTermManager(models.Manager):
         fresh, gone = [], []
         for person in people:
             county = regions[person.region_id].county_or_self()
-            wanted = {(term, person.region_id, county) for term in terms_of(person.name)}
+            names = [] if person.erased_at else [person.name]  # whoever is erased is in no list and no search
+            wanted = {(term, person.region_id, county) for name in names for term in terms_of(name)}
             known = stored[person.pk]
             gone += [pk for key, pk in known.items() if key not in wanted]
             fresh += [

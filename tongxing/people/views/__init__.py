@@ -13,6 +13,7 @@ from tongxing.people.views.me import (
     ward,
 )
 from tongxing.people.views.merging import candidates, compare, duplicates, merge
+from tongxing.people.views.own_data import erasure, own_data, own_data_file
 from tongxing.people.views.phone import own_phone, own_phone_code, recovery, recovery_answer, recovery_code
 from tongxing.people.views.roles import end_role, invite, new_password, roles
 from tongxing.people.views.signing_in import first_password, phone_back, phone_code, phone_sign_in
@@ -27,6 +28,7 @@ __all__ = [
     "duplicates",
     "end_guardian",
     "end_role",
+    "erasure",
     "first_password",
     "guardian",
     "invite",
@@ -37,6 +39,8 @@ __all__ = [
     "new_password",
     "open_identity",
     "outbox",
+    "own_data",
+    "own_data_file",
     "own_phone",
     "own_phone_code",
     "people",
