@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 from openpyxl import load_workbook
 
 from tests import cast
+from tests.fairs.stage import fair_today
 from tests.folders.small import SmallFolder
+from tongxing.bulletins.models import Bulletin
 from tongxing.campaigns.models import Campaign
 from tongxing.fairs.models import Fair, Registration
 from tongxing.folders.actions import load_campaign
@@ -90,7 +93,16 @@ def test_staff_sign_in_by_name_and_see_what_waits(walk, han):
 
 
 def test_a_visitor_opens_a_figure_and_the_posts(walk):
-    cast.VacancyFactory(event=cast.FairFactory(event__campaign__is_public=True).event)
+    event = fair_today().event
+    cast.VacancyFactory(event=event)
+    Bulletin.objects.create(
+        campaign=event.campaign,
+        slug="brief",
+        title="活动简报",
+        lead="一句话",
+        state="published",
+        published_at=timezone.now(),
+    )
     walk.open(reverse("front"))
     assert "2025年国际残疾人日系列活动" in walk.text
     assert "简报" in walk.press("2025年国际残疾人日系列活动").text

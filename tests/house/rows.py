@@ -17,6 +17,7 @@ VALUES = (
     (models.BooleanField, lambda: False),
     (models.UUIDField, uuid.uuid4),
     (models.JSONField, list),
+    (models.BinaryField, lambda: b"\x00"),
     (models.IntegerField, lambda: next(NUMBERS)),
     (models.FloatField, lambda: 1.0),
     (models.DecimalField, lambda: 1),
