@@ -7,7 +7,7 @@ import pytest
 from tests import cast
 from tests.fairs.stage import fair_today, post_of, registered
 from tongxing.common.refusal import Refused
-from tongxing.fairs import access, actions
+from tongxing.fairs import actions, steps
 from tongxing.fairs.models import Fair, Interview
 from tongxing.trail.models import Entry
 
@@ -45,7 +45,7 @@ def test_a_clerk_of_a_sister_city_moves_nothing(qi):
 
 def test_an_auditor_looks_and_moves_nothing(auditor):
     fair = fair_today(State.RUNNING)
-    assert not access.may_move(auditor, fair, State.CLOSED)
+    assert not steps.may_move(auditor, fair, State.CLOSED)
 
 
 def test_a_step_cannot_be_left_out(gao):
@@ -93,7 +93,7 @@ def test_a_fair_with_a_registered_person_stays_open_for_them(gao, lin):
 
 def test_a_fair_starts_on_its_day_or_with_a_reason(gao):
     fair = fair_today(State.SEEKERS)
-    assert access.may_move(gao, fair, State.RUNNING)
+    assert steps.may_move(gao, fair, State.RUNNING)
     fair.event.starts_at += dt.timedelta(days=3)
     fair.event.ends_at += dt.timedelta(days=3)
     fair.event.save()

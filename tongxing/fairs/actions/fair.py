@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tongxing.campaigns import moments
 from tongxing.campaigns.access import check_leads_event
 from tongxing.common.refusal import Refused
-from tongxing.fairs import access, moving
+from tongxing.fairs import access, moving, steps
 from tongxing.fairs.models import Booth, Fair, Hall, InterpreterShift, QuietRoom, Way, Zone
 from tongxing.trail.actions import record
 from tongxing.trail.rows import Watch
@@ -31,9 +31,9 @@ def create_fair(*, event, mode=Fair.Mode.ON_SITE, by) -> Fair:
 
 @transaction.atomic
 def move(*, fair, to, by, why="") -> Fair:
-    """Move ``fair`` one step. Raises ``Refused`` where ``access.check_move`` does."""
+    """Move ``fair`` one step. Raises ``Refused`` where ``steps.check_move`` does."""
     fair = locked(fair)
-    access.check_move(by, fair, to, why)
+    steps.check_move(by, fair, to, why)
     watch = Watch(fair)
     before, fair.state = fair.state, to
     fair.save(update_fields=["state"])

@@ -19,6 +19,7 @@ from tongxing.fairs.forms.fair import BoothChoice, FairForm, MoveForm
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.models import Booth, Fair, Participation
 from tongxing.fairs.models.hall import Feature
+from tongxing.fairs.steps import check_move
 from tongxing.people.access import WRITERS
 
 State = Fair.State
@@ -61,7 +62,7 @@ def steps_of(user, fair) -> list[Step]:
         is_over = to != State.CLOSED or fair.event.ends_at <= timezone.now()
         refusal = ""
         try:
-            access.check_move(user, fair, to, why="–")  # the reason is asked for on the page
+            check_move(user, fair, to, why="–")  # the reason is asked for on the page
         except Refused as refused:
             refusal = str(refused)
         if goes_on or not refusal:
