@@ -30,8 +30,8 @@ NESTED = {
 }
 MADE_BY_US = {
     "tongxing/common/json_text.py",
-    "tongxing/people/actions/folding.py",
     "tongxing/doors/models/act.py",  # what doors/reading.py took, bounded, and wrote itself
+    "tongxing/people/actions/erasure.py",  # the same steps, emptied of who was erased
     "tongxing/people/actions/folding.py",  # the steps of a merge, sealed by the platform
     "tongxing/fairs/waiting_files.py",  # sealed by the platform
     "tongxing/zones/differences.py",  # a page's own earlier text, written by the platform
