@@ -128,6 +128,7 @@ else:
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
             },
+            "TEST": {"NAME": ":memory:"},  # said, for test runners know Django's own backend alone
         }
     }
 DATABASES["default"]["CONN_MAX_AGE"] = None
