@@ -53,7 +53,7 @@ class ArticleForm(forms.Form):
         texts = [self["lead"], *(part["body"] for part in self.parts())]
         found = [(field.id_for_label, typed_numbers([field.value() or ""], known)) for field in texts]
         names: list[str] = [
-            _("First paragraph"),
+            str(_("First paragraph")),
             *(_("Section %(number)s") % {"number": place} for place in range(1, len(texts))),
         ]
         return [(pk, name, sentences) for (pk, sentences), name in zip(found, names, strict=True) if sentences]

@@ -32,7 +32,7 @@ class DatabaseWrapper(plain.DatabaseWrapper):
 
     display_name = "SQLCipher"
     Database = Database
-    client_class = DatabaseClient  # type: ignore[assignment]  # its own program
+    client_class = DatabaseClient
 
     def get_connection_params(self):
         params = super().get_connection_params()

@@ -160,7 +160,8 @@ class SearchForm(forms.Form):
         """(field, what it says in words) of each condition that narrows the list."""
         data = getattr(self, "cleaned_data", {})
         choices = {
-            name: dict(cast(forms.ChoiceField, self.fields[name]).choices) for name in ("education", "accommodation")
+            name: dict(cast(list[tuple[str, str]], cast(forms.ChoiceField, self.fields[name]).choices))
+            for name in ("education", "accommodation")
         }
         words = {
             "q": lambda value: gettext("with the words “%(words)s”") % {"words": value},

@@ -2,11 +2,12 @@
 
 import json
 from functools import partial
+from typing import cast
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
-from django.db.models import FileField, Q
+from django.db.models import Field, FileField, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -113,7 +114,7 @@ def _empty_rows(person: Person) -> None:
                     transaction.on_commit(partial(file.storage.delete, file.name))
             type(row)._base_manager.filter(pk=row.pk).delete()
         elif names := erasing.emptied(label):
-            columns = {name: row._meta.get_field(name) for name in names}
+            columns = {name: cast(Field, row._meta.get_field(name)) for name in names}
             values = {name: None if field.null else field.get_default() for name, field in columns.items()}
             type(row)._base_manager.filter(pk=row.pk).update(**values)
 
