@@ -37,4 +37,4 @@ def test_real_work_answers_other_machines(client):
 
 def test_every_page_of_a_demonstration_says_so(client, demo):
     for path in ("/", "/accessibility/", "/nowhere/"):
-        assert "演示环境" in client.get(path).content.decode()
+        assert "演示：" in client.get(path).content.decode()
