@@ -7,7 +7,7 @@ import zipfile
 
 from django.core.files.base import ContentFile
 
-from tongxing.home.disclosures import NAME, NEED, PHONE, RESUME, WORDS, shown_to
+from tongxing.home.disclosures import CERTIFICATE, NAME, NEED, PHONE, RESUME, WORDS, shown_to
 from tongxing.people.models import Consent
 from tongxing.people.models.account import phone_hash
 from tongxing.trail.actions import record
@@ -22,7 +22,7 @@ CANARIES = {
     "19811112222": PHONE,
     "19833334444": PHONE,
     "19844445555": PHONE,
-    "15020319900101123X44": "certificate",
+    "15020319900101123X44": CERTIFICATE,
     "需求金丝雀": NEED,
     "自述金丝雀": RESUME,
     "经历金丝雀": RESUME,

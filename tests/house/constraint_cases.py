@@ -76,6 +76,7 @@ BROKEN: dict = {
     "desk_has_a_place": {"places": 0},
     "desk_prefix_is_capitals": {"prefix": "a"},
     "desk_takes_a_minute": {"minutes": 0},
+    "erasure_done_after_confirmed": {"done_at": NOW, "confirmed_at": None},
     "device_of_a_door_has_no_booth": {"role": "door", "participation": row(Participation)},
     "device_of_an_employer_has_its_booth": {"role": "employer", "participation": None},
     "disruption_ends_after_start": {"since": NOW, "until": EARLIER},

@@ -98,7 +98,7 @@ def test_lists_tell_what_came_and_what_went(seeker):
     told = {one.name: one.pieces for one in differences.between(before, differences.snapshot(seeker))}
 
     assert told["技能"] == [Piece(REMOVED, "烘焙"), Piece(ADDED, "裱花")]
-    assert [piece.text for piece in told["期望最低月薪"]] == ["0", "3500"]
+    assert [piece.text for piece in told["期望最低月薪"]] == ["—", "每月 3,500 元"]
 
 
 def test_only_the_order_of_wishes_changed(seeker):

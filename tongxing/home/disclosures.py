@@ -10,6 +10,7 @@ from tongxing.people.models import Role
 
 ANYWHERE = "*"
 NAME, PHONE, NEED, RESUME, WORDS = "name", "telephone", "need", "résumé", "own words"
+CERTIFICATE = "certificate"
 CLERKS = (Role.What.CLERK.value, Role.What.LEAD.value)
 FAMILY = ("seeker", "guardian")
 EMPLOYER = ("employer",)
@@ -31,6 +32,12 @@ _MAKER = "the federation brings buyers and makers together; a maker is entered w
 
 DISCLOSURES = (
     Disclosure(ANYWHERE, FAMILY, (NAME, PHONE, NEED, RESUME, WORDS), "it is their own, or their ward's"),
+    *(
+        Disclosure(
+            address, FAMILY, (CERTIFICATE,), "all that is kept about them is handed out to them, or their family"
+        )
+        for address in ("people:own_data", "people:own_data_file")
+    ),
     Disclosure("fairs:door", CLERKS, (NAME,), "who comes is greeted by name; each coming is written to the trail"),
     Disclosure("people:person", CLERKS, (NEED,), "needs are what is arranged; the name stays masked"),
     Disclosure("jobs:profile_of", CLERKS, (NEED,), "needs are what is arranged; the name stays masked"),

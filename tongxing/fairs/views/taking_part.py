@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from tongxing.common.audience import role, signed
 from tongxing.common.paging import page_of
+from tongxing.common.refusal import permits
 from tongxing.fairs import access, actions, finding, panels, tickets
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.forms.taking_part import PersonAtFairForm, RegisterForm, TimesForm
@@ -64,7 +65,7 @@ def ticket(request, pk):
             "token": tickets.grouped(tickets.token_of(registration)),
             "is_large": request.GET.get("print") == "large",
             "panels": panels.of_ticket(request, registration),
-            "speaks": access.permits(access.check_speaks_for_seeker, request.user, registration),
+            "speaks": permits(access.check_speaks_for_seeker, request.user, registration),
         },
     )
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 WAITING_TIME = dt.timedelta(days=14)
 
@@ -27,10 +28,15 @@ class Erasure(models.Model):
         ordering = ["-asked_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["person"], condition=Q(done_at=None, taken_back_at=None), name="erasure_one_waits"
+                fields=["person"],
+                condition=Q(done_at=None, taken_back_at=None),
+                name="erasure_one_waits",
+                violation_error_message=_("This person's request to be erased waits already."),
             ),
             models.CheckConstraint(
-                condition=Q(done_at=None) | Q(confirmed_at__isnull=False), name="erasure_done_after_confirmed"
+                condition=Q(done_at=None) | Q(confirmed_at__isnull=False),
+                name="erasure_done_after_confirmed",
+                violation_error_message=_("An erasure is done after staff confirmed it. Confirm it first."),
             ),
         ]
 
