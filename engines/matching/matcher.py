@@ -45,9 +45,10 @@ class Matcher:
         """Take in this person, in place of the one with the same id where there is one."""
         began, problem = time.perf_counter(), self.problem
         there = np.flatnonzero(problem.people["id"] == person.id)
-        joined = self._without(people=there).joined(people=[person])
+        rest = problem.without(person=int(there[0])) if len(there) else problem
+        joined = rest.joined(people=[person])
         if len(there):
-            self._drop_person(int(there[0]))
+            self._drop_person(int(there[0]), rest)
         self._take(joined, same_posts=joined.held.shape[1] == problem.held.shape[1])
         part = self._beside_posts([len(joined.people) - 1])
         self._needs += part.needs
@@ -61,9 +62,10 @@ class Matcher:
         """Take in this post, in place of the one with the same id where there is one."""
         began, problem = time.perf_counter(), self.problem
         there = np.flatnonzero(problem.posts["id"] == post.id)
-        joined = self._without(posts=there).joined(posts=[post])
+        rest = problem.without(post=int(there[0])) if len(there) else problem
+        joined = rest.joined(posts=[post])
         if len(there):
-            self._drop_post(int(there[0]))
+            self._drop_post(int(there[0]), rest)
         self._take(joined, same_posts=False)
         part = self._beside_people([len(joined.posts) - 1])
         self._needs = np.concatenate([self._needs, part.needs])
@@ -77,19 +79,21 @@ class Matcher:
     def remove_person(self, person_id: int) -> Result:
         """Take this person out; raises ``LookupError``."""
         began = time.perf_counter()
-        self._drop_person(self.problem.person_row(person_id))
+        row = self.problem.person_row(person_id)
+        self._drop_person(row, self.problem.without(person=row))
         return self._tell(began, 0)
 
     def remove_post(self, post_id: int) -> Result:
         """Take this post out; raises ``LookupError``."""
         began = time.perf_counter()
-        self._drop_post(self.problem.post_row(post_id))
+        row = self.problem.post_row(post_id)
+        self._drop_post(row, self.problem.without(post=row))
         return self._tell(began, 0)
 
-    def _drop_person(self, row: int) -> None:
+    def _drop_person(self, row: int, rest: Problem) -> None:
         gone = self._beside_posts([row])
         person_id = self.problem.people["id"][row]
-        self._take(self._without(people=[row]), same_posts=True)
+        self._take(rest, same_posts=True)
         self._needs -= gone.needs
         self._skills, self._rings = np.delete(self._skills, row, 0), np.delete(self._rings, row, 0)
         self._of_people = np.delete(self._of_people, row, 0)
@@ -98,10 +102,10 @@ class Matcher:
         part = self._beside_people(rows)
         self._of_posts[rows] = self._lists(part.pairs, "j", rows)
 
-    def _drop_post(self, row: int) -> None:
+    def _drop_post(self, row: int, rest: Problem) -> None:
         gone = self._beside_people([row])
         post_id = self.problem.posts["id"][row]
-        self._take(self._without(posts=[row]), same_posts=False)
+        self._take(rest, same_posts=False)
         self._skills -= gone.skills
         self._rings -= gone.rings
         self._needs = np.delete(self._needs, row, 0)
@@ -120,12 +124,7 @@ class Matcher:
         return part_of(self._layout, np.asarray(people, np.int64))
 
     def _beside_people(self, posts: Any) -> Part:
-        return part_of(self._layout, np.arange(len(self.problem.people)), np.asarray(posts, np.int64))
-
-    def _without(self, people: Any = (), posts: Any = ()) -> Problem:
-        kept_people = np.delete(np.arange(len(self.problem.people)), np.asarray(people, np.int64))
-        kept_posts = np.delete(np.arange(len(self.problem.posts)), np.asarray(posts, np.int64))
-        return self.problem.part(kept_people, kept_posts)
+        return part_of(self._layout, None, np.asarray(posts, np.int64))
 
     def _lists(self, pairs: NDArray[np.void], own: str, rows: NDArray[np.int64]) -> Lines:
         """The lists of these rows, which must be among ``pairs`` with all that they have."""

@@ -27,13 +27,15 @@ class Part:
     rings: NDArray[np.int32]
 
 
-def part_of(layout: Layout, people: NDArray[np.int64], posts: NDArray[np.int64] | None = None) -> Part:
-    """Look at these rows of people and of posts alone; at all posts where none are named."""
+def part_of(layout: Layout, people: NDArray[np.int64] | None, posts: NDArray[np.int64] | None = None) -> Part:
+    """Look at these rows of people and of posts alone; at all of a side where none are named."""
     if posts is None:
+        layout = layout.beside(layout.problem.part(people))
         posts = np.arange(len(layout.problem.posts))
-        layout = layout.beside(layout.problem.part(people, posts))
     else:
         layout = Layout(layout.problem.part(people, posts), layout.settings)
+    if people is None:
+        people = np.arange(len(layout.problem.people))
     folding = layout.folding
     keep, pairs = look_at(layout, 0, len(people))
     whole = np.empty(len(pairs), PAIR)

@@ -95,10 +95,25 @@ class Problem:
             skill_names=tuple(names),
         )
 
-    def part(self, people: NDArray[Any], posts: NDArray[Any]) -> Self:
-        """These rows of people and of posts; what was right as a whole is right in part, and not looked at again."""
-        sides = {"people": self.people[people], "held": self.held[people]}
-        sides |= {name: getattr(self, name)[posts] for name in ("posts", "required", "welcome")}
+    def part(self, people: NDArray[Any] | None = None, posts: NDArray[Any] | None = None) -> Self:
+        """These rows of people and of posts, all where none are named; what was right as a whole is right in part.
+
+        The frozen columns of a side that stays whole are shared, not copied.
+        """
+        sides = {name: getattr(self, name) for name in ("people", "held", "posts", "required", "welcome")}
+        if people is not None:
+            sides |= {name: sides[name][people] for name in ("people", "held")}
+        if posts is not None:
+            sides |= {name: sides[name][posts] for name in ("posts", "required", "welcome")}
+        return self._made(sides, self.skill_names)
+
+    def without(self, person: int | None = None, post: int | None = None) -> Self:
+        """All but this row of people, or of posts."""
+        sides = {name: getattr(self, name) for name in ("people", "held", "posts", "required", "welcome")}
+        if person is not None:
+            sides |= {name: np.delete(sides[name], person, axis=0) for name in ("people", "held")}
+        if post is not None:
+            sides |= {name: np.delete(sides[name], post, axis=0) for name in ("posts", "required", "welcome")}
         return self._made(sides, self.skill_names)
 
     def _made(self, arrays: Mapping[str, NDArray[Any]], names: tuple[str, ...]) -> Self:
@@ -129,8 +144,10 @@ class Problem:
             name: _longer(getattr(self, name), _bits(skills, number)) for name, skills in rows.items()
         }
         for side in ("people", "posts"):
-            arrays[side] = np.concatenate([getattr(self, side), getattr(more, side)])
-            _check_ids(side, arrays[side]["id"])
+            arrays[side] = getattr(self, side)
+            if len(getattr(more, side)):
+                arrays[side] = np.concatenate([arrays[side], getattr(more, side)])
+                _check_ids(side, arrays[side]["id"])
         return self._made(arrays, names)
 
     def person_row(self, person_id: int) -> int:
@@ -169,7 +186,9 @@ def _names(side: str, row: int, name: str, skills: Collection[str]) -> frozenset
 
 def _longer(words: Words, more: Words) -> Words:
     """These rows and those after them, in as many words as the later ones take."""
-    return np.concatenate([np.pad(words, ((0, 0), (0, more.shape[1] - words.shape[1]))), more])
+    if more.shape[1] > words.shape[1]:
+        words = np.pad(words, ((0, 0), (0, more.shape[1] - words.shape[1])))
+    return np.concatenate([words, more]) if len(more) else words
 
 
 def _bits(rows: Sequence[Collection[str]], number: Mapping[str, int]) -> Words:
