@@ -38,7 +38,7 @@ def ask_for_erasure(*, person: Person, by: Account) -> Erasure:
 @transaction.atomic
 def take_erasure_back(*, erasure: Erasure, by: Account) -> Erasure:
     """The person stays after all."""
-    erasure = Erasure.objects.select_for_update().get(pk=erasure.pk)
+    erasure = Erasure.objects.select_for_update(of=("self",)).get(pk=erasure.pk)
     access.check_acts_for_person(by, erasure.person)
     if erasure.done_at is None and erasure.taken_back_at is None:
         erasure.taken_back_at = timezone.now()
@@ -50,7 +50,11 @@ def take_erasure_back(*, erasure: Erasure, by: Account) -> Erasure:
 @transaction.atomic
 def confirm_erasure(*, erasure: Erasure, by: Account) -> Erasure:
     """Staff saw that the person wants it. It is done when the waiting time is over."""
-    erasure = Erasure.objects.select_for_update().select_related("person__region", "person__account").get(pk=erasure.pk)
+    erasure = (
+        Erasure.objects.select_for_update(of=("self",))
+        .select_related("person__region", "person__account")
+        .get(pk=erasure.pk)
+    )
     access.check_erases(by, erasure.person)
     if erasure.done_at or erasure.taken_back_at:
         raise Refused(_("This request does not wait any longer."))
@@ -68,8 +72,10 @@ def erase_person(*, erasure: Erasure, by: Account) -> Erasure:
     Needs, consents, guardians, texts and files go; the account is closed. Raises ``Refused`` before staff confirmed it
     and the waiting time is over, and while something of a higher app stands in the way.
     """
-    erasure = Erasure.objects.select_for_update().get(pk=erasure.pk)
-    person = Person.objects.select_for_update().select_related("region", "account").get(pk=erasure.person_id)
+    erasure = Erasure.objects.select_for_update(of=("self",)).get(pk=erasure.pk)
+    person = (
+        Person.objects.select_for_update(of=("self",)).select_related("region", "account").get(pk=erasure.person_id)
+    )
     access.check_erases(by, person)
     if erasure.done_at or erasure.taken_back_at:
         raise Refused(_("This request does not wait any longer."))

@@ -152,7 +152,7 @@ def part_people(*, merge: Merge, why: str, by: Account) -> tuple[Merge, int]:
 
     What was entered since stays where it was entered. The later of two merges of one record is undone first.
     """
-    merge = Merge.objects.select_for_update().select_related("region", "duplicate_region").get(pk=merge.pk)
+    merge = Merge.objects.select_for_update(of=("self",)).select_related("region", "duplicate_region").get(pk=merge.pk)
     why = folded(why)[:300]
     access.check_parts(by, merge)
     if merge.undone_at is not None:

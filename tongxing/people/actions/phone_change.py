@@ -49,7 +49,7 @@ def ask_for_recovery(*, person: Person, certificate: str, old_tail: str, phone: 
     which a thief may have, is not enough. Nothing changes yet: another member of staff confirms, or three days pass in
     which the old number, which is told at once, may stop it. ``phone`` is the new number, whose code was just entered.
     """
-    person = Person.objects.select_for_update().select_related("region", "account").get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",)).select_related("region", "account").get(pk=person.pk)
     access.check_recovers(by, person)
     account = cast(Account, person.account)  # who has none is refused above
     check_papers(person=person, certificate=certificate, old_tail=old_tail)
