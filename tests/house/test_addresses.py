@@ -24,10 +24,14 @@ DEARER = {
     "queues:visitor": 18,
     "people:me": 18,
     "people:own_data": 70,
+    "people:own_data_file": 140,
+    "jobs:profile": 18,
+    "jobs:profile_of": 18,
     "start": 24,
 }
 """Pages on the day itself, which ask each room a question or two, however many rows it has (tried with two copies of
-everything and with six); ``people:own_data`` reads each table that leads to the person; at ``control:people`` each look
+everything and with six); ``people:own_data`` and its file read each table that leads to the person, the file more
+the more rows there are; at ``control:people`` each look
 at a person in an emergency is written to the trail."""
 PRIVATE = [
     (name, pattern)
