@@ -1,6 +1,7 @@
 """Who was on a roll that somebody opened: so that each of them reads in their own record who looked."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Look(models.Model):
@@ -11,7 +12,11 @@ class Look(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["entry", "person"], name="look_once_an_entry"),
+            models.UniqueConstraint(
+                fields=["entry", "person"],
+                name="look_once_an_entry",
+                violation_error_message=_("This look at the person is written down already."),
+            ),
         ]
 
     def __str__(self):

@@ -31,8 +31,16 @@ class PossibleDuplicate(models.Model):
     class Meta:
         ordering = ["-noted_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "other"], name="possible_duplicate_once"),
-            models.CheckConstraint(condition=~Q(person=F("other")), name="possible_duplicate_of_another"),
+            models.UniqueConstraint(
+                fields=["person", "other"],
+                name="possible_duplicate_once",
+                violation_error_message=_("These two records are on the list already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(person=F("other")),
+                name="possible_duplicate_of_another",
+                violation_error_message=_("A record is no duplicate of itself. Choose another one."),
+            ),
         ]
 
     def __str__(self):
@@ -76,11 +84,20 @@ class Merge(models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["duplicate_key"], condition=Q(undone_at=None), name="merge_stands_once_a_record"
+                fields=["duplicate_key"],
+                condition=Q(undone_at=None),
+                name="merge_stands_once_a_record",
+                violation_error_message=_("This record became part of another one already. Undo that first."),
             ),
-            models.CheckConstraint(condition=~Q(target_key=F("duplicate_key")), name="merge_of_two_records"),
             models.CheckConstraint(
-                condition=Q(undone_at=None) | Q(undone_at__gte=F("made_at")), name="merge_undone_after_made"
+                condition=~Q(target_key=F("duplicate_key")),
+                name="merge_of_two_records",
+                violation_error_message=_("A record is not merged with itself. Choose another one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | Q(undone_at__gte=F("made_at")),
+                name="merge_undone_after_made",
+                violation_error_message=_("A merge is undone after it was made. Check the clock of the server."),
             ),
         ]
 

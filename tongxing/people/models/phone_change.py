@@ -45,15 +45,22 @@ class PhoneChange(models.Model):
         ordering = ["-asked_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["account"], condition=Q(done_at=None, ended_at=None), name="phone_change_one_waits"
+                fields=["account"],
+                condition=Q(done_at=None, ended_at=None),
+                name="phone_change_one_waits",
+                violation_error_message=_("A change of this account's number waits already."),
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by=None) | ~Q(confirmed_by=models.F("asked_by")),
                 name="phone_change_confirmed_by_another",
+                violation_error_message=_(
+                    "Another member of staff confirms it, or it is done when the waiting time is over."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(ended_at=None, end="") | Q(ended_at__isnull=False) & ~Q(end=""),
                 name="phone_change_ends_somehow",
+                violation_error_message=_("A change that has ended says how. Load the page again and try once more."),
             ),
         ]
 

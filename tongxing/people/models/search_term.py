@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tongxing.people.models.region import Region
 from tongxing.people.terms import TERM_LENGTH, terms_of
@@ -72,7 +73,15 @@ class SearchTerm(models.Model):
     objects = SearchTermManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "term"], name="search_term_once_a_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "term"],
+                name="search_term_once_a_person",
+                violation_error_message=_(
+                    "The name was changed by two at once. Load the page again and try once more."
+                ),
+            )
+        ]
         indexes = [
             models.Index(fields=["term", "person", "region"], name="search_term_in_order"),
             models.Index(fields=["county", "term", "person", "region"], name="search_term_in_county"),
