@@ -5,9 +5,10 @@ of a fair's day on which frozen figures stand, with times and numbers and withou
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import cast
 
-from django.db.models import Field, ForeignObjectRel, Model
+from django.db.models import Model
+
+from tongxing.people.relations import tables_leading_to
 
 _emptied: dict[str, tuple[str, ...]] = {}
 _deleted: set[str] = set()
@@ -45,12 +46,9 @@ def emptied(label: str) -> tuple[str, ...]:
 def rows_about(row: Model, known: set | None = None) -> Iterator[Model]:
     """Every row that leads to ``row``, those furthest away first, each once."""
     known = set() if known is None else known
-    for relation in type(row)._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, ForeignObjectRel) or not (relation.one_to_many or relation.one_to_one):
-            continue
-        model = relation.related_model
-        for leading in model._base_manager.filter(**{cast(Field, relation.field).attname: row.pk}).order_by("pk"):
-            name = (model._meta.label_lower, leading.pk)
+    for _field, rows in tables_leading_to(row):
+        for leading in rows:
+            name = (leading._meta.label_lower, leading.pk)
             if name not in known:
                 known.add(name)
                 yield from rows_about(leading, known)

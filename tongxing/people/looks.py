@@ -18,6 +18,8 @@ OPENED_ROLL = "opened the names of a roll"
 PRINTED_ROLL = "printed the names of a roll"
 OPENED_RESUME = "opened a résumé"
 SAVED_RESUME = "saved a résumé"
+BY_ACCOUNT = "account:"
+"""How the trail begins the name of an actor that is an account."""
 OPENINGS = (OPENED, OPENED_RESUME, SAVED_RESUME)
 """Acts on a person by which somebody learns who they are. Those on a whole roll are found by its looks."""
 
@@ -48,7 +50,7 @@ def _with_rolls(person: Person, entries, limit: int, besides=None) -> list[Entry
     """The latest of ``entries`` and of those that opened a roll on which the person stands."""
     rolls = Entry.objects.filter(pk__in=Look.objects.filter(person=person).values("entry"))
     if besides is not None:
-        entries, rolls = (found.exclude(actor=f"account:{besides.pk}") for found in (entries, rolls))
+        entries, rolls = (rows.exclude(actor=f"{BY_ACCOUNT}{besides.pk}") for rows in (entries, rolls))
     return list(entries.order_by().union(rolls.order_by()).order_by("-pk")[:limit])
 
 
@@ -74,13 +76,18 @@ def trail_of(person: Person, limit: int) -> list[Line]:
 
 def _private_actors(entries: list[Entry]) -> set[str]:
     """Which actors of ``entries`` acted as a person or a guardian: accounts that never held a role."""
-    accounts = {int(entry.actor[8:]) for entry in entries if entry.actor.startswith("account:")}
-    private = Account.objects.filter(~Exists(Role.objects.filter(account=OuterRef("pk"))), pk__in=accounts)
+    private = Account.objects.filter(
+        ~Exists(Role.objects.filter(account=OuterRef("pk"))), pk__in=_accounts_behind(entries)
+    )
     private = private.filter(
         Exists(Person.objects.filter(account=OuterRef("pk"))) | Exists(Guardian.objects.filter(account=OuterRef("pk")))
     )
-    people = private.values_list("pk", flat=True)
-    return {f"account:{account}" for account in people}
+    return {f"{BY_ACCOUNT}{account}" for account in private.values_list("pk", flat=True)}
+
+
+def _accounts_behind(entries: list[Entry]) -> set[int]:
+    """The keys of the accounts that acted in ``entries``; commands and the platform itself have none."""
+    return {int(entry.actor.removeprefix(BY_ACCOUNT)) for entry in entries if entry.actor.startswith(BY_ACCOUNT)}
 
 
 def looks_at(person: Person, limit: int, *, besides) -> list[Line]:
@@ -92,8 +99,7 @@ def looks_at(person: Person, limit: int, *, besides) -> list[Line]:
 
 def _roles_of(entries: list[Entry]) -> list[Role]:
     """Every role that the actors of ``entries`` hold or held."""
-    accounts = {int(entry.actor[8:]) for entry in entries if entry.actor.startswith("account:")}
-    return list(Role.objects.filter(account__in=accounts).select_related("region").order_by("pk"))
+    return list(Role.objects.filter(account__in=_accounts_behind(entries)).select_related("region").order_by("pk"))
 
 
 def _body(entry: Entry, roles: list[Role]) -> str:
@@ -105,6 +111,6 @@ def _body(entry: Entry, roles: list[Role]) -> str:
     held = [
         f"{role.region.name} {role.get_what_display()}"
         for role in roles
-        if entry.actor == f"account:{role.account_id}" and role.valid_from <= day <= (role.valid_until or day)
+        if entry.actor == f"{BY_ACCOUNT}{role.account_id}" and role.valid_from <= day <= (role.valid_until or day)
     ]
     return _("; ").join(dict.fromkeys(held))

@@ -53,7 +53,7 @@ def _pairs(user) -> list[Task]:
 
 def _own_change(user) -> list[Task]:
     """Somebody asked staff for another telephone of this account: the owner may stop it."""
-    if not PhoneChange.objects.filter(account=user, done_at=None, ended_at=None).exists():
+    if not PhoneChange.objects.waiting().filter(account=user).exists():
         return []
     said = _("Somebody asked that your account sign in with another telephone. If that was not you, stop it now.")
     return [Task(said, reverse("people:own_phone"), is_urgent=True)]
@@ -63,8 +63,8 @@ def _changes(user) -> list[Task]:
     """Staff confirm what a colleague asked for, and what people ask of them."""
     if not user.holds(*access.WRITERS):
         return []
-    waiting = PhoneChange.objects.filter(done_at=None, ended_at=None).exclude(asked_by=user)
-    asked = Erasure.objects.filter(done_at=None, taken_back_at=None)
+    waiting = PhoneChange.objects.waiting().exclude(asked_by=user)
+    asked = Erasure.objects.waiting()
     asked = asked.filter(Q(confirmed_at=None) | Q(asked_at__lte=timezone.now() - WAITING_TIME))
     people = access.within(user, asked, "person__region", access.WRITERS).values_list("person", flat=True)[:5]
     said = _("Somebody asked to be erased: confirm it, or carry it out.")

@@ -27,7 +27,7 @@ def ask_for_erasure(*, person: Person, by: Account) -> Erasure:
     """The person, or who speaks for them, asks that everything that can go goes."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     access.check_acts_for_person(by, person)
-    if person.erasures.filter(done_at=None, taken_back_at=None).exists():
+    if person.erasures.waiting().exists():
         raise Refused(_("This was asked for already."))
     erasure = Erasure.objects.create(person=person, asked_by=by)
     record("asked to be erased", person, by=by)
@@ -87,8 +87,8 @@ def erase_person(*, erasure: Erasure, by: Account) -> Erasure:
     watch = Watch(person, *([person.account] if person.account else []))
     _tell(person, _("Your data at %(site)s is erased. What was counted stays as a number."), by)
     _empty_rows(person)
-    keys = [key for key in (person.phone_key, person.account.phone_key if person.account else "") if key]
     account = person.account
+    keys = {person.phone_key, account.phone_key if account else ""}
     person.name, person.sound, person.other_phones = NOBODY, "", ""
     person.phone, person.phone_key, person.phone_tail = "", "", ""
     person.certificate, person.certificate_key, person.certificate_until = "", None, None
@@ -99,12 +99,12 @@ def erase_person(*, erasure: Erasure, by: Account) -> Erasure:
         _close(account)
     merges = Merge.objects.filter(Q(target_key=person.pk) | Q(duplicate_key=person.pk))
     for closed in _closed_by(merges):
-        keys.append(closed.phone_key or "")
+        keys.add(closed.phone_key)
         _close(closed)
     merges.update(journal="")
-    keys = [key for key in keys if key]
-    SignInCode.objects.filter(phone_key__in=keys).delete()
-    transaction.on_commit(partial(_forget_messages, keys))
+    phone_keys = [key for key in keys if key]
+    SignInCode.objects.filter(phone_key__in=phone_keys).delete()
+    transaction.on_commit(partial(_forget_messages, phone_keys))
     erasure.done_at = timezone.now()
     erasure.save(update_fields=["done_at"])
     record("erased a person", person, by=by, row_moves=watch.moved())

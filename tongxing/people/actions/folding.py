@@ -7,10 +7,11 @@ from typing import cast
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import Field, ForeignKey, ForeignObjectRel, Model, UniqueConstraint
+from django.db.models import Field, ForeignKey, Model, UniqueConstraint
 from django.db.models.fields.files import FieldFile
 
 from tongxing.people.merging import columns_of, is_following, is_remade
+from tongxing.people.relations import tables_leading_to
 from tongxing.trail.rows import Watch
 
 SET, TAKE_OUT = "set", "take out"
@@ -60,13 +61,10 @@ def fold(duplicate: Model, target: Model, journal: Journal) -> None:
 
     Where a constraint lets only one such row stand, it becomes part of its twin in the same way and is taken out.
     """
-    for relation in type(duplicate)._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, ForeignObjectRel) or not (relation.one_to_many or relation.one_to_one):
+    for field, rows in tables_leading_to(duplicate):
+        if is_following(rows.model._meta.label_lower):
             continue
-        field, model = cast(ForeignKey, relation.field), relation.related_model
-        if is_following(model._meta.label_lower):
-            continue
-        for row in model._base_manager.filter(**{field.attname: duplicate.pk}).order_by("pk"):
+        for row in rows:
             if is_remade(row._meta.label_lower):
                 journal.take_out(row)
             elif twin := _twin(row, field, target.pk):

@@ -33,9 +33,7 @@ def change_own_phone(*, account: Account, phone: str, by: Account) -> PhoneChang
         raise Refused(_("Only who signs in with a telephone code changes it here."))
     account = Account.objects.select_for_update().get(pk=account.pk)
     _check_free(account, phone)
-    PhoneChange.objects.filter(account=account, done_at=None, ended_at=None).update(
-        ended_at=timezone.now(), end=PhoneChange.End.STOPPED
-    )
+    PhoneChange.objects.waiting().filter(account=account).update(ended_at=timezone.now(), end=PhoneChange.End.STOPPED)
     change = _new_change(account, phone, PhoneChange.Means.OWNER, by)
     _carry_out(change, account, by)
     return change
@@ -53,7 +51,7 @@ def ask_for_recovery(*, person: Person, certificate: str, old_tail: str, phone: 
     access.check_recovers(by, person)
     account = cast(Account, person.account)  # who has none is refused above
     check_papers(person=person, certificate=certificate, old_tail=old_tail)
-    if PhoneChange.objects.filter(account=account, done_at=None, ended_at=None).exists():
+    if PhoneChange.objects.waiting().filter(account=account).exists():
         raise Refused(_("A change of this account's number waits already."))
     _check_free(account, phone)
     change = _new_change(account, phone, PhoneChange.Means.STAFF, by, region=person.region)

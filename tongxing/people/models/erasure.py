@@ -9,6 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 WAITING_TIME = dt.timedelta(days=14)
+WAITS = Q(done_at=None, taken_back_at=None)
+
+
+class ErasureQuerySet(models.QuerySet):
+    """Requests to be erased."""
+
+    def waiting(self):
+        """Neither done nor taken back."""
+        return self.filter(WAITS)
 
 
 class Erasure(models.Model):
@@ -24,12 +33,14 @@ class Erasure(models.Model):
     taken_back_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
 
+    objects = ErasureQuerySet.as_manager()
+
     class Meta:
         ordering = ["-asked_at"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person"],
-                condition=Q(done_at=None, taken_back_at=None),
+                condition=WAITS,
                 name="erasure_one_waits",
                 violation_error_message=_("This person's request to be erased waits already."),
             ),

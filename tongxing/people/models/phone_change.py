@@ -12,6 +12,15 @@ from tongxing.common.sealing import SealedTextField
 
 TAKEN_BACK_WITHIN = dt.timedelta(days=7)
 WAITING_TIME = dt.timedelta(days=3)
+WAITS = Q(done_at=None, ended_at=None)
+
+
+class PhoneChangeQuerySet(models.QuerySet):
+    """Changes of telephones."""
+
+    def waiting(self):
+        """Neither done nor ended."""
+        return self.filter(WAITS)
 
 
 class PhoneChange(models.Model):
@@ -41,12 +50,14 @@ class PhoneChange(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     end = models.CharField(max_length=10, choices=End, blank=True)
 
+    objects = PhoneChangeQuerySet.as_manager()
+
     class Meta:
         ordering = ["-asked_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["account"],
-                condition=Q(done_at=None, ended_at=None),
+                condition=WAITS,
                 name="phone_change_one_waits",
                 violation_error_message=_("A change of this account's number waits already."),
             ),
@@ -97,7 +108,7 @@ class PhoneChange(models.Model):
 
 def waiting_for(new_phone_key: str) -> PhoneChange | None:
     """The change that waits for the time when this number signs in."""
-    return PhoneChange.objects.filter(new_phone_key=new_phone_key, done_at=None, ended_at=None).first()
+    return PhoneChange.objects.waiting().filter(new_phone_key=new_phone_key).first()
 
 
 def undoable_by(old_phone_key: str) -> PhoneChange | None:

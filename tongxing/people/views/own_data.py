@@ -28,7 +28,7 @@ def own_data(request, pk):
     """What is kept, in words, with the way to take it along and to have it erased."""
     person = _own(request, pk)
     if request.method == "POST":
-        waiting = person.erasures.filter(done_at=None, taken_back_at=None).first()
+        waiting = person.erasures.waiting().first()
         if request.POST.get("answer") == "erase":
             actions.ask_for_erasure(person=person, by=request.user)
             messages.success(
@@ -38,7 +38,7 @@ def own_data(request, pk):
             actions.take_erasure_back(erasure=waiting, by=request.user)
             messages.success(request, _("You took it back. Everything stays."))
         return redirect("people:own_data", person.pk)
-    erasure = person.erasures.filter(done_at=None, taken_back_at=None).first()
+    erasure = person.erasures.waiting().first()
     data = {**contents(person), "counts": counts_of(person), "erasure": erasure}
     return render(request, "people/own_data.html", data)
 
@@ -60,7 +60,7 @@ def own_data_file(request, pk):
 def erasure(request, pk):
     """Staff confirm that the person wants it, and carry it out when the waiting time is over."""
     person = access.found_within(request.user, Person.objects.select_related("region"), names=access.WRITERS, pk=pk)
-    waiting = get_object_or_404(Erasure, person=person, done_at=None, taken_back_at=None)
+    waiting = get_object_or_404(Erasure.objects.waiting(), person=person)
     if request.POST.get("answer") == "erase":
         actions.erase_person(erasure=waiting, by=request.user)
         messages.success(request, _("The person is erased. What was counted stays as a number."))

@@ -44,7 +44,7 @@ def own_phone(request):
     """The owner asks for a code to the new number, or stops a change that somebody else asked for."""
     if not request.user.has_usable_phone():
         raise Refused(_("You do not sign in with a telephone."))
-    waiting = PhoneChange.objects.filter(account=request.user, done_at=None, ended_at=None).first()
+    waiting = PhoneChange.objects.waiting().filter(account=request.user).first()
     if waiting and "stop" in request.POST:
         actions.end_phone_change(change=waiting, by=request.user)
         messages.success(request, _("The change is stopped. Your number stays."))

@@ -52,7 +52,7 @@ def person(request, pk):
     writes = access.may_write_in(request.user, found.region)
     data = {**contents(found), "writes": writes, "form": OpenForm() if writes else None}
     if writes:
-        data["erasure"] = found.erasures.filter(done_at=None, taken_back_at=None).first()
+        data["erasure"] = found.erasures.waiting().first()
     if writes and found.account_id:
         data["change"] = standing_change(found)
     if request.user.holds(Role.What.LEAD, Role.What.AUDITOR):
