@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests import cast, clock
 from tongxing.common.refusal import Refused
 from tongxing.jobs import actions
-from tongxing.jobs.inviting import candidates_for, token_for
+from tongxing.jobs.inviting import Inviting, token_for
 from tongxing.jobs.models import Application, Invitation
 from tongxing.people.models import Consent, Message
 from tongxing.trail.models import Entry
@@ -115,7 +115,7 @@ def test_five_a_day_for_one_post_and_the_next_day_more(pastry, six, zhao):
 
 def test_fewer_than_five_are_not_listed_not_even_without_a_name(client, pastry, six, zhao):
     Consent.objects.filter(person__in=[seeker.person_id for seeker in six[1:3]]).delete()
-    assert candidates_for(pastry) == []
+    assert Inviting(pastry).candidates() == []
     assert "邀请投递" not in shortlist(client, zhao, pastry)
     with pytest.raises(Refused, match="不在名单上"):
         invited(pastry, six[0], zhao)
@@ -128,7 +128,7 @@ def test_who_takes_the_consent_back_or_has_applied_cannot_be_asked(pastry, six, 
         actions.invite_to_apply(vacancy=pastry, token=token, by=zhao)
     application = actions.apply(seeker=six[0], vacancy=pastry, by=lin)
     actions.withdraw(application=application, by=lin)
-    assert token_for(pastry, six[0].pk) not in {candidate.token for candidate in candidates_for(pastry)}
+    assert token_for(pastry, six[0].pk) not in {candidate.token for candidate in Inviting(pastry).candidates()}
 
 
 def test_only_the_employers_own_members_ask_and_only_the_person_answers(client, pastry, six, zhao, gao, bao):

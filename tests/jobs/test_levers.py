@@ -98,7 +98,7 @@ def test_a_long_list_asks_the_database_no_more(client, city_fair, steps, bakery,
     actions.refresh_suggestions(event=city_fair, by="tests")
     client.force_login(zhao)
 
-    with django_assert_max_num_queries(20):  # the list, those who may be invited, and what changes would open
+    with django_assert_max_num_queries(18):  # the list, those who may be invited, and what changes would open
         page = client.get(reverse("jobs:shortlist", args=[steps.pk])).text
 
     assert page.count("昆都仑区") == 33

@@ -1,12 +1,12 @@
 """The people an employer may ask to apply, as it sees them: why they fit, and nothing that says who they are."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from tongxing.jobs import matching, reasons
-from tongxing.jobs.access.invitation import FEW, hidden_candidates, invitable
+from tongxing.jobs.access.invitation import candidates, invitable
 from tongxing.jobs.models import Seeker, Vacancy
 
 
@@ -26,31 +26,36 @@ def token_for(vacancy: Vacancy, seeker_key: int) -> str:
 
 def seeker_behind(vacancy: Vacancy, token: str) -> Seeker | None:
     """The person for whom ``token`` stands, as long as they may be asked."""
-    return next((one for one in invitable(vacancy) if constant_time_compare(token_for(vacancy, one.pk), token)), None)
+    seekers = invitable(candidates(vacancy).select_related("person__region"))
+    return next((seeker for seeker in seekers if constant_time_compare(token_for(vacancy, seeker.pk), token)), None)
 
 
-def tokens_of(vacancy: Vacancy) -> dict[int, str]:
-    """Key of each seeker who may be asked and is not asked yet → what stands for them."""
-    invited = set(vacancy.invitations.values_list("seeker", flat=True))
-    return {seeker.pk: token_for(vacancy, seeker.pk) for seeker in invitable(vacancy) if seeker.pk not in invited}
+class Inviting:
+    """Whom the employer may ask to apply for one post, as things stand now."""
 
+    def __init__(self, vacancy: Vacancy):
+        self.vacancy = vacancy
+        self.seekers = invitable(matching.ready(candidates(vacancy)))
+        self.invited = set(vacancy.invitations.values_list("seeker", flat=True))
 
-def candidates_for(vacancy: Vacancy) -> list[Candidate]:
-    """Those who have not agreed to be shown, in the order of the shortlist; none where they are few."""
-    return list(_lines(vacancy))
+    def tokens(self) -> dict[int, str]:
+        """Key of each seeker who may be asked and is not asked yet → what stands for them."""
+        keys = [seeker.pk for seeker in self.seekers if seeker.pk not in self.invited]
+        return {key: token_for(self.vacancy, key) for key in keys}
 
-
-def _lines(vacancy) -> Iterator[Candidate]:
-    rank = dict(vacancy.suggestions.values_list("seeker", "rank_for_vacancy"))
-    seekers = sorted(matching.ready(hidden_candidates(vacancy)), key=lambda seeker: rank[seeker.pk])
-    if len(seekers) < FEW:
-        return
-    invited = set(vacancy.invitations.values_list("seeker", flat=True))
-    for explanation in matching.explained_for(vacancy, seekers):
-        if explanation.is_feasible:
-            told = reasons.for_employer(explanation, shows_needs=False, required=vacancy.skills_required)
-            yield Candidate(
-                token=token_for(vacancy, explanation.person_id),
-                why=told.why,
-                is_invited=explanation.person_id in invited,
+    def candidates(self) -> list[Candidate]:
+        """Those who have not agreed to be shown, in the order of the shortlist; none where they are few."""
+        hidden = [seeker for seeker in self.seekers if seeker.is_hidden]
+        rank: dict[int, Any] = {}
+        if hidden:
+            rank = dict(self.vacancy.suggestions.values_list("seeker", "rank_for_vacancy"))
+        hidden.sort(key=lambda seeker: rank[seeker.pk])
+        return [
+            Candidate(
+                token=token_for(self.vacancy, explanation.person_id),
+                why=reasons.for_employer(explanation, shows_needs=False, required=self.vacancy.skills_required).why,
+                is_invited=explanation.person_id in self.invited,
             )
+            for explanation in (matching.explained_for(self.vacancy, hidden) if hidden else [])
+            if explanation.is_feasible
+        ]

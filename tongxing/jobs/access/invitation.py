@@ -1,5 +1,8 @@
 """Whom an employer may ask to apply, and who answers it."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from tongxing.common.dates import today
@@ -8,7 +11,7 @@ from tongxing.jobs.access.application import spoken_for_people
 from tongxing.jobs.access.matching import matching_seekers
 from tongxing.jobs.access.seeker import about, check_keeps
 from tongxing.jobs.access.vacancy import public_vacancies
-from tongxing.jobs.models import Invitation, Seeker, Vacancy
+from tongxing.jobs.models import Invitation, Vacancy
 from tongxing.organisations.access import speaks_for
 from tongxing.people.access import has_consent, hide_unless
 from tongxing.people.models import Consent
@@ -23,29 +26,24 @@ FEW = 5
 def candidates(vacancy: Vacancy):
     """The seekers on the post's shortlist who agreed to be compared with posts and never applied for it.
 
-    Who said “never” to the employer is not among them.
+    Who said “never” to the employer is not among them. ``is_hidden``: has not agreed to be shown to the employer.
     """
     ranked = vacancy.suggestions.exclude(rank_for_vacancy=None).values("seeker")
     never = Invitation.objects.filter(vacancy__employer=vacancy.employer_id, state=State.NEVER).values("seeker")
+    shown = has_consent(Consent.Purpose.SHOW_EMPLOYER, about(vacancy.employer), person="person_id")
     return (
         matching_seekers()
         .filter(pk__in=ranked)
         .exclude(pk__in=vacancy.applications.values("seeker"))
         .exclude(pk__in=never)
+        .annotate(is_hidden=~shown)
     )
 
 
-def hidden_candidates(vacancy: Vacancy):
-    """Those of the candidates who have not agreed to be shown to the employer."""
-    shown = has_consent(Consent.Purpose.SHOW_EMPLOYER, about(vacancy.employer), person="person_id")
-    return candidates(vacancy).filter(~shown)
-
-
-def invitable(vacancy: Vacancy) -> list[Seeker]:
-    """Who may be asked: the candidates that the employer sees by name, and the hidden ones unless they are few."""
-    hidden = set(hidden_candidates(vacancy).values_list("pk", flat=True))
-    seekers = candidates(vacancy).select_related("person__region")
-    return [seeker for seeker in seekers if seeker.pk not in hidden or len(hidden) >= FEW]
+def invitable(candidates: Sequence[Any]) -> list[Any]:
+    """Which of the post's ``candidates`` may be asked: those whom the employer sees, the hidden unless they are few."""
+    is_few = sum(seeker.is_hidden for seeker in candidates) < FEW
+    return [seeker for seeker in candidates if not (seeker.is_hidden and is_few)]
 
 
 def check_invite(by, vacancy: Vacancy) -> None:

@@ -19,7 +19,7 @@ from tongxing.jobs.access.application import LIVE
 from tongxing.jobs.access.invitation import PER_DAY
 from tongxing.jobs.access.seeker import Reader, check_keeps, seeker_for
 from tongxing.jobs.gaps import gaps_of
-from tongxing.jobs.inviting import candidates_for, tokens_of
+from tongxing.jobs.inviting import Inviting
 from tongxing.jobs.models import Application, Seeker, Vacancy
 from tongxing.jobs.models.vacancy import Education
 from tongxing.people.access import WRITERS, consents
@@ -161,8 +161,9 @@ def shortlist(request, pk):
         for said in found
         if said.is_feasible or said.person_id in applications
     ]
-    if reader == Reader.EMPLOYER:
-        tokens = tokens_of(vacancy)
+    inviting = Inviting(vacancy) if reader == Reader.EMPLOYER else None
+    if inviting:
+        tokens = inviting.tokens()
         for line in lines:
             line.token = tokens.get(line.thing.pk, "")
     context = {
@@ -170,7 +171,7 @@ def shortlist(request, pk):
         "is_employer": reader == Reader.EMPLOYER,
         "lines": lines,
         "hidden_sentence": _hidden(hidden, reader),
-        "candidates": candidates_for(vacancy) if reader == Reader.EMPLOYER else [],
+        "candidates": inviting.candidates() if inviting else [],
         "per_day": PER_DAY,
         "lever": _lever(request.user, reader, vacancy),
         "made_at": max((one.made_at for one in suggested), default=None),
