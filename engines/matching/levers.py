@@ -16,7 +16,7 @@ def admitted(problem: Problem, settings: Settings, post_id: int, need: int) -> t
     Raises ``LookupError`` for a post that the problem does not have.
     """
     row = problem.post_row(post_id)
-    before = problem.part(np.arange(len(problem.people)), np.array([row]))
+    before = problem.part(posts=np.array([row]))
     changed = before.posts.copy()
     changed["cannot"] &= ~(np.uint64(1) << np.uint64(need))
     after = _with(before, posts=changed)
@@ -46,7 +46,7 @@ def opened_by_way(problem: Problem, settings: Settings, person_id: int, metres: 
 
 
 def _alone(problem: Problem, person_id: int) -> Problem:
-    return problem.part(np.array([problem.person_row(person_id)]), np.arange(len(problem.posts)))
+    return problem.part(np.array([problem.person_row(person_id)]))
 
 
 def _with(problem: Problem, **changes: NDArray[Any] | Words) -> Problem:

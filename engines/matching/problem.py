@@ -1,6 +1,6 @@
 """A matching problem: two tables of columns and the skills, refused when anything in them is wrong."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,7 @@ from engines.matching.columns import (
 from engines.matching.sides import Person, Post
 
 Words = NDArray[np.uint64]
+Cut = Callable[[NDArray[Any]], NDArray[Any]]  # of a column those rows that stay
 _EMPTY: Final = {"wage_max": NOT_STATED, "x": NOWHERE, "y": NOWHERE, "free_from": 0, "start": 0}
 
 
@@ -100,21 +101,22 @@ class Problem:
 
         The frozen columns of a side that stays whole are shared, not copied.
         """
-        sides = {name: getattr(self, name) for name in ("people", "held", "posts", "required", "welcome")}
-        if people is not None:
-            sides |= {name: sides[name][people] for name in ("people", "held")}
-        if posts is not None:
-            sides |= {name: sides[name][posts] for name in ("posts", "required", "welcome")}
-        return self._made(sides, self.skill_names)
+        return self._cut(
+            lambda column: column if people is None else column[people],
+            lambda column: column if posts is None else column[posts],
+        )
 
     def without(self, person: int | None = None, post: int | None = None) -> Self:
         """All but this row of people, or of posts."""
-        sides = {name: getattr(self, name) for name in ("people", "held", "posts", "required", "welcome")}
-        if person is not None:
-            sides |= {name: np.delete(sides[name], person, axis=0) for name in ("people", "held")}
-        if post is not None:
-            sides |= {name: np.delete(sides[name], post, axis=0) for name in ("posts", "required", "welcome")}
-        return self._made(sides, self.skill_names)
+        return self._cut(
+            lambda column: column if person is None else np.delete(column, person, axis=0),
+            lambda column: column if post is None else np.delete(column, post, axis=0),
+        )
+
+    def _cut(self, of_people: Cut, of_posts: Cut) -> Self:
+        columns = {name: of_people(getattr(self, name)) for name in ("people", "held")}
+        columns |= {name: of_posts(getattr(self, name)) for name in ("posts", "required", "welcome")}
+        return self._made(columns, self.skill_names)
 
     def _made(self, arrays: Mapping[str, NDArray[Any]], names: tuple[str, ...]) -> Self:
         """A problem of arrays that are known to be right."""
@@ -148,7 +150,11 @@ class Problem:
             if len(getattr(more, side)):
                 arrays[side] = np.concatenate([arrays[side], getattr(more, side)])
                 _check_ids(side, arrays[side]["id"])
-        return self._made(arrays, names)
+        made = self._made(arrays, names)
+        if not posts and made.held.shape[1] == self.held.shape[1]:
+            # Posts that stay the same are not laid out again; as many words, for the posts' lie beside the people's.
+            made.kept.update({settings: layout.beside(made) for settings, layout in self.kept.items()})
+        return made
 
     def person_row(self, person_id: int) -> int:
         """The row of this person; raises ``LookupError``."""

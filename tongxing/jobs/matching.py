@@ -98,6 +98,7 @@ class OpenPosts:
     def __init__(self, vacancies: Iterable[Vacancy]):
         self.vacancies = {vacancy.pk: vacancy for vacancy in vacancies}
         self.problem = Problem.of([], [post_of(vacancy) for vacancy in self.vacancies.values()])
+        solve(self.problem, SETTINGS)  # with nobody: the posts are laid out, and stay so for everybody who joins them
 
     def with_people(self, people: Sequence[Person]) -> Problem:
         """The problem of ``people`` and these posts."""
