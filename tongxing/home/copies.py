@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from tongxing.common.disk import sync
 from tongxing.common.refusal import Refused
 from tongxing.common.sealed_files import CHUNK, SealedReader, SealingWriter
 from tongxing.common.sqlcipher.takeover import connect
@@ -102,7 +103,7 @@ def _copy_embedded(path: Path) -> None:
     ):
         source.backup(copy)
     path.chmod(0o600)
-    _sync(path)
+    sync(path)
 
 
 def _bring_back_embedded(copy: Path) -> None:
@@ -118,7 +119,7 @@ def _bring_back_embedded(copy: Path) -> None:
             raise Refused(_("The copy of the database is damaged: %(what)s") % {"what": sound})
         if database.key != keys[0]:
             database.execute(f"PRAGMA rekey = \"x'{keys[0]}'\"")
-    _sync(draft)
+    sync(draft)
     for rest in ("-wal", "-shm"):  # of the empty database that was looked at
         place.with_name(place.name + rest).unlink(missing_ok=True)
     os.replace(draft, place)
@@ -206,11 +207,3 @@ def sealed(path: Path):
 
 def _opened(path: Path) -> SealedReader:
     return SealedReader(path.open("rb"), label=path.name, purpose="copies")
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

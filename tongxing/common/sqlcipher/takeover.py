@@ -9,6 +9,8 @@ from pathlib import Path
 from django.db.backends.sqlite3._functions import register as register_functions
 from sqlcipher3 import dbapi2 as Database
 
+from tongxing.common.disk import sync
+
 PLAIN = b"SQLite format 3\0"
 """How a file begins that is not encrypted; an encrypted one begins with 16 random bytes."""
 CHUNK = 1024 * 1024
@@ -92,7 +94,7 @@ def take_over(path, key: str, *, timeout: float = 5) -> bool:
                 _export(connection, copy, key)
                 os.chmod(copy, path.stat().st_mode & 0o777)
                 os.replace(copy, path)
-            _sync(path.parent)
+            sync(path.parent)
             _overwrite(clear)
     return True
 
@@ -137,7 +139,7 @@ def _export(connection, copy: Path, key: str) -> None:
     if not is_equal or sound != "ok":
         copy.unlink()
         raise Database.OperationalError(f"the encrypted copy is not equal to it (integrity check: {sound})")
-    _sync(copy)
+    sync(copy)
 
 
 def _facts(connection) -> tuple:
@@ -148,14 +150,6 @@ def _facts(connection) -> tuple:
     tables = [name.replace('"', '""') for kind, name, *_rest in definitions if kind == "table"]
     counts = [connection.execute(f'SELECT count(*) FROM "{name}"').fetchone() for name in tables]  # noqa: S608 (the file's own names)
     return definitions, counts
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _overwrite(clear) -> None:

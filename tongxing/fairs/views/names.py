@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tongxing.common.audience import role
-from tongxing.common.way_back import way_back
+from tongxing.common.ways import way_back
 from tongxing.fairs import access, actions
 from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.people import openings

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from tongxing.common import pdf
 from tongxing.common.audience import role, signed
 from tongxing.common.refusal import Refused
-from tongxing.common.way_back import way_back
+from tongxing.common.ways import way_back
 from tongxing.jobs import actions, reasons
 from tongxing.jobs.access import seeker as access
 from tongxing.jobs.access.vacancy import public_vacancies

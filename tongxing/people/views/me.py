@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from engines.wording import BY_CODE
 from tongxing.common.audience import signed
 from tongxing.common.refusal import Refused
-from tongxing.common.way_on import way_on
+from tongxing.common.ways import way_on
 from tongxing.people import access, actions, wordings
 from tongxing.people.forms import AgreeForm, ChangePersonForm, NeedsForm, SignUpForm, TownshipForm, WardForm
 from tongxing.people.forms.fields import all_counties, townships_of

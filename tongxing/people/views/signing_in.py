@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from tongxing.common.audience import public
 from tongxing.common.refusal import Refused
-from tongxing.common.way_on import way_on
+from tongxing.common.ways import way_on
 from tongxing.people import access, actions
 from tongxing.people.devices import known_device
 from tongxing.people.forms import CodeForm, FirstPasswordForm, PhoneForm
