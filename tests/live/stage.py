@@ -13,7 +13,7 @@ from tests import cast
 from tests.fairs import stage as fairs
 from tongxing.fairs.models import Fair
 from tongxing.live.likeness import key_of
-from tongxing.live.models import Caption, Minute, PlatformCount, Question, Shorthand, Stream, Turn
+from tongxing.live.models import Caption, Minute, PlatformCount, Presentation, Question, Shorthand, Stream, Turn
 
 VISIT = "browser-0123456789"
 
@@ -83,6 +83,9 @@ def stream_of(fair) -> SimpleNamespace:
         CaptionFactory(stream=stream)
         QuestionFactory(stream=stream)
         Shorthand.objects.create(stream=stream, short=f"z{_turn.order}", text="招聘会")
+    Presentation.objects.create(
+        participation=turns[0].participation, words="我们招面点师，可安排手语沟通。", speaker="展位负责人"
+    )
     count = PlatformCount.objects.create(
         stream=stream, platform="短视频平台", what="viewings", count=3, evidence=ContentFile(b"%PDF-1.7", "count.pdf"),
         evidence_name="截图.pdf", sha256="0" * 64,

@@ -11,13 +11,16 @@ from django.utils.translation import ngettext
 
 from tongxing.campaigns.access import runs_event, within_hosted
 from tongxing.common.refusal import Refused, permits
-from tongxing.fairs.access import fairs_for, runs
+from tongxing.fairs.access import check_takes_employers, fairs_for, runs
 from tongxing.fairs.models import Fair
 from tongxing.live.models import Question, Stream
+from tongxing.organisations.access import speaks_for
 from tongxing.people.access import STAFF, hide_unless, is_program
 from tongxing.people.models import Role
 
 CAPTIONERS = (Role.What.CLERK, Role.What.LEAD, Role.What.INTERPRETER)
+LIVE = frozenset({Fair.Mode.LIVE, Fair.Mode.BOTH})
+"""How a fair is held that is shown live."""
 PAUSE = dt.timedelta(seconds=15)
 """Between two questions of one browser."""
 MOST_AN_HOUR = 10
@@ -55,12 +58,34 @@ def captioned_by(user, pk) -> Stream:
 
 def captions(user, stream) -> bool:
     """Who runs the fair captions it, and interpreters: those of its region, and those with a shift at it."""
-    if runs(user, stream.fair):
+    return reads_presentations(user, stream.fair)
+
+
+def hands_in(user, participation) -> bool:
+    """Who says what an employer's turn is about: its members, and who runs the fair."""
+    return is_program(user) or runs(user, participation.fair) or speaks_for(user, participation.employer)
+
+
+def check_hands_in(by, participation) -> None:
+    """Words for a turn are handed in before and during the stream, by an employer that takes part."""
+    hide_unless(hands_in(by, participation) and not participation.is_withdrawn)
+    fair = participation.fair
+    if fair.mode not in LIVE:
+        raise Refused(_("This fair is not shown live, so nothing is said in a stream."))
+    stream = stream_at(fair)
+    if stream is not None and stream.ended_at:
+        raise Refused(_("The stream has ended, so its words no longer change."))
+    check_takes_employers(fair)
+
+
+def reads_presentations(user, fair) -> bool:
+    """Who captions or interprets reads beforehand what is going to be said; so does who runs the fair."""
+    if runs(user, fair):
         return True
     if not user.is_authenticated or not user.holds(Role.What.INTERPRETER):
         return False
-    is_near = runs_event(user, stream.fair.event, (Role.What.INTERPRETER,))
-    return is_near or stream.fair.interpreter_shifts.filter(account=user).exists()
+    is_near = runs_event(user, fair.event, (Role.What.INTERPRETER,))
+    return is_near or fair.interpreter_shifts.filter(account=user).exists()
 
 
 def check_runs(by, fair) -> None:

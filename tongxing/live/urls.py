@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongxing.live.views import applying, captioner, director, viewer
+from tongxing.live.views import applying, captioner, director, presentation, viewer
 
 app_name = "live"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<int:pk>/ask/", viewer.ask, name="ask"),
     path("questions/<int:pk>/vote/", viewer.vote, name="vote"),
     path("<int:pk>/apply/<int:vacancy>/", applying.apply, name="apply"),
+    # Employers, and who reads beforehand what they will say
+    path("presentations/<int:pk>/", presentation.hand_in, name="hand_in"),
+    path("<int:pk>/presentations/", presentation.presentations, name="presentations"),
     # Directors
     path("<int:pk>/set-up/", director.set_up, name="set_up"),
     path("<int:pk>/direct/", director.direct, name="direct"),

@@ -11,6 +11,7 @@ from tongxing.live.actions.caption import (
 )
 from tongxing.live.actions.counting import book_viewings
 from tongxing.live.actions.platform import enter_platform_count
+from tongxing.live.actions.presentation import hand_in_presentation
 from tongxing.live.actions.question import (
     answer_question,
     ask,
@@ -36,6 +37,7 @@ __all__ = [
     "enter_platform_count",
     "fill_order",
     "give_up_turn",
+    "hand_in_presentation",
     "hide_question",
     "introduce",
     "merge_question",

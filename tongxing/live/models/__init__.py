@@ -2,6 +2,7 @@
 
 from tongxing.live.models.caption import Caption, Shorthand
 from tongxing.live.models.count import BookedSegment, LiveApplication, Minute, PlatformCount, Stay
+from tongxing.live.models.presentation import Presentation
 from tongxing.live.models.question import Question, Vote
 from tongxing.live.models.stream import Stream, Turn
 
@@ -11,6 +12,7 @@ __all__ = [
     "LiveApplication",
     "Minute",
     "PlatformCount",
+    "Presentation",
     "Question",
     "Shorthand",
     "Stay",

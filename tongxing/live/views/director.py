@@ -50,7 +50,7 @@ def direct(request, pk):
     stream = access.found_for_staff(request.user, pk, WRITERS)
     if request.method == "POST":
         return _press(request, stream)
-    turns = list(stream.turns.select_related("participation__employer"))
+    turns = list(stream.turns.select_related("participation__employer", "participation__presentation"))
     hub = hub_address(request)
     context = {
         "stream": stream,
