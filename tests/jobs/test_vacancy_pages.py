@@ -8,6 +8,7 @@ from django.urls import reverse
 from engines.wording import mask_of
 from tests.cast import CampaignFactory, EventFactory, FairFactory, VacancyFactory
 from tongxing.jobs.models import Vacancy
+from tongxing.people.forms.needs import NeedsForm
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +117,20 @@ def test_a_clerk_enters_a_post_by_hand(client, gao, event, bakery):
 
     post = Vacancy.objects.get()
     assert (post.title, post.employer, post.can_arrange) == ("面点师", bakery, mask_of(["step_free"]))
+
+
+def test_every_field_stands_once_in_the_form_and_accommodations_in_the_groups_of_needs(client, gao, event):
+    post = VacancyFactory(event=event)
+    client.force_login(gao)
+
+    page = client.get(reverse("jobs:edit_vacancy", args=[post.pk]))
+
+    shown = re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', page.content.decode())
+    fields = page.context["form"].fields
+    assert sorted(name for name in shown if name in fields) == sorted(fields)
+    needs = [(heading, [box.name for box, _weight in boxes]) for heading, boxes in NeedsForm().groups()]
+    offers = page.context["form"].accommodations()
+    assert [(heading, [field.name.removeprefix("acc_") for field in group]) for heading, group in offers] == needs
 
 
 def test_wording_that_shuts_people_out_is_refused_at_its_field(client, gao, event):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from engines.wording import ACCOMMODATIONS, mask_of, phone
 from tongxing.jobs import occupations, skills
 from tongxing.jobs.forms.occupation import OccupationSelect
-from tongxing.jobs.labels import accommodation_names
+from tongxing.jobs.labels import accommodation_groups, accommodation_names
 from tongxing.jobs.models.vacancy import Education
 from tongxing.jobs.wages import monthly
 from tongxing.jobs.wordings import refusals
@@ -17,12 +17,20 @@ from tongxing.people.models import Region
 
 NOT_SAID = ""
 STANDS = (
-    (NOT_SAID, _("not said: people can ask")),
+    (NOT_SAID, _("not said")),
     ("offered", _("offered")),
     ("can_arrange", _("can be arranged")),
     ("cannot", _("cannot be offered")),
 )
 MASKS = ("offered", "can_arrange", "cannot")
+SECTIONS = (
+    (_("The post"), (("title",), ("occupation",), ("openings", "education"))),
+    (_("Pay and hours"), (("wage_min", "wage_max"), ("wage_text",), ("hours_min", "hours_max"))),
+    (_("Place of work"), (("region",), ("place",), ("from_home",))),
+    (_("The work"), (("duties",), ("requirements",), ("skills_required",), ("skills_welcome",))),
+    (_("Whom people call"), (("contact_name", "contact_phone"),)),
+)
+"""What is asked beside the accommodations: a heading, and below it rows of one field or two that belong together."""
 
 
 class Lines(forms.CharField):
@@ -52,7 +60,9 @@ class VacancyForm(forms.Form):
         label=_("Wage in words"), required=False, max_length=80, help_text=_("For example: 4000 and piecework.")
     )
     education = forms.TypedChoiceField(label=_("Least education"), choices=Education.choices, coerce=int)
-    region = forms.ModelChoiceField(label=_("Where the work is"), queryset=Region.objects.none())
+    region = forms.ModelChoiceField(
+        label=_("Where the work is"), queryset=Region.objects.none(), empty_label=_("Choose")
+    )
     place = forms.CharField(label=_("Address of the work"), required=False, max_length=200)
     from_home = forms.BooleanField(label=_("The work can be done from home"), required=False)
     hours_min = forms.IntegerField(label=_("Least hours a week"), min_value=1, max_value=112)
@@ -79,18 +89,19 @@ class VacancyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["region"].queryset = regions
         self.fields["occupation"].choices = [("", "—"), *occupations.choices()]
-        for one in ACCOMMODATIONS:
-            self.fields[f"acc_{one.code}"] = forms.ChoiceField(
-                label=accommodation_names([one.code])[0].capitalize(), required=False, choices=STANDS
-            )
+        for _heading, codes in accommodation_groups():
+            for code in codes:
+                self.fields[f"acc_{code}"] = forms.ChoiceField(
+                    label=accommodation_names([code])[0].capitalize(), required=False, choices=STANDS
+                )
 
-    def facts(self):
-        """The fields before the accommodations."""
-        return [field for field in self if not field.name.startswith("acc_")]
+    def sections(self):
+        """(heading, rows of fields) in the order of the page, before the accommodations."""
+        return [(heading, [[self[name] for name in row] for row in rows]) for heading, rows in SECTIONS]
 
     def accommodations(self):
-        """One field for each accommodation of the list."""
-        return [field for field in self if field.name.startswith("acc_")]
+        """(heading, one field for each accommodation), in the groups in which people say what they need."""
+        return [(heading, [self[f"acc_{code}"] for code in codes]) for heading, codes in accommodation_groups()]
 
     def clean_contact_phone(self):
         said = self.cleaned_data["contact_phone"].strip()
