@@ -44,6 +44,14 @@ def test_without_a_script_everything_stands_on_the_page(client, stream):
     assert f'href="{apply}"' in page
 
 
+def test_pay_is_said_with_each_post_in_the_readers_language(client, stream):
+    stream.fair.event.vacancies.update(wage_min=3800, wage_max=5000)
+    assert '<span data-slot="wage_zh">每月 3,800–5,000 元</span>' in page_of(client, stream).content.decode()
+
+    client.cookies[site.LANGUAGE_COOKIE_NAME] = "en"
+    assert "3,800–5,000 yuan a month</span>" in page_of(client, stream).content.decode()
+
+
 def test_everybody_sees_it_and_nobody_a_fair_that_is_not_public(client, stream, lin):
     Campaign.objects.update(is_public=False)
     assert page_of(client, stream).status_code == 404

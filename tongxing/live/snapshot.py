@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db.models import Count, F, Q, Sum
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tongxing.jobs.models import Vacancy
 from tongxing.live.access import shown
@@ -14,6 +14,8 @@ CAPTIONS = 8
 QUESTIONS = 30
 NEXT = 3
 POSTS = 12
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
+"""One snapshot goes to the readers of both, so what is put in words is put in both; their pages choose."""
 
 
 def snapshot_of(stream: Stream) -> dict:
@@ -71,11 +73,17 @@ def posts_of(stream: Stream, employers: list[int]) -> dict[int, list[dict]]:
                     "id": post.pk,
                     "title": post.title,
                     "openings": post.openings,
+                    **{f"wage_{code}": _wage(post, language) for code, language in LANGUAGES.items()},
                     "place": post.region.name,
                     "from_home": post.from_home,
                 }
             )
     return found
+
+
+def _wage(post: Vacancy, language: str) -> str:
+    with translation.override(language):
+        return post.wage
 
 
 def turn_line(turn: Turn, posts: dict) -> dict:
