@@ -271,7 +271,7 @@ def test_a_draft_offers_only_what_it_would_not_refuse(client, gao):
     assert reverse("zones:policy_desk", args=[fair.pk]) not in page
     fair.event.place = ""
     fair.event.save()
-    assert "开放岗位征集: 请先填写招聘会在哪里举行" in page_of(client, gao, fair).replace("\n", "")
+    assert "开放岗位征集：请先填写招聘会在哪里举行" in page_of(client, gao, fair).replace("\n", "")
     assert 'value="posts"' not in page_of(client, gao, fair)
 
 
