@@ -1,6 +1,7 @@
 """A booth closes on the day: the clerk sees what it would change, says yes, and who had a time reads the new one."""
 
 import datetime as dt
+import re
 
 from django.urls import reverse
 from django.utils import timezone
@@ -43,6 +44,15 @@ def test_a_booth_closes_and_the_times_move(open_browser, demo_mark, gao, lin):
     clerk.sees("陪同您")
     clerk.follow(zh("by booth"))
     clerk.sees("A01")
+
+    # and prints the grid: every sheet is large and lies on its side, without what one cannot press on paper
+    clerk.visit(reverse("fairs:timetable", args=[stage.fair.pk]) + "?as=grid")
+    clerk.page.emulate_media(media="print")
+    assert not clerk.page.get_by_role("link", name=zh("Open whole names")).is_visible()
+    sheets = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", clerk.page.pdf(prefer_css_page_size=True))
+    assert sheets
+    assert all(float(width) > 1100 > 900 > float(height) for width, height in sheets), sheets
+    clerk.page.emulate_media(media="screen")
 
     # the booth closes for half an hour
     clerk.visit(reverse("fairs:today", args=[stage.fair.pk]))
