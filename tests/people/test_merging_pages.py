@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import cast
-from tongxing.people import actions
+from tongxing.people import actions, merging
 from tongxing.people.models import Merge, Person, PossibleDuplicate
 from tongxing.trail.models import Entry
 
@@ -111,3 +111,9 @@ def test_a_second_record_is_looked_for_by_hand(clerk, pair):
 
     assert beside([pair[0], pair[1]]) in clerk.get(page).content.decode()
     assert beside([pair[0], other]) in clerk.post(page, {"q": "林小文"}).content.decode()
+
+
+def test_rows_are_named_by_words_and_never_by_a_figures_unit():
+    """“applications” is also what a figure counts in, 份: a person would read “份：1” about herself."""
+    rows = merging.in_words({"jobs.application": 1, "fairs.intent": 2, "people.consent": 5})
+    assert {str(name): count for name, count in rows} == {"岗位投递": 1, "双方意向": 2, "同意事项": 5}

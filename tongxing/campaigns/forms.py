@@ -107,7 +107,7 @@ class EventForm(forms.ModelForm):
     hosts = HostsField(
         required=False,
         label=_("Hosts of this event, in the order agreed"),
-        help_text=format_lazy("{} {}", _("Empty: the campaign's hosts."), HOSTS_HELP),
+        help_text=format_lazy("{}{}", _("Empty: the campaign's hosts. "), HOSTS_HELP),
     )
     kind = forms.ChoiceField(choices=KINDS, label=_("Kind"))
 
@@ -126,6 +126,7 @@ class EventForm(forms.ModelForm):
             "starts_at": _("Starts"),
             "ends_at": _("Ends"),
         }
+        help_texts = {"place": _("A job fair needs one; where it is only shown live, its web address.")}
 
     def __init__(self, *args, user, campaign, **kwargs):
         super().__init__(*args, **kwargs)

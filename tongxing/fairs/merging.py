@@ -12,7 +12,7 @@ words(
         "fairs.registration": gettext_lazy("places at fairs"),
         "fairs.attendance": gettext_lazy("comings to fairs"),
         "fairs.submission": gettext_lazy("résumés handed in"),
-        "fairs.intent": gettext_lazy("intents"),
+        "fairs.intent": gettext_lazy("intents of people and employers"),
         "fairs.interview": gettext_lazy("interviews"),
         "fairs.wish": gettext_lazy("interview wishes"),
     }

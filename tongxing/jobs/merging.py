@@ -10,7 +10,7 @@ from tongxing.people.merging import joins, remade, words
 words(
     {
         "jobs.seeker": _("pages about wishes for work"),
-        "jobs.application": _("applications"),
+        "jobs.application": _("applications for posts"),
         "jobs.resumefile": _("résumé files"),
         "jobs.accommodationrequest": _("questions asked before interviews"),
     }
