@@ -23,7 +23,7 @@ from engines.wording.headcounts import Headcount, headcount
 from engines.wording.levels import Education, education, schooling
 from engines.wording.names import letters, name_key
 from engines.wording.telephones import Phone, phone
-from engines.wording.text import folded, without_controls, without_invisible
+from engines.wording.text import folded, prose, without_controls, without_invisible
 from engines.wording.wages import Wage, wage
 from engines.wording.wages.paying import Pay, pay
 
@@ -50,6 +50,7 @@ __all__ = [
     "name_key",
     "pay",
     "phone",
+    "prose",
     "schooling",
     "wage",
     "without_controls",

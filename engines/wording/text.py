@@ -9,6 +9,9 @@ IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 ACCENTS = "\u00a8\u00af\u00b4\u00b8\u02d8-\u02dd\u3130-\u318f"
 """Signs that stand alone and that NFKC would take apart: ˙ and ㆍ serve as dots in names."""
 FOLDABLE = re.compile(f"[^\x20-\x7e、。{ACCENTS}{IDEOGRAPHS}]")
+SENTENCES = "，；：！？（）…～"
+"""Signs of a Chinese sentence that NFKC would make those of an English one."""
+FOLDABLE_IN_PROSE = re.compile(f"[^\x20-\x7e、。{SENTENCES}{ACCENTS}{IDEOGRAPHS}]")
 PLAIN = re.compile(f"[\x21-\x7e、。{IDEOGRAPHS}]*")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no database and no workbook keeps; line breaks and tabs stay."""
@@ -44,10 +47,22 @@ def folded(text: str) -> str:
     selectors and narrow spaces: else only its ends are trimmed. Rare characters (㛃, 𠮷) stay as they are: NFKC would
     turn compatibility ideographs into others, so only signs outside the CJK ideograph blocks are folded.
     """
+    return _folded(text, FOLDABLE)
+
+
+def prose(text: str) -> str:
+    """``text`` folded as people write sentences: Chinese commas, colons and brackets stay what they are.
+
+    For what is read and never compared; ``folded(prose(text))`` is ``folded(text)``.
+    """
+    return _folded(text, FOLDABLE_IN_PROSE)
+
+
+def _folded(text: str, foldable: re.Pattern[str]) -> str:
     if PLAIN.fullmatch(text):
         return text
     text = without_invisible(text)
     if MONGOLIAN.search(text):
         return text.strip(" \t\r\n\u3000")
-    out = FOLDABLE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    out = foldable.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     return SPACES.sub(" ", out).strip()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engines.wording import folded, letters, name_key, without_controls
+from engines.wording import folded, letters, name_key, prose, without_controls
 
 NOTHING = [
     "\u200b",
@@ -112,6 +112,15 @@ def test_signs_without_width_are_dropped_and_never_made_spaces(sign):
 )
 def test_what_shapes_a_word_stays_as_it_was_written(text):
     assert folded(text) == text
+
+
+def test_sentences_keep_their_signs_and_lose_wide_digits():
+    assert prose("会做面点，每天８小时；（包住）可以吗？　有空：") == "会做面点，每天8小时；（包住）可以吗？ 有空："
+
+
+@given(st.text(alphabet="，；：！？（）…～８Ａ　 ，、。面点①\u200bㆍ", max_size=20))
+def test_what_is_folded_for_reading_compares_as_before(text):
+    assert folded(prose(text)) == folded(text)
 
 
 @given(st.text(alphabet=[*RARE, "李", " ", "·"], max_size=10))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from engines.wording import folded, without_controls
+from engines.wording import prose, without_controls
 from tongxing.common.sheets import Row
 
 
@@ -100,8 +100,7 @@ class Line:
             return ""
         raw = self.row.cells[field].raw
         lines = [
-            folded(line)
-            for line in without_controls(raw if isinstance(raw, str) else self.row.text(field)).splitlines()
+            prose(line) for line in without_controls(raw if isinstance(raw, str) else self.row.text(field)).splitlines()
         ]
         text = "\n".join(line for line in lines if line)
         if len(text) > most:

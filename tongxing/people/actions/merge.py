@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from engines.wording import folded
+from engines.wording import prose
 from tongxing.common.refusal import Refused
 from tongxing.people import access, merging
 from tongxing.people.actions.folding import Journal, absorb, take_back
@@ -70,7 +70,7 @@ def merge_people(*, target: Person, duplicate: Person, proof: str, why: str, by:
     if len(people) < 2:
         raise Refused(_("These are no longer two records. Look at the list again."))
     target, duplicate = people[target.pk], people[duplicate.pk]
-    why = folded(why)[:300]
+    why = prose(why)[:300]
     access.check_merges(by, target, duplicate)
     _check_one_person(target, duplicate)
     accounts = [account for account in (target.account, duplicate.account) if account]
@@ -153,7 +153,7 @@ def part_people(*, merge: Merge, why: str, by: Account) -> tuple[Merge, int]:
     What was entered since stays where it was entered. The later of two merges of one record is undone first.
     """
     merge = Merge.objects.select_for_update(of=("self",)).select_related("region", "duplicate_region").get(pk=merge.pk)
-    why = folded(why)[:300]
+    why = prose(why)[:300]
     access.check_parts(by, merge)
     if merge.undone_at is not None:
         raise Refused(_("These two records stand apart again already."))

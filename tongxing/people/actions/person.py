@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from engines.wording import BY_CODE, folded
+from engines.wording import BY_CODE, folded, prose
 from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
 from tongxing.people import access, identifiers
@@ -203,7 +203,7 @@ def _make_guardian(person, account, name, relation, proof, phone, valid_until, b
         account=account,
         name=_name(name),
         relation=folded(relation)[:30],
-        proof=folded(proof)[:200],
+        proof=prose(proof)[:200],
         phone=number,
         phone_key=phone_hash(number) if number else "",
         valid_until=valid_until,
@@ -278,7 +278,7 @@ def set_needs(*, person: Person, needs: Iterable[tuple[str, bool, str]], by) -> 
 
 
 def _replace_needs(person: Person, needs, by) -> None:
-    wanted = {code: (bool(is_must), folded(note)[:200]) for code, is_must, note in needs}
+    wanted = {code: (bool(is_must), prose(note)[:200]) for code, is_must, note in needs}
     unknown = sorted(set(wanted) - set(BY_CODE))
     if unknown:
         raise Refused(_("Not on the list of what people need: %(codes)s.") % {"codes": ", ".join(unknown)})
