@@ -57,7 +57,9 @@ def test_the_person_reads_it_and_applies_and_only_then_the_employer_learns_who(c
     assert "林晓雯" not in shortlist(client, zhao, pastry)
 
     client.force_login(lin)
-    assert "邀请您投递的单位" in client.get(reverse("jobs:applications")).text
+    own = client.get(reverse("jobs:applications")).text
+    assert "邀请您投递的单位" in own
+    assert "林**" not in own  # nobody has to be told for whom her own applications are
     assert "有 1 家单位邀请您投递" in client.get(reverse("start")).text
     page = client.get(reverse("jobs:answer_invitation", args=[Invitation.objects.get().pk])).text
     (apply,) = re.findall(r'class="button" href="([^"]+/apply/[^"]*)"', page)
