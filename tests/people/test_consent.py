@@ -182,6 +182,8 @@ def test_a_guardian_speaks_between_two_days(lin, start, end, speaks):
     )
     assert access.acts_for(guardian.account, lin.person) is speaks
     assert access.wards_of(guardian.account).exists() is speaks
+    assert list(access.own_people(guardian.account)) == ([lin.person] if speaks else [])
+    assert list(access.own_people(lin)) == [lin.person]
 
 
 @pytest.mark.parametrize("about", ["x" * 500, "organisation:", "organisation:0", "person:1", "organisation:1 or all"])

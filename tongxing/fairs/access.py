@@ -26,9 +26,9 @@ from tongxing.people.access import (
     has_consent,
     hide_unless,
     is_program,
+    own_people,
     reaches,
     staff_paths,
-    wards_of,
 )
 from tongxing.people.models import Consent, Person
 
@@ -214,7 +214,7 @@ def registrations_for(user):
     registrations = Registration.objects.select_related(
         "fair__event__campaign", "fair__event__region", "person__region"
     )
-    reach = Q(person__account=user) | Q(person__in=wards_of(user))
+    reach = Q(person__in=own_people(user))
     for path in staff_paths(user):
         reach |= Q(person__region__path__startswith=path)
     if staff_paths(user):
@@ -225,7 +225,7 @@ def registrations_for(user):
 def own_registrations(user):
     """Registrations of ``user`` and of the people for whom they are guardian."""
     return Registration.objects.select_related("fair__event__campaign", "fair__event__region", "person__region").filter(
-        Q(person__account=user) | Q(person__in=wards_of(user))
+        person__in=own_people(user)
     )
 
 

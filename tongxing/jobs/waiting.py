@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tongxing.common.waiting import Task
-from tongxing.jobs.access.application import PRESSING, received_by, requests_for, spoken_for_people
+from tongxing.jobs.access.application import PRESSING, received_by, requests_for
 from tongxing.jobs.access.invitation import open_invitations
 from tongxing.jobs.access.vacancy import outlived
 from tongxing.jobs.models import Application, Seeker, Vacancy
 from tongxing.organisations.access import spoken_for
-from tongxing.people.access import WRITERS, has_people
+from tongxing.people.access import WRITERS, has_people, own_people
 from tongxing.people.models import Role
 
 TOLD_FOR = dt.timedelta(days=30)
@@ -29,7 +29,7 @@ def waiting(user) -> list[Task]:
 def _as_seeker(user) -> list[Task]:
     if not has_people(user):
         return []
-    people = list(spoken_for_people(user))
+    people = list(own_people(user))
     seekers = Seeker.objects.filter(person__in=people)
     pages = seekers.annotate(
         invited=Count("applications", filter=Q(applications__state=Application.State.INVITED), distinct=True)

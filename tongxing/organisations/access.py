@@ -40,7 +40,9 @@ def members_of(organisations) -> dict[int, list[Account]]:
 
 def speaks_for(user, organisation) -> bool:
     """Whether ``user`` is a member of ``organisation`` today."""
-    return user.is_authenticated and spoken_for(user).filter(pk=organisation.pk).exists()
+    if not user.is_authenticated or not user.holds(Role.What.EMPLOYER):
+        return False
+    return spoken_for(user).filter(pk=organisation.pk).exists()
 
 
 def acts_for(user, organisation) -> bool:

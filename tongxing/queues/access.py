@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from tongxing.campaigns.access import within_hosted
 from tongxing.common.refusal import Refused
 from tongxing.fairs import access as fairs
 from tongxing.fairs.models import Fair
-from tongxing.people.access import WRITERS, acts_for, hide_unless, wards_of
+from tongxing.people.access import WRITERS, acts_for, hide_unless, own_people
 from tongxing.queues import push
 from tongxing.queues.models import Desk, Number, Visitor
 
@@ -60,8 +59,9 @@ def visitor_by_key(key: str) -> Visitor:
 
 def own_visitors(user):
     """The visitors that ``user`` is, or speaks for, at whatever fair."""
-    own = Q(registration__person__account=user) | Q(registration__person__in=wards_of(user))
-    return Visitor.objects.filter(own).select_related("fair__event__region", "registration__person")
+    return Visitor.objects.filter(registration__person__in=own_people(user)).select_related(
+        "fair__event__region", "registration__person"
+    )
 
 
 # Who may

@@ -18,8 +18,8 @@ from tongxing.fairs.forms.refusals import refusals_in
 from tongxing.fairs.forms.taking_part import PersonAtFairForm, RegisterForm, TimesForm
 from tongxing.fairs.hosting import home_at
 from tongxing.fairs.models import Registration
-from tongxing.people.access import STAFF, WRITERS, staff_paths, wards_of
-from tongxing.people.models import Person, Region
+from tongxing.people.access import STAFF, WRITERS, own_people, staff_paths
+from tongxing.people.models import Region
 
 
 @signed
@@ -27,7 +27,7 @@ def register(request, pk):
     """A person, or who speaks for them, takes a place."""
     fair = access.seen_by(request.user, pk)
     access.check_takes_people(fair)
-    people = Person.objects.filter(Q(account=request.user) | Q(pk__in=wards_of(request.user).values("pk")))
+    people = own_people(request.user)
     own = list(people)
     if not own:
         return render(request, "fairs/register.html", {"fair": fair, "form": None})

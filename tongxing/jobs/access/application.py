@@ -14,8 +14,8 @@ from tongxing.jobs.access.seeker import about, check_keeps, shows_to
 from tongxing.jobs.access.vacancy import has_outlived
 from tongxing.jobs.models import AccommodationRequest, Application, Vacancy
 from tongxing.organisations.access import own_organisations, speaks_for, spoken_for
-from tongxing.people.access import WRITERS, has_consent, hide_unless, lives_within, reaches, wards_of
-from tongxing.people.models import Consent, Person, Role
+from tongxing.people.access import WRITERS, has_consent, hide_unless, lives_within, reaches
+from tongxing.people.models import Consent, Role
 
 State = Application.State
 LIVE = (State.SENT, State.INVITED)
@@ -114,11 +114,6 @@ def names_to(user, request: AccommodationRequest) -> str:
 def is_pressing(request: AccommodationRequest) -> bool:
     """Whether an unanswered request falls due within two days, or is late."""
     return request.answered_at is None and request.due_at <= timezone.now() + PRESSING
-
-
-def spoken_for_people(user):
-    """The person that ``user`` is and those whom they speak for."""
-    return Person.objects.filter(Q(account=user) | Q(pk__in=wards_of(user).values("pk")))
 
 
 def received_by(user, applications):

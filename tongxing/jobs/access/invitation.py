@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 
 from tongxing.common.dates import today
 from tongxing.common.refusal import Refused
-from tongxing.jobs.access.application import spoken_for_people
 from tongxing.jobs.access.matching import matching_seekers
 from tongxing.jobs.access.seeker import about, check_keeps
 from tongxing.jobs.access.vacancy import public_vacancies
 from tongxing.jobs.models import Invitation, Vacancy
 from tongxing.organisations.access import speaks_for
-from tongxing.people.access import has_consent, hide_unless
+from tongxing.people.access import has_consent, hide_unless, own_people
 from tongxing.people.models import Consent
 
 State = Invitation.State
@@ -65,5 +64,5 @@ def check_answer(by, invitation: Invitation) -> None:
 def open_invitations(user):
     """What the user, and those for whom they speak, have not answered yet, while the post can be seen."""
     return Invitation.objects.filter(
-        seeker__person__in=spoken_for_people(user), state=State.OPEN, vacancy__in=public_vacancies()
+        seeker__person__in=own_people(user), state=State.OPEN, vacancy__in=public_vacancies()
     ).select_related("vacancy__employer", "seeker__person")

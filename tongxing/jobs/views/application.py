@@ -16,6 +16,7 @@ from tongxing.jobs.forms.application import AnswerForm, AskForm, ReplyForm
 from tongxing.jobs.models import AccommodationRequest, Application
 from tongxing.jobs.resume import resume_of
 from tongxing.jobs.views.seeker import POST_WANTED, gate_of
+from tongxing.people.access import own_people
 from tongxing.people.models import Consent, Person, Role
 from tongxing.people.path import step_after
 from tongxing.people.wordings import text_of
@@ -71,8 +72,8 @@ def _begin(request):
 def applications(request):
     """The applications of whom one keeps the page of, and those to one's own organisation's posts."""
     found = Application.objects.select_related("vacancy__employer", "seeker__person").order_by("-applied_at", "-pk")
-    sent = list(found.filter(seeker__person__in=access.spoken_for_people(request.user)))
-    questions = AccommodationRequest.objects.filter(seeker__person__in=access.spoken_for_people(request.user))
+    sent = list(found.filter(seeker__person__in=own_people(request.user)))
+    questions = AccommodationRequest.objects.filter(seeker__person__in=own_people(request.user))
     received = access.received_by(request.user, found)
     context = {
         "sent": sent,
@@ -152,8 +153,8 @@ def ask(request, pk):
 def requests(request):
     """The requests for accommodations that one answers, the most pressing first."""
     found = access.requests_for(request.user)
-    waiting = page_of(request, found.filter(answered_at=None).order_by("due_at"))
-    answered = found.exclude(answered_at=None).order_by("-answered_at")[:20]
+    waiting = page_of(request, found.filter(answered_at=None).order_by("due_at", "pk"))
+    answered = found.filter(answered_at__isnull=False).order_by("-answered_at")[:20]
     context = {
         "page": waiting,
         "waiting": [_request_line(request.user, one) for one in waiting],
