@@ -1,8 +1,8 @@
 """A province's register, invented and laid straight into a database that the demo has filled.
 
 Every hundred people have, besides the demo's own, 33 pages of seekers, 200 needs, 85 consents, 2 posts, 5
-applications, 1 request for an accommodation, 25 accounts, 10 messages and 100 lines in the trail; a fifth of an
-employer, and a tenth of a role.
+applications, 1 request for an accommodation (19 of 20 are answered), 25 accounts, 10 messages and 100 lines in the
+trail; a fifth of an employer, and a tenth of a role.
 """
 
 import datetime as dt
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from demo.names import Names
 from tongxing.campaigns.models import Campaign, Event
+from tongxing.home.management.commands.refresh_statistics import refresh
 from tongxing.jobs.models import AccommodationRequest, Application, Seeker, Suggestion, Vacancy
 from tongxing.organisations.models import Organisation
 from tongxing.people.models import Account, Consent, Message, Person, Region, Role, SearchTerm, SupportNeed
@@ -231,7 +232,9 @@ def _chunk(random_, invented, count, regions, townships, events, now) -> None:
         if number % 20 == 0:
             applications.add(seeker_id=pick(seeker_keys), vacancy_id=pick(post_keys), applied_at=FIRST)
         if number % 100 == 0:
-            requests.add(seeker_id=pick(seeker_keys), vacancy_id=pick(post_keys), asked_at=FIRST)
+            answered = None if number % 2000 == 0 else FIRST + dt.timedelta(seconds=number)
+            pair = {"seeker_id": pick(seeker_keys), "vacancy_id": pick(post_keys)}
+            requests.add(**pair, asked_at=FIRST, answered_at=answered)
         if number % 10 == 0:
             messages.add(to_key=f"{serial:064d}", made_at=FIRST)
         if number % 1000 == 0 and account:
@@ -299,7 +302,7 @@ def _settle() -> None:
 
             for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
                 cursor.execute(sql)
-            cursor.execute("VACUUM ANALYZE")
-        else:
-            cursor.execute("PRAGMA optimize")
+            cursor.execute("VACUUM")
+        refresh()
+        if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -42,6 +42,14 @@ def test_everybody_sees_open_posts_of_public_campaigns_and_no_others(client, eve
         assert client.get(post.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.parametrize("word", ["cnc", "CNC", "Cnc操作", "a-07", "A-07"])
+def test_words_of_letters_are_found_however_they_are_written(client, event, word):
+    VacancyFactory(event=event, title="CNC操作工", number="A-07")
+    VacancyFactory(event=event, title="面点师", number="1")
+
+    assert titles(client, q=word) == ["CNC操作工"]
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

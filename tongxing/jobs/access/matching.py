@@ -63,9 +63,11 @@ def admitted_shown(user, reader: Reader, lever: Lever):
 
     To stand on this list says what one needs: so to an employer only those appear who let employers see their needs.
     """
-    agreeing = matching_seekers().filter(pk__in=lever.seekers.values("pk"))
-    seekers = seekers_shown(user, reader, lever.vacancy).filter(pk__in=agreeing.values("pk"))
-    return seekers if reader == Reader.STAFF else seekers.filter(shows_needs=True)
+    admitted = Lever.seekers.through.objects.filter(lever=lever).values("seeker")
+    seekers = seekers_shown(user, reader, lever.vacancy).filter(pk__in=admitted)
+    if reader == Reader.STAFF:
+        return seekers
+    return seekers.filter(has_consent(Consent.Purpose.MATCHING, person="person_id"), shows_needs=True)
 
 
 def matches_event(user, event) -> bool:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tongxing.campaigns.access import hosted_events, runs_event
+from tongxing.campaigns.models import Event
 from tongxing.common.refusal import Refused, permits
 from tongxing.jobs.access.matching import looks_after
 from tongxing.jobs.models import Vacancy
@@ -18,23 +19,39 @@ SHUT = {
 }
 
 
-def published_vacancies():
+def is_published() -> Q:
     """The posts whose page everybody can open: open ones of public campaigns, once their fair is no draft."""
-    return Vacancy.objects.filter(state=Vacancy.State.OPEN, event__campaign__is_public=True).exclude(
-        event__fair__state="draft"
-    )
+    return Q(state=Vacancy.State.OPEN, event__in=_keys(_public_events()))
 
 
 def public_vacancies():
     """The posts that are offered to everybody: published ones until the last day of their fair is over, and those
-    that their employer keeps open after it."""
-    return published_vacancies().exclude(outlived())
+    that their employer keeps open after it.
+
+    Said of the few events, not of each post: so an index of the posts can answer it.
+    """
+    events = _public_events()
+    goes_on = Q(event__in=_keys(events.exclude(_is_over()))) | Q(event__in=_keys(events), stays_open=True)
+    return Vacancy.objects.filter(goes_on, state=Vacancy.State.OPEN)
 
 
 def outlived() -> Q:
     """Posts whose fair is over, and which their employer has not said to keep open."""
+    return Q(event__in=_keys(Event.objects.filter(_is_over())), stays_open=False)
+
+
+def _public_events():
+    return Event.objects.filter(campaign__is_public=True).exclude(fair__state="draft")
+
+
+def _is_over() -> Q:
+    """Events that are a fair whose last day has passed."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return Q(event__fair__isnull=False, event__ends_at__lt=midnight, stays_open=False)
+    return Q(fair__isnull=False, ends_at__lt=midnight)
+
+
+def _keys(events):
+    return events.order_by().values("pk")
 
 
 def has_outlived(vacancy) -> bool:
@@ -55,7 +72,7 @@ def check_keeps_open(by, vacancy) -> None:
 
 def vacancies_for(user):
     """The posts that exist for ``user``: the public ones, their employer's, those their region looks after."""
-    seen = Q(pk__in=published_vacancies().values("pk"))
+    seen = is_published()
     if user.is_authenticated:
         for path in staff_paths(user):
             seen |= Q(employer__region__path__startswith=path)

@@ -85,7 +85,11 @@ class AccommodationRequest(models.Model):
     )
 
     class Meta:
-        ordering = ["due_at"]
+        ordering = ["due_at", "pk"]
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=Q(answered_at=None), name="request_due"),
+            models.Index(fields=["-answered_at"], condition=Q(answered_at__isnull=False), name="request_answered"),
+        ]
 
     def __str__(self):
         return f"{self.code} {self.vacancy_id}"

@@ -69,6 +69,10 @@ class Vacancy(models.Model):
     class Meta:
         ordering = ["number", "pk"]
         verbose_name_plural = "vacancies"
+        indexes = [
+            models.Index(fields=["state", "event", "stays_open", "version"], name="vacancy_public"),
+            models.Index(fields=["state", "-entered_at", "number", "id"], name="vacancy_latest"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "number"],

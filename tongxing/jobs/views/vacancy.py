@@ -1,7 +1,7 @@
 """Posts: the public list and page; entering, changing, withdrawing and closing them."""
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,10 +45,7 @@ KEPT = {
 def vacancies(request):
     """The open posts, to be searched."""
     found = access.public_vacancies()
-    regions = Region.objects.filter(
-        Q(vacancies__isnull=False) | Q(children__vacancies__isnull=False), level__lte=Region.Level.COUNTY
-    )
-    form = SearchForm(request.GET or None, regions=regions.distinct())
+    form = SearchForm(request.GET or None, regions=_regions_with_posts())
     if form.is_valid():
         found = search(found, form.cleaned_data)
     found = found.select_related("employer", "region__parent", "event").order_by("-entered_at", "number", "pk")
@@ -68,6 +65,13 @@ def vacancies(request):
         "seeker": seeker,
     }
     return render(request, "jobs/vacancies.html", context)
+
+
+def _regions_with_posts():
+    """The counties and what lies above them where a post was ever offered, there or one step below."""
+    here = Vacancy.objects.filter(region=OuterRef("pk"))
+    below = Vacancy.objects.filter(region__parent=OuterRef("pk"))
+    return Region.objects.filter(Exists(here) | Exists(below), level__lte=Region.Level.COUNTY)
 
 
 def _mark(page, seeker) -> None:

@@ -17,7 +17,8 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-made_at"]
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["-made_at", "-id"], name="message_latest")]
 
     def __str__(self):
         return f"{self.purpose} {self.made_at:%Y-%m-%d %H:%M}"
