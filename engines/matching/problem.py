@@ -154,6 +154,8 @@ class Problem:
         if not posts and made.held.shape[1] == self.held.shape[1]:
             # Posts that stay the same are not laid out again; as many words, for the posts' lie beside the people's.
             made.kept.update({settings: layout.beside(made) for settings, layout in self.kept.items()})
+        if not posts:
+            made.__dict__["_post_rows"] = self._post_rows
         return made
 
     def person_row(self, person_id: int) -> int:

@@ -140,7 +140,7 @@ def test_the_one_skill_is_that_which_alone_opens_most(pastry, lin_seeks):
 
     found = levers.one_skill(lin_seeks, OpenPosts(posts))
 
-    assert (found.what, set(found.vacancies)) == ("驾驶", {posts[0], posts[3]})
+    assert (found.what, found.count, set(found.best)) == ("驾驶", 2, {posts[0], posts[3]})
     assert levers.one_skill(lin_seeks, OpenPosts([posts[1], posts[4]])) is None
 
 
@@ -151,7 +151,7 @@ def test_the_band_is_the_one_that_holds_most_not_the_widest(pastry, lin_seeks):
 
     found = levers.one_band(lin_seeks, OpenPosts([*in_province, *in_city]))
 
-    assert (found.what, set(found.vacancies)) == (2, set(in_city))
+    assert (found.what, found.count, set(found.best)) == (2, 3, set(in_city))
     lin_seeks.reach = 4
     assert levers.one_band(lin_seeks, OpenPosts(in_city)) is None
 

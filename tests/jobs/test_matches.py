@@ -209,8 +209,8 @@ def test_what_is_wished_for_stands_before_what_scores_more(city_fair, lin_seeks)
 
     best, _changes = matching.posts_for(lin_seeks, matching.OpenPosts([office, far]))
 
-    by_points = matching.every_post([matching.person_of(lin_seeks)], matching.OpenPosts([office, far]))
-    assert by_points[lin_seeks.pk] == [office.pk, far.pk]
+    [by_points] = matching.every_post([matching.person_of(lin_seeks)], matching.OpenPosts([office, far]))
+    assert by_points.tolist() == [0, 1]
     assert [vacancy.pk for vacancy, _explanation in best] == [far.pk, office.pk]
 
 
@@ -280,7 +280,7 @@ def test_a_skill_that_wished_posts_ask_for_is_asked_for_by_name(client, city_fai
 
 def ready():
     """The posts that are ready, by key, with their wages."""
-    return {pk: vacancy.wage_min for pk, vacancy in matching.open_posts().vacancies.items()}
+    return {vacancy.pk: vacancy.wage_min for vacancy in matching.open_posts().vacancies}
 
 
 def test_posts_that_are_ready_are_read_once_and_again_when_one_changes(pastry, han, django_assert_num_queries):

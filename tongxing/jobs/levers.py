@@ -6,9 +6,11 @@ Everything else still has to fit: two things in the way are not called one chang
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from engines.matching import Explanation, Person, Post, Problem, Result, pairs_of, solve
 from engines.wording import ACCOMMODATIONS, mask_of
-from tongxing.jobs.matching import REACHES, SETTINGS, OpenPosts, every_post, person_of
+from tongxing.jobs.matching import REACHES, SETTINGS, SHOWN_PER_CHANGE, OpenPosts, every_post, person_of
 from tongxing.jobs.models import Seeker, Vacancy
 
 FEW = 5
@@ -17,13 +19,14 @@ FEW = 5
 
 @dataclass(frozen=True)
 class Opening:
-    """One change of a person's wishes or skills, and the posts that it opens, the best first.
+    """One change of a person's wishes or skills: how many posts it opens, and the best of them.
 
     ``what`` is the skill, or the step of ``Seeker.reach``.
     """
 
     what: str | int
-    vacancies: list[Vacancy]
+    count: int
+    best: list[Vacancy]
 
 
 def accommodations(result: Result, people: Sequence[Person], posts: Sequence[Post]) -> dict[int, tuple[str, list[int]]]:
@@ -66,19 +69,18 @@ def one_band(seeker: Seeker, posts: OpenPosts) -> Opening | None:
     person = person_of(seeker)
     steps = {step: replace(person, way_max=metres) for step, metres in REACHES.items() if step > seeker.reach}
     found = _openings(steps, person, posts)
-    return max(found, key=lambda opening: len(opening.vacancies), default=None)
+    return max(found, key=lambda opening: opening.count, default=None)
 
 
 def _openings(variants: dict, person: Person, posts: OpenPosts) -> list[Opening]:
     """What each of the ``variants`` opens that neither ``person`` nor a variant before it fits."""
     people = [replace(one, id=number) for number, one in enumerate([person, *variants.values()])]
-    fitting = every_post(people, posts)
-    by_pk = posts.vacancies
-    known = set(fitting[0])
-    found = []
-    for number, what in enumerate(variants, start=1):
-        opened = [by_pk[pk] for pk in fitting[number] if pk not in known]
-        known.update(fitting[number])
-        if opened:
-            found.append(Opening(what, opened))
-    return found
+    known, *fitting = every_post(people, posts)
+    openings = []
+    for what, rows in zip(variants, fitting, strict=True):
+        opened = rows[~np.isin(rows, known)]
+        known = np.union1d(known, rows)
+        if len(opened):
+            best = [posts.vacancies[row] for row in opened[:SHOWN_PER_CHANGE].tolist()]
+            openings.append(Opening(what, len(opened), best))
+    return openings

@@ -6,8 +6,12 @@ has no column for them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
+import numpy as np
 from django.db.models import Count, F, Max, Sum
+from numpy.typing import NDArray
 
 from engines.matching import (
     ANYWHERE,
@@ -93,16 +97,32 @@ def open_vacancies(vacancies=None):
 
 
 class OpenPosts:
-    """Open posts as the engine takes them, made ready once for any number of people."""
+    """Open posts as the engine takes them, made ready once for any number of people; ``vacancies`` by their rows."""
 
     def __init__(self, vacancies: Iterable[Vacancy]):
-        self.vacancies = {vacancy.pk: vacancy for vacancy in vacancies}
-        self.problem = Problem.of([], [post_of(vacancy) for vacancy in self.vacancies.values()])
+        self.vacancies = list(vacancies)
+        self.problem = Problem.of([], [post_of(vacancy) for vacancy in self.vacancies])
         solve(self.problem, SETTINGS)  # with nobody: the posts are laid out, and stay so for everybody who joins them
 
     def with_people(self, people: Sequence[Person]) -> Problem:
         """The problem of ``people`` and these posts."""
         return self.problem.joined(people=people)
+
+    @cached_property
+    def skills(self) -> frozenset[str]:
+        """Every skill that one of the posts requires."""
+        return frozenset(skill for vacancy in self.vacancies for skill in vacancy.skills_required)
+
+    @cached_property
+    def _occupations(self) -> tuple[list[str], NDArray[np.int64]]:
+        """The distinct occupations, and which of them each post has."""
+        names, code = np.unique(np.array([vacancy.occupation for vacancy in self.vacancies], str), return_inverse=True)
+        return names.tolist(), code
+
+    def is_wished(self, wishes: Sequence[str]) -> NDArray[np.bool_]:
+        """Of each post whether its work is one of ``wishes`` or lies below one."""
+        names, code = self._occupations
+        return np.array([is_wished(wishes, name) for name in names], bool)[code]
 
 
 _ready: tuple[tuple, OpenPosts] | None = None
@@ -159,14 +179,12 @@ def explained_for(vacancy: Vacancy, seekers: Sequence[Seeker]) -> list[Explanati
     return [explain(problem, result, one.pk, vacancy.pk) for one in seekers]
 
 
-def every_post(people: Sequence[Person], posts: OpenPosts) -> dict[int, list[int]]:
-    """All that fit each of ``people``, not ten only: {person id: post ids}, the best first."""
+def every_post(people: Sequence[Person], posts: OpenPosts) -> list[NDArray[Any]]:
+    """All that fit each of ``people``, not ten only: for each the rows of ``posts``, the best first."""
     pairs = pairs_of(posts.with_people(people), SETTINGS)
-    keys = posts.problem.posts["id"][pairs["j"]].tolist()
-    found: dict[int, list[tuple[int, int]]] = {one.id: [] for one in people}
-    for i, key, score in zip(pairs["i"].tolist(), keys, pairs["reciprocal"].tolist(), strict=True):
-        found[people[i].id].append((-score, key))
-    return {one: [post for _score, post in sorted(lines)] for one, lines in found.items()}
+    keys = posts.problem.posts["id"][pairs["j"]]
+    order = np.lexsort((keys, -pairs["reciprocal"].astype(np.int32), pairs["i"]))
+    return np.split(pairs["j"][order], np.searchsorted(pairs["i"][order], np.arange(1, len(people))))
 
 
 def is_wished(wishes: Sequence[str], occupation: str) -> bool:
@@ -174,14 +192,11 @@ def is_wished(wishes: Sequence[str], occupation: str) -> bool:
     return any(occupation == wish or occupation.startswith(f"{wish}-") for wish in wishes)
 
 
-def wished_first(wishes: Sequence[str], vacancies: Sequence[Vacancy]) -> list[Vacancy]:
-    """``vacancies`` in their order, those of a wished occupation before all others."""
-    return sorted(vacancies, key=lambda vacancy: not is_wished(wishes, vacancy.occupation))
-
-
 def wishes_in_reach(seeker: Seeker, posts: OpenPosts) -> list[tuple[Vacancy, Explanation]]:
     """Those of ``posts`` that are wished for and do not fit, with what is in the way; the nearest first."""
-    wished = [vacancy for vacancy in posts.vacancies.values() if is_wished(seeker.occupations, vacancy.occupation)]
+    if not posts.vacancies:
+        return []
+    wished = [posts.vacancies[row] for row in np.flatnonzero(posts.is_wished(seeker.occupations)).tolist()]
     problem = posts.with_people([person_of(seeker)])
     result = solve(problem, SETTINGS)
     explanations = [(vacancy, explain(problem, result, seeker.pk, vacancy.pk)) for vacancy in wished]
@@ -204,18 +219,16 @@ def posts_for(seeker: Seeker, posts: OpenPosts) -> tuple[list[tuple[Vacancy, Exp
     What the person wishes for comes before everything else that fits, each part with the best first. Each change is
     tried as a variant of the person, so that everything else still has to fit; the change that opens most comes first.
     """
-    by_pk = posts.vacancies
-    if not by_pk:
+    if not posts.vacancies:
         return [], []
     person = person_of(seeker)
-    every_skill = {skill for vacancy in by_pk.values() for skill in vacancy.skills_required}
     variants = {
         "wage": replace(person, wage_floor=0),
         "way": replace(person, way_max=ANYWHERE),
         "hours": replace(person, hours_min=0, hours_max=168),
         "home": replace(person, from_home=Home.CAN),
         "time": replace(person, free_from=None),
-        "skills": replace(person, skills=sorted({*person.skills, *every_skill})),
+        "skills": replace(person, skills=sorted({*person.skills, *posts.skills})),
         "education": replace(person, education=8),
         "needs": replace(person, needs_must=0),
     }
@@ -224,15 +237,18 @@ def posts_for(seeker: Seeker, posts: OpenPosts) -> tuple[list[tuple[Vacancy, Exp
     fitting = every_post(people, posts)
     problem = posts.with_people(people[:1])
     result = solve(problem, SETTINGS)
-    lines = wished_first(seeker.occupations, [by_pk[pk] for pk in fitting[0]])[:LINES]
-    best_now = [(vacancy, explain(problem, result, 0, vacancy.pk)) for vacancy in lines]
-    fits_now = set(fitting[0])
+
+    def with_reasons(rows) -> list[tuple[Vacancy, Explanation]]:
+        vacancies = [posts.vacancies[row] for row in rows.tolist()]
+        return [(vacancy, explain(problem, result, 0, vacancy.pk)) for vacancy in vacancies]
+
+    wished_first = np.argsort(~posts.is_wished(seeker.occupations)[fitting[0]], kind="stable")
+    best_now = with_reasons(fitting[0][wished_first][:LINES])
     changes = []
-    for number, name in enumerate(changed, start=1):
-        opened = [by_pk[pk] for pk in fitting[number] if pk not in fits_now]
-        if opened:
-            best = [(one, explain(problem, result, 0, one.pk)) for one in opened[:SHOWN_PER_CHANGE]]
-            changes.append(Change(name, len(opened), best))
+    for name, rows in zip(changed, fitting[1:], strict=True):
+        opened = rows[~np.isin(rows, fitting[0])]
+        if len(opened):
+            changes.append(Change(name, len(opened), with_reasons(opened[:SHOWN_PER_CHANGE])))
     return best_now, sorted(changes, key=lambda change: -change.count)
 
 

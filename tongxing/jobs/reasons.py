@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from engines.matching import ANYWHERE, Explanation, Fact, Part
@@ -89,19 +89,22 @@ def for_employer(explanation: Explanation, *, shows_needs: bool, required: list[
     return said
 
 
+PARTS = {
+    "occupation": gettext_lazy("the work itself"),
+    "wage": gettext_lazy("pay"),
+    "way": gettext_lazy("the way to work"),
+    "needs": gettext_lazy("what is needed"),
+    "wishes": gettext_lazy("what would help"),
+    "hours": gettext_lazy("hours"),
+    "skills": gettext_lazy("welcome skills"),
+    "education": gettext_lazy("education"),
+    "time": gettext_lazy("when work can start"),
+}
+
+
 def part_name(name: str) -> str:
     """What a part of a score is about."""
-    return {
-        "occupation": _("the work itself"),
-        "wage": _("pay"),
-        "way": _("the way to work"),
-        "needs": _("what is needed"),
-        "wishes": _("what would help"),
-        "hours": _("hours"),
-        "skills": _("welcome skills"),
-        "education": _("education"),
-        "time": _("when work can start"),
-    }[name]
+    return str(PARTS[name])
 
 
 def _person_part(part: Part) -> tuple[list[str], list[str]]:
@@ -302,7 +305,7 @@ def accommodation_in_words(code: str, count: int, *, is_exact: bool) -> str:
 
 def skill_in_words(opening: Opening) -> str:
     """The one skill that would open most posts."""
-    count = len(opening.vacancies)
+    count = opening.count
     sentence = ngettext(
         "The one skill that opens most is %(skill)s: with it %(count)d more post fits you.",
         "The one skill that opens most is %(skill)s: with it %(count)d more posts fit you.",
@@ -313,7 +316,7 @@ def skill_in_words(opening: Opening) -> str:
 
 def band_in_words(opening: Opening) -> str:
     """The band of kilometres beyond the person's way that holds most posts."""
-    count, step = len(opening.vacancies), int(opening.what)
+    count, step = opening.count, int(opening.what)
     facts = {"count": count, "near": REACHES[step - 1] // 1000, "far": REACHES[step] // 1000}
     if REACHES[step] == ANYWHERE:
         sentence = ngettext(

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from engines.wording import Pay, pay, wage
 
@@ -34,28 +35,51 @@ def monthly(amount: int) -> str:
     return _month(amount, amount)
 
 
+PERIODS = {
+    "hour": (
+        gettext_lazy("%(amount)s yuan an hour"),
+        gettext_lazy("from %(amount)s yuan an hour"),
+        gettext_lazy("up to %(amount)s yuan an hour"),
+    ),
+    "day": (
+        gettext_lazy("%(amount)s yuan a day"),
+        gettext_lazy("from %(amount)s yuan a day"),
+        gettext_lazy("up to %(amount)s yuan a day"),
+    ),
+    "week": (
+        gettext_lazy("%(amount)s yuan a week"),
+        gettext_lazy("from %(amount)s yuan a week"),
+        gettext_lazy("up to %(amount)s yuan a week"),
+    ),
+    "month": (
+        gettext_lazy("%(amount)s yuan a month"),
+        gettext_lazy("from %(amount)s yuan a month"),
+        gettext_lazy("up to %(amount)s yuan a month"),
+    ),
+    "year": (
+        gettext_lazy("%(amount)s yuan a year"),
+        gettext_lazy("from %(amount)s yuan a year"),
+        gettext_lazy("up to %(amount)s yuan a year"),
+    ),
+}
+"""For each period what is said within two bounds, from one on, up to one; only what is said is looked up."""
+
+
 def _month(low, high) -> str:
-    return _spelt(
-        low, high, _("%(amount)s yuan a month"), _("from %(amount)s yuan a month"), _("up to %(amount)s yuan a month")
-    )
+    return _spelt(low, high, "month")
 
 
 def _period(written: Pay) -> str:
-    sentences = {
-        "hour": (_("%(amount)s yuan an hour"), _("from %(amount)s yuan an hour"), _("up to %(amount)s yuan an hour")),
-        "day": (_("%(amount)s yuan a day"), _("from %(amount)s yuan a day"), _("up to %(amount)s yuan a day")),
-        "week": (_("%(amount)s yuan a week"), _("from %(amount)s yuan a week"), _("up to %(amount)s yuan a week")),
-        "year": (_("%(amount)s yuan a year"), _("from %(amount)s yuan a year"), _("up to %(amount)s yuan a year")),
-    }
-    return _spelt(written.low, written.high, *sentences[written.per])
+    return _spelt(written.low, written.high, written.per)
 
 
-def _spelt(low, high, within: str, at_least: str, at_most: str) -> str:
+def _spelt(low, high, period: str) -> str:
     """The sentence that the bounds ask for, filled in; one of them is given."""
+    within, at_least, at_most = PERIODS[period]
     if low and high:
         amount = _figures(low) if low == high else f"{_figures(low)}–{_figures(high)}"
-        return within % {"amount": amount}
-    return at_least % {"amount": _figures(low)} if low else at_most % {"amount": _figures(high)}
+        return str(within) % {"amount": amount}
+    return str(at_least) % {"amount": _figures(low)} if low else str(at_most) % {"amount": _figures(high)}
 
 
 def _figures(amount: int | Decimal) -> str:

@@ -135,9 +135,8 @@ def _skills_asked(explanations) -> list[str]:
 def _openings(seeker, posts) -> list[tuple[str, list[Vacancy]]]:
     """The one skill and the one band of the way that open most posts, in words, with the best of these."""
     skill, band = levers.one_skill(seeker, posts), levers.one_band(seeker, posts)
-    found = [(reasons.skill_in_words(skill), skill.vacancies)] if skill else []
-    found += [(reasons.band_in_words(band), band.vacancies)] if band else []
-    return [(sentence, opened[: matching.SHOWN_PER_CHANGE]) for sentence, opened in found]
+    openings = [(reasons.skill_in_words(skill), skill.best)] if skill else []
+    return openings + ([(reasons.band_in_words(band), band.best)] if band else [])
 
 
 @signed
