@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from tests import cast
-from tongxing.common.paging import count_up_to, keyset_page
+from tongxing.common.paging import Count, count_distinct_up_to, count_up_to, keyset_page
 from tongxing.people.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,18 @@ def test_an_empty_list_is_one_empty_page(db):
     empty = page()
 
     assert (list(empty), empty.count.number, empty.next_query, empty.is_lost) == ([], 0, "", False)
+
+
+@pytest.mark.parametrize(
+    ("most", "count"),
+    [(9, Count(9)), (8, Count(8, is_exact=False)), (5, Count(5, is_exact=False)), (100, Count(9))],
+)
+def test_what_stands_there_twice_is_counted_once(most, count):
+    """Twelve messages to nine numbers; where the first rows are not enough to say so, the rest is read."""
+    for number in (1, 1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9):
+        Message.objects.create(to="1", to_key=f"key-{number}", text="x", purpose="a")
+
+    assert count_distinct_up_to(Message.objects.all(), "to_key", most) == count
 
 
 def test_a_long_list_is_counted_up_to_a_limit(messages, django_assert_num_queries):

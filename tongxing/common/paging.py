@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count as Total
 from django.db.models import Q, QuerySet
 
 PAGE_SIZE = 50
-MOST_COUNTED = 10_000
+MOST_COUNTED = 2_000
 """Up to so many are counted; beyond that a list says "more than"."""
 LONGEST_KEY = 18
 
@@ -69,14 +70,34 @@ def count_up_to(items: QuerySet, most: int = MOST_COUNTED) -> Count:
     return Count(number) if number <= most else Count(most, is_exact=False)
 
 
+def count_distinct_up_to(items: QuerySet, key: str, most: int = MOST_COUNTED) -> Count:
+    """How many different ``key``s the ``items`` have, where few stand there twice: read once in their order.
+
+    Beyond ``most`` rows with a tenth added, as many different ones are there or the rest is read as well.
+    """
+    enough = most + most // 10
+    rows = items.order_by().values(key)
+    read, number = rows[:enough].aggregate(read=Total("*"), number=Total(key, distinct=True)).values()
+    if number > most:
+        return Count(most, is_exact=False)
+    return Count(number) if read < enough else count_up_to(rows.distinct(), most)
+
+
 def keyset_page(
-    request, items: QuerySet, order: Sequence[str], *, key: str = "pk", size: int = PAGE_SIZE
+    request,
+    items: QuerySet,
+    order: Sequence[str],
+    *,
+    key: str = "pk",
+    size: int = PAGE_SIZE,
+    count: Callable[[], Count] | None = None,
 ) -> KeysetPage:
     """The page of ``items`` behind ``?after=`` or before ``?before=``, each the ``key`` of a row; else the first one.
 
     order : columns that hold no null, the last one the key, each as ``order_by`` takes it: the list's order, which an
         index should have. Only the key stands in the address, never a name: where its row stands in the order is
         looked up in ``items``, so that the address of a row that the reader may not see leads to the beginning.
+    count : how many there are, where counting ``items`` themselves would cost more.
     """
     items = items.order_by(*order)
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
@@ -92,7 +113,7 @@ def keyset_page(
     number = _number(request) if has_previous else 1
     return KeysetPage(
         object_list=rows,
-        count=count_up_to(items.values(key)),
+        count=count() if count else count_up_to(items.values(key)),
         size=size,
         number=number,
         next_query=f"page={number + 1}&after={_key_of(rows[-1], key)}" if has_next and rows else "",

@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from engines.wording import folded
-from tongxing.common.paging import KeysetPage, keyset_page
+from tongxing.common.paging import KeysetPage, count_distinct_up_to, keyset_page
 from tongxing.people.access import regions_under, staff_regions, within
 from tongxing.people.identifiers import joined
 from tongxing.people.models import Person, Region, SearchTerm
 from tongxing.people.models.account import phone_hash
 from tongxing.people.models.person import certificate_hash
-from tongxing.people.terms import EVERYBODY, is_sound, range_of_signs, range_of_sound
+from tongxing.people.terms import EVERYBODY, Range, is_sound, range_of_signs, range_of_sound
 
 CERTIFICATE = re.compile(r"\d{17}[\dXx]\w{0,5}")
 ORDER = ("term", "person_id")
@@ -36,8 +36,17 @@ def page_of_people(request, asked: str) -> KeysetPage:
     by_number = _by_number(within(request.user, Person.objects.all()), asked)
     if by_number is not None:
         return keyset_page(request, by_number.select_related("region__parent"), ("sound", "pk"))
-    terms = terms_within(staff_regions(request.user), _terms(asked))
-    return keyset_page(request, terms, ORDER, key="person_id").showing(_people_of)
+    range_ = _range(asked)
+    everywhere = _terms(range_)
+    regions = staff_regions(request.user)
+    page = keyset_page(
+        request,
+        terms_within(regions, everywhere if range_.is_once else _once(everywhere, range_)),
+        ORDER,
+        key="person_id",
+        count=lambda: count_distinct_up_to(terms_within(regions, everywhere), "person_id"),
+    )
+    return page.showing(_people_of)
 
 
 def find_people(region: Region, asked: str, most: int) -> list[Person]:
@@ -46,7 +55,9 @@ def find_people(region: Region, asked: str, most: int) -> list[Person]:
     by_number = _by_number(everybody, asked)
     if by_number is not None:
         return list(by_number.select_related("region").order_by("pk")[:most])
-    return _people_of(list(terms_within([region], _terms(asked)).order_by(*ORDER)[:most]))
+    range_ = _range(asked)
+    terms = _terms(range_) if range_.is_once else _once(_terms(range_), range_)
+    return _people_of(list(terms_within([region], terms).order_by(*ORDER)[:most]))
 
 
 def _people_of(terms: list) -> list[Person]:
@@ -67,23 +78,27 @@ def _by_number(people: QuerySet, asked: str) -> QuerySet | None:
     return None
 
 
-def _terms(asked: str) -> QuerySet:
-    """One term of each person who fits what was ``asked`` by sound or by signs; for nothing asked, of everybody."""
+def _range(asked: str) -> Range:
+    """The terms that fit what was ``asked`` by sound or by signs; for nothing asked, those of everybody."""
     text = folded(asked)
     spoken = re.sub(r"[ ']", "", text).lower()
     if not text:
-        range_ = EVERYBODY
-    elif is_sound(spoken):
-        range_ = range_of_sound(spoken)
-    else:
-        range_ = range_of_signs(text)
+        return EVERYBODY
+    return range_of_sound(spoken) if is_sound(spoken) else range_of_signs(text)
+
+
+def _terms(range_: Range) -> QuerySet:
+    """The terms of ``range_``; of a person more than one, unless ``range_.is_once``."""
     terms = SearchTerm.objects.filter(term__gte=range_.low, term__lt=range_.high)
     if range_.rest:
         terms = terms.filter(person__name_key__contains=range_.rest)
-    if not range_.is_once:
-        earlier = SearchTerm.objects.filter(person=OuterRef("person"), term__gte=range_.low, term__lt=OuterRef("term"))
-        terms = terms.filter(~Exists(earlier))
     return terms.values_list(*ORDER, named=True)  # what stands in the index: the table itself is not read
+
+
+def _once(terms: QuerySet, range_: Range) -> QuerySet:
+    """``terms`` without those of people who have an earlier one in ``range_``: asked of each row that is read."""
+    earlier = SearchTerm.objects.filter(person=OuterRef("person"), term__gte=range_.low, term__lt=OuterRef("term"))
+    return terms.filter(~Exists(earlier))
 
 
 def terms_within(regions: list[Region], terms: QuerySet) -> QuerySet:
