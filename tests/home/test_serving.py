@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tongxing.home import serving
+
 ROOT = Path(__file__).resolve().parents[2]
-RUNS = "import time; print('{name} runs', flush=True); time.sleep({seconds})"
+# Written at once, with its end: two programs that share one pipe must not speak into each other's lines.
+RUNS = "import os, time; os.write(1, b'{name} runs\\n'); time.sleep({seconds})"
 TOGETHER = """
 import sys
 from pathlib import Path
@@ -138,3 +141,17 @@ def test_killed_outright_it_leaves_nobody_behind():
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     assert gone("killed")
+
+
+def test_a_daily_chore_runs_soon_after_the_start_and_then_once_a_day(monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr(serving.time, "monotonic", lambda: now[0])
+    daily = serving.Chore(["true"], lambda: True, every=86_400)
+
+    assert not daily.is_due()
+    now[0] += 61
+    assert daily.is_due()
+    now[0] += 3600
+    assert not daily.is_due()
+    now[0] += 86_400
+    assert daily.is_due()

@@ -1,7 +1,8 @@
 """Running the site and the live hub side by side: both end together, and a hub that died is started again.
 
 Beside them chores are looked after every minute, each in a process of its own: the heartbeats that the hub has closed
-are booked, once a day the trail is anchored, and while a fair runs its clock is watched.
+are booked, once a day the trail is anchored and the database's statistics are made anew, and while a fair runs its
+clock is watched.
 """
 
 import contextlib
@@ -44,19 +45,21 @@ def _start(command: list[str], folder: Path, environment: dict[str, str], *, qui
 
 @dataclass
 class Chore:
-    """A command that runs every minute in which it is needed, never twice at once."""
+    """A command that runs a minute after the start where it is needed, then every minute, or ``every`` so many seconds;
+    never twice at once."""
 
     command: list[str]
     is_needed: Callable[[], bool]
+    every: float | None = None
     process: subprocess.Popen | None = None
-    looked_at: float = field(default_factory=time.monotonic)
+    due_at: float = field(default_factory=lambda: time.monotonic() + CHORE_EVERY)
 
     def is_due(self) -> bool:
         """Whether to start it now."""
         runs = self.process is not None and self.process.poll() is None
-        if runs or time.monotonic() - self.looked_at < CHORE_EVERY:
+        if runs or time.monotonic() < self.due_at:
             return False
-        self.looked_at = time.monotonic()
+        self.due_at = time.monotonic() + (self.every or CHORE_EVERY)
         try:
             return self.is_needed()
         except Exception as fault:  # a disk or another machine that is away for a while must not end the site

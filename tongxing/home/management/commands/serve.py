@@ -6,6 +6,7 @@ import sys
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from hub import spool
 from hub.command import arguments_of_server, free_port, is_taken
@@ -18,6 +19,7 @@ from tongxing.home.serving import Chore, Together
 from tongxing.home.tables import bring_up_to_date
 from tongxing.trail import anchors
 
+DAY = 86_400.0
 COMPILE = "from engines.matching import warm; warm()"
 
 
@@ -69,7 +71,12 @@ class Command(Base):
             [sys.executable, str(settings.BASE / "manage.py"), "trail", "anchor", "--daily"], is_needed=anchors.is_due
         )
         watching = Chore([sys.executable, str(settings.BASE / "manage.py"), "watch"], is_needed=watch.is_needed)
-        sys.exit(Together(settings.BASE, site, hub, environment, booking, anchoring, watching).run())
+        refreshing = Chore(
+            [sys.executable, str(settings.BASE / "manage.py"), "refresh_statistics"],
+            is_needed=lambda: connection.vendor == "sqlite",  # PostgreSQL does it by itself
+            every=DAY,
+        )
+        sys.exit(Together(settings.BASE, site, hub, environment, booking, anchoring, watching, refreshing).run())
 
     def prepare(self):
         """Tables, what is compiled, style sheets, and the demo where nothing is there yet."""
