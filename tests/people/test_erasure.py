@@ -149,6 +149,19 @@ def test_only_the_person_asks(lin, gao):
         asked(lin.person, gao)
 
 
+def test_who_is_refused_finds_the_way_back_to_where_they_were(client, lin, gao):
+    asked(lin.person, lin)
+    client.force_login(gao)
+    act = reverse("people:erasure", args=[lin.person.pk])
+    page = "http://testserver" + reverse("people:person", args=[lin.person.pk])
+
+    assert f'href="{page}"' in client.post(act, {"answer": "erase"}, headers={"referer": page}).text
+    for elsewhere in ("https://example.org/", "javascript:alert(1)", ""):
+        answer = client.post(act, {"answer": "erase"}, headers={"referer": elsewhere})
+        assert answer.status_code == 403
+        assert "返回上一页" not in answer.text
+
+
 def test_staff_confirm_and_carry_it_out_on_the_persons_page(client, lin, gao):
     asked(lin.person, lin)
     client.force_login(gao)

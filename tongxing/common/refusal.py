@@ -1,6 +1,9 @@
 """``Refused``: a rule says no, in a sentence; the page that shows it; the question built on the check."""
 
+from urllib.parse import urlsplit
+
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class Refused(Exception):
@@ -30,5 +33,14 @@ class RefusalMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, Refused):
-            return render(request, "403.html", {"reason": str(exception)}, status=exception.status)
+            context = {"reason": str(exception), "page_before": _page_before(request)}
+            return render(request, "403.html", context, status=exception.status)
         return None
+
+
+def _page_before(request) -> str:
+    """The page of this site from which the refused step was taken; nothing where it is the refused page itself."""
+    page = request.headers.get("Referer", "")
+    is_here = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
+    is_itself = request.method == "GET" and urlsplit(page).path == request.path
+    return page if is_here and not is_itself else ""
