@@ -6,7 +6,7 @@ TONGXING = .venv/bin/tongxing
 ONLY_FOR_PLOTS = matplotlib contourpy cycler fonttools kiwisolver pyparsing
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev demo live-demo test test-postgres journeys check fix bench bench-offline docs shell lock messages pictures
+.PHONY: help setup run dev demo live-demo test test-postgres journeys mutants check fix bench bench-offline docs shell lock messages pictures
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ test-postgres: setup-develop ## the tests that touch the database, on a throw-aw
 
 journeys: setup-develop ## only the stories that are told in a browser
 	@.venv/bin/python -m pytest -n 2 --dist worksteal -m browser
+
+mutants: setup-develop ## break 20 lines of a room one by one: do its tests notice? (ROOM=trail)
+	@.venv/bin/python -m tools.mutants $(ROOM)
 
 check: setup-develop ## format, lint, security lint, types, storeys, templates, migrations, catalogues
 	@.venv/bin/ruff format --check .
