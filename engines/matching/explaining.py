@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from engines.matching.columns import WISHES, Home
+from engines.matching.columns import NOT_STATED, WISHES, Home
 from engines.matching.pair import Pair
 from engines.matching.points import both
 from engines.matching.problem import Problem, Words
@@ -159,9 +159,9 @@ class _Said(Pair):
 
     def _say_wage(self) -> tuple[str, Fact]:
         floor, offered = int(self.person["wage_floor"]), int(self.wage_top)
-        facts = {"floor": floor, "offered": offered}
+        facts = {"floor": floor, "offered": offered, "is_least": int(self.post["wage_max"]) == NOT_STATED}
         if floor == 0:
-            return "no_wage_floor", {"offered": offered}
+            return "no_wage_floor", {name: facts[name] for name in ("offered", "is_least")}
         if offered < floor:
             return "wage_to_ask", facts
         return ("wage_at_floor" if offered == floor else "wage_above_floor"), facts

@@ -317,3 +317,20 @@ def test_a_post_that_a_folder_changes_is_a_new_version(pastry):
     pastry.refresh_from_db()
     assert (pastry.title, pastry.version, synced.counts.changed) == ("西点师", 2, 1)
     assert sync(Vacancy, {"P": pastry}, [("P", {"title": "西点师"})]).counts.changed == 0
+
+
+@pytest.mark.parametrize(
+    ("most", "floor", "sentence"),
+    [
+        (None, 3000, "每月4,100元起，高于您希望的每月3,000元。"),
+        (None, 0, "每月4,100元起。"),
+        (4600, 3000, "最高每月4,600元，高于您希望的每月3,000元。"),
+        (4600, 0, "最高每月4,600元。"),
+    ],
+)
+def test_a_least_wage_is_not_called_the_most(client, pastry, lin_seeks, lin, most, floor, sentence):
+    Vacancy.objects.update(wage_min=4100, wage_max=most, wage_text="")
+    Seeker.objects.update(wage_floor=floor)
+    client.force_login(lin)
+
+    assert sentence in client.get(reverse("jobs:matches")).text.replace(" ", "").replace("\u202f", "")

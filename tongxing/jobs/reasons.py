@@ -117,12 +117,16 @@ def _person_part(part: Part) -> tuple[list[str], list[str]]:
         case "occupation_not_wished":
             return [], [_("It is not among the work that you wished for.")]
         case "wage_above_floor":
+            if facts["is_least"]:
+                return [_("It pays from %(offered)s; you asked for %(floor)s at least.") % _wages(facts)], []
             return [_("It pays up to %(offered)s; you asked for %(floor)s at least.") % _wages(facts)], []
         case "wage_at_floor":
             return [_("It pays just what you asked for: %(floor)s.") % _wages(facts)], []
         case "no_wage_floor":
             if not facts["offered"]:
                 return [], [_("The pay is to be agreed.")]
+            if facts["is_least"]:
+                return [_("It pays from %(offered)s.") % _wages(facts)], []
             return [_("It pays up to %(offered)s.") % _wages(facts)], []
         case "at_home":
             return [_("You can do it at home.")], []
