@@ -80,7 +80,9 @@ def test_the_third_wrong_code_ends_it_even_for_the_right_one(client, db):
     ask(client)
     code = code_for()
     for _time in range(3):
-        assert "验证码" in answer(client, wrong(code)).content.decode()
+        page = answer(client, wrong(code)).content.decode()
+        assert "验证码" in page
+        assert wrong(code) not in page  # the field is empty for the next
     assert "失效" in answer(client, code).content.decode()
     assert not is_signed_in(client)
     assert not Account.objects.exists()

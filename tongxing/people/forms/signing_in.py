@@ -13,12 +13,19 @@ class PhoneForm(forms.Form):
     phone = phone_field()
 
 
+class OneTimeCode(forms.TextInput):
+    """A code from a message. One that was refused is not shown again: what is typed next would stand in front of it."""
+
+    def format_value(self, value):
+        return None
+
+
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code from the message"),
         help_text=_("6 digits."),
         max_length=20,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        widget=OneTimeCode({"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
 
     def clean_code(self):
