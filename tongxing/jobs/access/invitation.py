@@ -63,6 +63,7 @@ def check_answer(by, invitation: Invitation) -> None:
 
 def open_invitations(user):
     """What the user, and those for whom they speak, have not answered yet, while the post can be seen."""
-    return Invitation.objects.filter(
-        seeker__person__in=own_people(user), state=State.OPEN, vacancy__in=public_vacancies()
-    ).select_related("vacancy__employer", "seeker__person")
+    unanswered = Invitation.objects.filter(seeker__person__in=own_people(user), state=State.OPEN)
+    # Of the few posts that are named, not of all posts, it is asked whether they can be seen.
+    posts = public_vacancies().filter(pk__in=unanswered.order_by().values("vacancy"))
+    return unanswered.filter(vacancy__in=posts).select_related("vacancy__employer", "seeker__person")
