@@ -3,9 +3,11 @@
 import os
 import re
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import expect, sync_playwright
@@ -27,6 +29,21 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_request_at_a_time():
+    """The server's threads share one connection to the database in memory: what one of them commits would cut off what
+    another is reading. A real server has a connection for each thread."""
+    answer, turn = WSGIHandler.__call__, threading.RLock()
+
+    def answer_in_turn(handler, environ, start_response):
+        with turn:
+            return answer(handler, environ, start_response)
+
+    WSGIHandler.__call__ = answer_in_turn
+    yield
+    WSGIHandler.__call__ = answer
 
 
 @pytest.fixture(scope="session")
