@@ -305,3 +305,13 @@ def test_what_the_state_asks_for_stands_before_everything_else(client, gao):
     assert first.index(f"/control/{fair.pk}/") < first.index(reverse("fairs:door", args=[fair.pk]))
     assert reverse("fairs:halls", args=[fair.pk]) not in first
     assert first.count('<a class="button"') == 1
+
+
+def test_an_employer_meets_its_own_booth_before_the_way_to_register(client, zhao, bakery):
+    fair = fair_today()
+    post_of(fair, bakery)
+    client.force_login(zhao)
+
+    page = client.get(fair.get_absolute_url()).text
+
+    assert page.index("我的展位") < page.index("来参加招聘会")
