@@ -151,20 +151,20 @@ class Problem:
                 arrays[side] = np.concatenate([arrays[side], getattr(more, side)])
                 _check_ids(side, arrays[side]["id"])
         made = self._made(arrays, names)
-        if not posts and made.held.shape[1] == self.held.shape[1]:
-            # Posts that stay the same are not laid out again; as many words, for the posts' lie beside the people's.
-            made.kept.update({settings: layout.beside(made) for settings, layout in self.kept.items()})
         if not posts:
             made.__dict__["_post_rows"] = self._post_rows
+            # Posts that stay the same are not laid out again; as many words, for the posts' lie beside the people's.
+            if made.held.shape[1] == self.held.shape[1]:
+                made.kept.update({settings: layout.beside(made) for settings, layout in self.kept.items()})
         return made
 
     def person_row(self, person_id: int) -> int:
         """The row of this person; raises ``LookupError``."""
-        return _row("person", person_id, self._person_rows)
+        return self._person_rows.row(person_id)
 
     def post_row(self, post_id: int) -> int:
         """The row of this post; raises ``LookupError``."""
-        return _row("post", post_id, self._post_rows)
+        return self._post_rows.row(post_id)
 
     @cached_property
     def kept(self) -> dict[Any, Any]:
@@ -172,18 +172,29 @@ class Problem:
         return {}
 
     @cached_property
-    def _person_rows(self) -> dict[int, int]:
-        return {one: row for row, one in enumerate(self.people["id"].tolist())}
+    def _person_rows(self) -> "_Rows":
+        return _Rows("person", self.people["id"])
 
     @cached_property
-    def _post_rows(self) -> dict[int, int]:
-        return {one: row for row, one in enumerate(self.posts["id"].tolist())}
+    def _post_rows(self) -> "_Rows":
+        return _Rows("post", self.posts["id"])
 
 
-def _row(what: str, wanted: int, rows: Mapping[int, int]) -> int:
-    if wanted not in rows:
-        raise LookupError(f"There is no {what} {wanted} in this problem; match again with it.")
-    return rows[wanted]
+@dataclass
+class _Rows:
+    """Where each id of a table stands: worked out when it is first asked for, once for all problems that share it."""
+
+    what: str
+    ids: NDArray[Any]
+
+    def row(self, wanted: int) -> int:
+        if wanted not in self._by_id:
+            raise LookupError(f"There is no {self.what} {wanted} in this problem; match again with it.")
+        return self._by_id[wanted]
+
+    @cached_property
+    def _by_id(self) -> dict[int, int]:
+        return {key: row for row, key in enumerate(self.ids.tolist())}
 
 
 def _names(side: str, row: int, name: str, skills: Collection[str]) -> frozenset[str]:
