@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from engines.wording import folded
-from tongxing.common.paging import KeysetPage, count_distinct_up_to, keyset_page
+from tongxing.common.paging import Count, KeysetPage, count_distinct_up_to, keyset_page
 from tongxing.people.access import regions_under, staff_regions, within
 from tongxing.people.identifiers import joined
 from tongxing.people.models import Person, Region, SearchTerm
@@ -36,16 +36,13 @@ def page_of_people(request, asked: str) -> KeysetPage:
     by_number = _by_number(within(request.user, Person.objects.all()), asked)
     if by_number is not None:
         return keyset_page(request, by_number.select_related("region__parent"), ("sound", "pk"))
-    range_ = _range(asked)
-    everywhere = _terms(range_)
-    regions = staff_regions(request.user)
-    page = keyset_page(
-        request,
-        terms_within(regions, everywhere if range_.is_once else _once(everywhere, range_)),
-        ORDER,
-        key="person_id",
-        count=lambda: count_distinct_up_to(terms_within(regions, everywhere), "person_id"),
-    )
+    regions, range_ = staff_regions(request.user), _range(asked)
+    terms = terms_within(regions, _once(range_))
+
+    def count() -> Count:
+        return count_distinct_up_to(terms_within(regions, _terms(range_)), "person_id")
+
+    page = keyset_page(request, terms, ORDER, key="person_id", count=None if range_.is_once else count)
     return page.showing(_people_of)
 
 
@@ -55,9 +52,7 @@ def find_people(region: Region, asked: str, most: int) -> list[Person]:
     by_number = _by_number(everybody, asked)
     if by_number is not None:
         return list(by_number.select_related("region").order_by("pk")[:most])
-    range_ = _range(asked)
-    terms = _terms(range_) if range_.is_once else _once(_terms(range_), range_)
-    return _people_of(list(terms_within([region], terms).order_by(*ORDER)[:most]))
+    return _people_of(list(terms_within([region], _once(_range(asked))).order_by(*ORDER)[:most]))
 
 
 def _people_of(terms: list) -> list[Person]:
@@ -95,10 +90,12 @@ def _terms(range_: Range) -> QuerySet:
     return terms.values_list(*ORDER, named=True)  # what stands in the index: the table itself is not read
 
 
-def _once(terms: QuerySet, range_: Range) -> QuerySet:
-    """``terms`` without those of people who have an earlier one in ``range_``: asked of each row that is read."""
+def _once(range_: Range) -> QuerySet:
+    """The first term in ``range_`` of each person; whether there is an earlier one is asked of each row read."""
+    if range_.is_once:
+        return _terms(range_)
     earlier = SearchTerm.objects.filter(person=OuterRef("person"), term__gte=range_.low, term__lt=OuterRef("term"))
-    return terms.filter(~Exists(earlier))
+    return _terms(range_).filter(~Exists(earlier))
 
 
 def terms_within(regions: list[Region], terms: QuerySet) -> QuerySet:
