@@ -94,6 +94,10 @@ def check_not_reported(fair) -> None:
         )
 
 
+TAKING_EMPLOYERS = (State.POSTS, State.SEEKERS, State.RUNNING)
+"""States of a fair in which employers and posts still come in."""
+
+
 def check_takes_employers(fair) -> None:
     """Employers and posts come in from the opening for posts until the fair closes."""
     check_not_reported(fair)

@@ -1,17 +1,15 @@
 """On a fair's page: how an employer that does not take part asks to."""
 
+from tongxing.fairs.access import TAKING_EMPLOYERS
 from tongxing.fairs.entry_access import employers_that_may_ask
-from tongxing.fairs.models import Fair
 from tongxing.fairs.panels import Panel, for_fairs
-
-TAKES = (Fair.State.POSTS, Fair.State.SEEKERS, Fair.State.RUNNING)
 
 
 @for_fairs
 def ask_to_take_part(request, fair) -> Panel | None:
     """Each of the reader's employers that is not there: the way to ask, or how the federation answered."""
     user = request.user
-    if not user.is_authenticated or not user.holds("employer") or fair.state not in TAKES:
+    if not user.is_authenticated or not user.holds("employer") or fair.state not in TAKING_EMPLOYERS:
         return None
     employers = list(employers_that_may_ask(user, fair))
     if not employers:

@@ -8,15 +8,13 @@ from django.utils.translation import ngettext
 
 from tongxing.campaigns.access import within_hosted
 from tongxing.common.waiting import Task
+from tongxing.fairs.access import TAKING_EMPLOYERS
 from tongxing.fairs.models import Fair, Participation
 from tongxing.live.access import LIVE
 from tongxing.live.models import Question, Stream
 from tongxing.organisations.access import spoken_for
 from tongxing.people.access import WRITERS
 from tongxing.people.models import Role
-
-OPEN = (Fair.State.POSTS, Fair.State.SEEKERS, Fair.State.RUNNING)
-"""States of a fair in which employers still hand something in."""
 
 
 def waiting(user) -> list[Task]:
@@ -44,7 +42,7 @@ def _own_turns(user) -> list[Task]:
     """Turns for which the reader's employers have handed in no words, in fairs that are still to come or go on."""
     missing = (
         Participation.objects.filter(employer__in=spoken_for(user), is_withdrawn=False, presentation=None)
-        .filter(fair__mode__in=LIVE, fair__state__in=OPEN, fair__event__ends_at__gte=timezone.now())
+        .filter(fair__mode__in=LIVE, fair__state__in=TAKING_EMPLOYERS, fair__event__ends_at__gte=timezone.now())
         .exclude(fair__stream__ended_at__isnull=False)
         .select_related("employer", "fair__event")
         .order_by("fair__event__starts_at", "pk")
