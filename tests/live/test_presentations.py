@@ -48,8 +48,13 @@ def test_it_waits_for_the_employer_until_it_is_handed_in(client, place, zhao):
     assert "修改讲解内容" in page
     assert "尚未提交" not in page
     assert address not in client.get(reverse("start")).text
-    kept = Presentation.objects.get()
-    assert (kept.words, kept.speaker, kept.language, kept.handed_in_by) == (WORDS, "赵敏", "sign", zhao)
+    presentation = Presentation.objects.get()
+    assert (presentation.words, presentation.speaker, presentation.language, presentation.handed_in_by) == (
+        WORDS,
+        "赵敏",
+        "sign",
+        zhao,
+    )
     assert Entry.objects.filter(act="handed in words for a turn", actor=f"account:{zhao.pk}").exists()
 
 

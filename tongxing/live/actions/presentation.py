@@ -22,16 +22,16 @@ def hand_in_presentation(*, participation, words, by, speaker="", language="chin
     access.check_hands_in(by, participation)
     if not words.strip():
         raise Refused(_("Write what is going to be said, or the points of it."))
-    kept = Presentation.objects.filter(participation=participation).first() or Presentation(
+    presentation = Presentation.objects.filter(participation=participation).first() or Presentation(
         participation=participation, version=0
     )
-    if kept.version != version:
+    if presentation.version != version:
         raise Refused(
             _("Somebody of your company handed in other words in the meantime: they stand below yours. Save again.")
         )
-    kept.speaker, kept.language, kept.words = speaker.strip(), language, words.strip()
-    kept.version += 1
-    kept.handed_in_by, kept.handed_in_at = None if is_program(by) else by, timezone.now()
-    kept.save()
-    record("handed in words for a turn", kept, by=by, fair=participation.fair_id, signs=len(kept.words))
-    return kept
+    presentation.speaker, presentation.language, presentation.words = speaker.strip(), language, words.strip()
+    presentation.version += 1
+    presentation.handed_in_by, presentation.handed_in_at = None if is_program(by) else by, timezone.now()
+    presentation.save()
+    record("handed in words for a turn", presentation, by=by, fair=participation.fair_id, signs=len(presentation.words))
+    return presentation

@@ -1,5 +1,7 @@
 """What employers hand in for their turns, and where captioners and interpreters read it."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,11 +23,10 @@ def hand_in(request, pk):
     """An employer's words for its turn; ``pk`` is its participation's. What somebody else saved meanwhile is shown."""
     participation = get_object_or_404(Participation.objects.select_related(*RELATED), pk=pk)
     access.check_hands_in(request.user, participation)
-    kept = Presentation.objects.filter(participation=participation).select_related("handed_in_by").first()
-    version = kept.version if kept else 0
-    # Of the kept one a copy, for a form writes into its instance what was typed.
-    own = Presentation.objects.filter(participation=participation).first()
-    form = PresentationForm(request.POST or None, instance=own, initial={"version": version})
+    presentation = Presentation.objects.filter(participation=participation).select_related("handed_in_by").first()
+    version = presentation.version if presentation else 0
+    # A copy for the form, which writes into its instance what was typed.
+    form = PresentationForm(request.POST or None, instance=copy(presentation), initial={"version": version})
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("language", "speaker", "words", "version")}
         with refusals_in(form):
@@ -38,7 +39,7 @@ def hand_in(request, pk):
         "participation": participation,
         "turn": Turn.objects.filter(participation=participation).first(),
         "form": form,
-        "kept": kept,
+        "presentation": presentation,
         "version": version,
         "is_meanwhile": form.is_bound and str(version) != (request.POST.get("version") or "0"),
     }
@@ -57,7 +58,11 @@ def presentations(request, pk):
     context = {
         "fair": fair,
         "lines": lines,
-        "handed_in": sum(1 for _order, _row, kept in lines if kept),
-        "signed": sum(1 for _order, _row, kept in lines if kept and kept.language == Presentation.Language.SIGN),
+        "handed_in": sum(1 for _order, _row, presentation in lines if presentation),
+        "signed": sum(
+            1
+            for _order, _row, presentation in lines
+            if presentation and presentation.language == Presentation.Language.SIGN
+        ),
     }
     return render(request, "live/presentations.html", context)
