@@ -46,9 +46,9 @@ def test_the_employer_sees_why_they_fit_and_nothing_that_says_who_they_are(clien
     section = page[page.index("合适但还没有投递的人") :]
     assert section.count("邀请投递<") == 6
     # Sealed tokens are random signs, in which any four digits may stand.
-    said = re.sub(r'(?s)<footer.*| value="[\w.:=-]{20,}"', "", section)
+    visible = re.sub(r'(?s)<footer.*| value="[\w.:=-]{20,}"', "", section)
     for word in ("林", "昆都仑", "手语", "听力", lin.person.phone_tail):
-        assert word not in said
+        assert word not in visible
     assert f'value="{six[0].pk}"' not in section
 
 

@@ -133,9 +133,9 @@ def test_every_field_stands_once_in_the_form_and_accommodations_in_the_groups_of
 
     page = client.get(reverse("jobs:edit_vacancy", args=[post.pk]))
 
-    shown = re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', page.content.decode())
+    names = re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', page.content.decode())
     fields = page.context["form"].fields
-    assert sorted(name for name in shown if name in fields) == sorted(fields)
+    assert sorted(name for name in names if name in fields) == sorted(fields)
     needs = [(heading, [box.name for box, _weight in boxes]) for heading, boxes in NeedsForm().groups()]
     offers = page.context["form"].accommodations()
     assert [(heading, [field.name.removeprefix("acc_") for field in group]) for heading, group in offers] == needs

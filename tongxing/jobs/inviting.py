@@ -46,9 +46,9 @@ class Inviting:
     def candidates(self) -> list[Candidate]:
         """Those who have not agreed to be shown, in the order of the shortlist; none where they are few."""
         hidden = [seeker for seeker in self.seekers if seeker.is_hidden]
-        rank: dict[int, Any] = {}
-        if hidden:
-            rank = dict(self.vacancy.suggestions.values_list("seeker", "rank_for_vacancy"))
+        if not hidden:
+            return []
+        rank: dict[int, Any] = dict(self.vacancy.suggestions.values_list("seeker", "rank_for_vacancy"))
         hidden.sort(key=lambda seeker: rank[seeker.pk])
         return [
             Candidate(
@@ -56,6 +56,6 @@ class Inviting:
                 why=reasons.for_employer(explanation, shows_needs=False, required=self.vacancy.skills_required).why,
                 is_invited=explanation.person_id in self.invited,
             )
-            for explanation in (matching.explained_for(self.vacancy, hidden) if hidden else [])
+            for explanation in matching.explained_for(self.vacancy, hidden)
             if explanation.is_feasible
         ]

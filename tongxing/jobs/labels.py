@@ -3,7 +3,7 @@
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from engines.wording import ACCOMMODATION_GROUPS, BY_CODE, codes_of
+from engines.wording import BY_CODE, codes_of
 from tongxing.jobs import occupations
 from tongxing.jobs.models import Seeker
 from tongxing.jobs.models.vacancy import Education
@@ -70,12 +70,6 @@ def accommodation_names(codes) -> list[str]:
     codes = codes_of(codes) if isinstance(codes, int) else [code for code in codes if code in BY_CODE]
     is_chinese = (get_language() or "zh").startswith("zh")
     return [BY_CODE[code].chinese if is_chinese else BY_CODE[code].english for code in codes]
-
-
-def accommodation_groups() -> list[tuple[str, tuple[str, ...]]]:
-    """(heading in the reader's language, codes) of the groups in which accommodations are asked for and offered."""
-    is_chinese = (get_language() or "zh").startswith("zh")
-    return [(chinese if is_chinese else english, codes) for chinese, english, codes in ACCOMMODATION_GROUPS]
 
 
 def shown(field: str, value) -> str:

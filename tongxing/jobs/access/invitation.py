@@ -29,13 +29,13 @@ def candidates(vacancy: Vacancy):
     """
     ranked = vacancy.suggestions.exclude(rank_for_vacancy=None).values("seeker")
     never = Invitation.objects.filter(vacancy__employer=vacancy.employer_id, state=State.NEVER).values("seeker")
-    shown = has_consent(Consent.Purpose.SHOW_EMPLOYER, about(vacancy.employer), person="person_id")
+    agrees = has_consent(Consent.Purpose.SHOW_EMPLOYER, about(vacancy.employer), person="person_id")
     return (
         matching_seekers()
         .filter(pk__in=ranked)
         .exclude(pk__in=vacancy.applications.values("seeker"))
         .exclude(pk__in=never)
-        .annotate(is_hidden=~shown)
+        .annotate(is_hidden=~agrees)
     )
 
 

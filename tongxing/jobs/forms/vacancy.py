@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from engines.wording import ACCOMMODATIONS, mask_of, phone
 from tongxing.jobs import occupations, skills
 from tongxing.jobs.forms.occupation import OccupationSelect
-from tongxing.jobs.labels import accommodation_groups, accommodation_names
+from tongxing.jobs.labels import accommodation_names
 from tongxing.jobs.models.vacancy import Education
 from tongxing.jobs.wages import monthly
 from tongxing.jobs.wordings import refusals
+from tongxing.people.accommodations import accommodation_groups
 from tongxing.people.models import Region
 
 NOT_SAID = ""

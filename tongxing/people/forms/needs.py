@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from engines.wording import ACCOMMODATION_GROUPS, BY_CODE
+from engines.wording import BY_CODE
+from tongxing.people.accommodations import accommodation_groups
 
 HELPS, MUST = "helps", "must"
 
@@ -19,7 +20,7 @@ class NeedsForm(forms.Form):
         initial = {need.code: True for need in needs}
         initial |= {f"weight_{need.code}": MUST if need.is_must else HELPS for need in needs}
         super().__init__(*args, initial=initial, **kwargs)
-        for _chinese, _english, codes in ACCOMMODATION_GROUPS:
+        for _heading, codes in accommodation_groups():
             for code in codes:
                 name = words(BY_CODE[code])
                 self.fields[code] = forms.BooleanField(label=name, required=False)
@@ -29,10 +30,9 @@ class NeedsForm(forms.Form):
 
     def groups(self):
         """(heading, [(box, weight)]) in the order of the page."""
-        is_english = (get_language() or "").startswith("en")
         return [
-            (english if is_english else chinese, [(self[code], self[f"weight_{code}"]) for code in codes])
-            for chinese, english, codes in ACCOMMODATION_GROUPS
+            (heading, [(self[code], self[f"weight_{code}"]) for code in codes])
+            for heading, codes in accommodation_groups()
         ]
 
     def clean(self):
