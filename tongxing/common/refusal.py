@@ -3,7 +3,8 @@
 from urllib.parse import urlsplit
 
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+
+from tongxing.common.ways import lies_here
 
 
 class Refused(Exception):
@@ -41,6 +42,5 @@ class RefusalMiddleware:
 def _page_before(request) -> str:
     """The page of this site from which the refused step was taken; nothing where it is the refused page itself."""
     page = request.headers.get("Referer", "")
-    is_here = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
     is_itself = request.method == "GET" and urlsplit(page).path == request.path
-    return page if is_here and not is_itself else ""
+    return page if lies_here(request, page) and not is_itself else ""

@@ -3,10 +3,15 @@
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
+def lies_here(request, address: str) -> bool:
+    """Whether an address leads into this site."""
+    return url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+
+
 def way_on(request) -> str:
     """``next`` of the form or the address where it leads into this site, else nothing."""
     way = request.POST.get("next") or request.GET.get("next") or ""
-    return way if url_has_allowed_host_and_scheme(way, {request.get_host()}, request.is_secure()) else ""
+    return way if lies_here(request, way) else ""
 
 
 def way_back(request, otherwise: str) -> str:

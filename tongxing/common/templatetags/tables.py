@@ -71,8 +71,8 @@ def as_cards(html: str) -> str:
 
 def _text(cell: str) -> str:
     """What a cell says, without its marks; it stays escaped."""
-    said = strip_tags(cell) if "<" in cell else cell
-    return " ".join(said.replace('"', "&quot;").split())
+    text = strip_tags(cell) if "<" in cell else cell
+    return " ".join(text.replace('"', "&quot;").split())
 
 
 def _width(text: str) -> int:
