@@ -225,9 +225,9 @@ def _page(page: Page, places: dict) -> dict:
         answer = ask()
     if answer.status_code != 200:
         raise SystemExit(f"{page.what} at {path} answered {answer.status_code}: the measurement is void.")
-    shown = answer.context.get("page")
+    listed = answer.context.get("page")
     if page.path.partition("?")[0] == PEOPLE:
-        _compare(page, shown)
+        _compare(page, listed)
     with CaptureQueriesContext(connection) as asked:
         ask()
     queries = list(asked)
@@ -244,7 +244,7 @@ def _page(page: Page, places: dict) -> dict:
         {"ms": round(1000 * float(query["time"])), "plan": _plan(query["sql"]), "sql": query["sql"]} for query in slow
     ]
     processor = round(1000 * statistics.median(worked), 1)
-    rows = None if shown is None else len(list(shown))
+    rows = None if listed is None else len(list(listed))
     return {**spread(times, "ms"), "processor": processor, "queries": len(queries), "rows": rows, "plans": plans}
 
 

@@ -55,21 +55,21 @@ class Break:
 def breaks_of(text: str, file: str) -> list[Break]:
     """Every break that can be made in the functions of ``text``: comparisons, conditions, numbers, answers, calls left
     out. What stands outside of functions (the columns of a table) is for other checks."""
-    starts = [0]
-    for line in text.encode().splitlines(keepends=True):
+    data, starts = text.encode(), [0]
+    for line in data.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
 
     def place(node) -> tuple[int, int]:
         return starts[node.lineno - 1] + node.col_offset, starts[node.end_lineno - 1] + node.end_col_offset
 
-    found: dict[tuple, Break] = {}
+    breaks: dict[tuple, Break] = {}
     functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
     for node in (inner for function in functions for line in function.body for inner in ast.walk(line)):
         for target, after in _changes(node):
             begin, end = place(target)
-            before = text.encode()[begin:end].decode()
-            found[begin, end, after] = Break(file, target.lineno, begin, end, before, after)
-    return list(found.values())
+            before = data[begin:end].decode()
+            breaks[begin, end, after] = Break(file, target.lineno, begin, end, before, after)
+    return list(breaks.values())
 
 
 def _changes(node):
@@ -126,36 +126,37 @@ def copy_of_tree(folder: Path) -> Path:
     return folder
 
 
-def pytest_in(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    """Run pytest in a copy of the tree."""
+def pytest_in(folder: Path, *arguments: str, longest=None, **environment: str) -> subprocess.CompletedProcess:
+    """Run pytest in a copy of the tree until a test fails, at most ``longest`` seconds."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *arguments]
-    kept = {"cwd": folder, "capture_output": True, "text": True, "check": False, "timeout": LONGEST}
-    return subprocess.run(command, env=os.environ | environment, **kept)
+    environment = os.environ | environment
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=longest
+    )
 
 
 def tests_by_line(folder: Path, files: list[str], tests: list[str]) -> dict[str, list[str]]:
     """``file:line`` → the tests that run it, those that run least first."""
     answer = folder / "covered.json"
-    asked = {"MUTANTS_FILES": json.dumps(files), "MUTANTS_ANSWER": str(answer)}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tools.covering", *tests]
-    done = subprocess.run(command, cwd=folder, env=os.environ | asked, capture_output=True, text=True, check=False)
+    environment = {"MUTANTS_FILES": json.dumps(files), "MUTANTS_ANSWER": str(answer)}
+    done = pytest_in(folder, "-p", "tools.covering", *tests, **environment)
     if done.returncode:
         raise SystemExit(f"The tests fail before anything is broken:\n{done.stdout[-2000:]}")
     lines_of: dict[str, list[str]] = json.loads(answer.read_text(encoding="utf-8"))
-    found: dict[str, list[str]] = {}
+    tests_of: dict[str, list[str]] = {}
     for test in sorted(lines_of, key=lambda name: len(lines_of[name])):
         for line in lines_of[test]:
-            found.setdefault(line, []).append(test)
-    return found
+            tests_of.setdefault(line, []).append(test)
+    return tests_of
 
 
-def outcome(change: Break, tests: list[str], folder: Path) -> str:
+def noticing_test(change: Break, tests: list[str], folder: Path) -> str:
     """Which test noticed ``change`` in the copy ``folder``; empty where it survived."""
     path = folder / change.file
     whole = path.read_text(encoding="utf-8")
     path.write_text(change.made_in(whole), encoding="utf-8")
     try:
-        done = pytest_in(folder, *tests[:MOST_TESTS])
+        done = pytest_in(folder, *tests[:MOST_TESTS], longest=LONGEST)
     except subprocess.TimeoutExpired:
         return "it never ends"
     finally:
@@ -191,15 +192,15 @@ def main() -> int:
                 return "survived: no test runs this line"
             copy = copies.get()
             try:
-                return outcome(change, running, copy) or f"survived {min(len(running), MOST_TESTS)} tests"
+                return noticing_test(change, running, copy) or f"survived {min(len(running), MOST_TESTS)} tests"
             finally:
                 copies.put(copy)
 
         with ThreadPoolExecutor(2) as pool:
             rows = list(zip(chosen, pool.map(tried, chosen), strict=True))
-    survived = sum(said.startswith("survived") for _change, said in rows)
-    for change, said in rows:
-        print(f"{said:<60.60}  {change}")
+    survived = sum(outcome.startswith("survived") for _change, outcome in rows)
+    for change, outcome in rows:
+        print(f"{outcome:<60.60}  {change}")
     print(f"{len(rows) - survived} of {len(rows)} breaks of {asked.room} were noticed ({len(everything)} can be made).")
     return 1 if survived > (1 - ASKED) * len(rows) else 0
 
