@@ -42,7 +42,7 @@ def speaks_for(user, organisation) -> bool:
     """Whether ``user`` is a member of ``organisation`` today."""
     if not user.is_authenticated or not user.holds(Role.What.EMPLOYER):
         return False
-    return spoken_for(user).filter(pk=organisation.pk).exists()
+    return organisation in own_organisations(user)
 
 
 def acts_for(user, organisation) -> bool:
