@@ -40,6 +40,7 @@ def main() -> int:
         as_server = ["runuser", "-u", owner, "--"]
     data, log = os.path.join(folder, "data"), os.path.join(folder, "log")
     options = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    options += " -c lock_timeout=60s"  # who waits for a lock that nobody gives back says which statement waits
     quiet = {"stdout": subprocess.DEVNULL, "check": True, "cwd": folder}
     control = [*as_server, f"{where}/pg_ctl", "-D", data]
     subprocess.run(
