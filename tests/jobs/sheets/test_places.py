@@ -55,6 +55,20 @@ def test_a_region_that_is_none_is_handed_back_for_posts_and_people(of, text):
     assert [problem.address for problem in (*post.problems, *person.problems)] == ["D2", "C2"]
 
 
+@pytest.mark.parametrize("text", ["居家办公", "居家", "可居家办公", "远程办公", "线上", "在家工作"])
+def test_work_at_home_is_no_address_that_lacks_a_region(of, text):
+    [post] = posts([[text]], ["工作地点"], of("150200"))
+
+    assert post.problems + post.warnings == []
+    assert (post.values["from_home"], post.values["region"].code) == (True, "150200")
+
+
+def test_the_column_of_work_at_home_counts_more_than_the_place(of):
+    lines = posts([["居家办公", "否"], ["居家办公", ""]], ["工作地点", "是否居家"], of("150200"))
+
+    assert [line.values["from_home"] for line in lines] == [False, True]
+
+
 @pytest.mark.parametrize("text", ["火星", "山西商会大厦", "北京路18号", "呼伦贝尔北路15号"])
 def test_an_address_without_a_region_says_what_was_taken(of, text):
     [post] = posts([[text]], ["工作地点"], of("150100"), [of("150000")])

@@ -28,6 +28,10 @@ MOST_PHONE = 60
 SHOWN = 20
 """How many row numbers a sentence names."""
 NEGATIVE = re.compile(r"无法|不能|没有|暂无|不提供|不便|未设|缺少|无(?!障碍|台阶)")
+AT_HOME = re.compile(
+    r"(?:全职|兼职|可以?|能)?(?:居家|在家|家里|家中|远程|线上|网上|云端)(?:办公|工作|就业|上班|客服|岗位)?"
+)
+"""What stands in the place's column of work that is done wherever the person lives."""
 CLAUSE = re.compile(r"[,，;；、。\n]+")
 
 
@@ -71,6 +75,9 @@ def _region(line: Line, places: Places) -> tuple[Region, bool]:
     text, named = line.take("place", 200), line.text("region")
     if line.text("region_code"):  # a campaign folder's column, which counts more than any name
         line.values["region"] = places.base
+        return places.base, True
+    if text and not named and AT_HOME.fullmatch(text):
+        line.values |= {"region": places.base, "from_home": True}
         return places.base, True
     field = "region" if named else "place"
     place = places.named(named) if named else places.written_in(text) if text else Place()
@@ -196,7 +203,7 @@ def _details(line: Line) -> None:
         if line.has(field):
             said = line.text(field)
             line.values[field] = [] if NOTHING.match(said) else skills.split(said)
-    if line.has("from_home"):
+    if line.text("from_home") or (line.has("from_home") and "from_home" not in line.values):
         line.values["from_home"] = bool(re.match(r"是|可|能|居家|全职居家|√|Y", line.text("from_home"), re.IGNORECASE))
     if line.text("hours"):
         hours = weekly_hours(line.text("hours"))
