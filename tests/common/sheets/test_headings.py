@@ -3,7 +3,7 @@
 import pytest
 
 from tests.common.sheets.files import HEADINGS, TOP, ods, text_file, xls, xlsx
-from tongxing.common.sheets import SheetRefused, find_table, read
+from tongxing.common.sheets import SheetRefused, find_table, notices, read
 from tongxing.jobs.sheets.vacancies import HEADINGS as POSTS
 
 
@@ -49,6 +49,26 @@ def test_a_heading_is_known_however_it_is_written(top):
 )
 def test_the_usual_names_of_an_employer_are_known(name):
     assert table_of([[name, "岗位", "人数"], ["甲厂", "装配工", 2]], headings=POSTS).rows[0].text("employer") == "甲厂"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["月薪(元)\n税前", "税前月薪", "月薪（税后）", "工资待遇(元/月)必填", "月薪/元 税前", "税后工资（元/月）"],
+)
+def test_what_is_said_beside_a_wage_leaves_it_a_wage(name):
+    table = table_of([["单位名称", "岗位", "人数", name], ["甲厂", "装配工", 2, "4000"]], headings=POSTS)
+
+    assert table.headings["wage"] == "D"
+    assert table.unknown == []
+
+
+def test_columns_that_hold_something_and_were_not_read_are_named_first():
+    top = ["序号", "单位名称", "岗位", "人数", "福利\n说明", "发放时间", "备用"]
+
+    table = table_of([top, [1, "甲厂", "装配工", 2, "包住", "每月5日", ""]], headings=POSTS)
+
+    assert table.unknown == ["E 福利 说明", "F 发放时间"]
+    assert any("E 福利 说明" in sentence for sentence in notices(table))
 
 
 def test_units_and_numbers_leave_other_headings_alone():
@@ -115,14 +135,18 @@ def test_men_and_women_without_a_total_are_added_up_aloud():
         ["单位名称", "岗位", "招聘人数", ""],
         ["", "", "男", "女"],
         ["甲厂", "装配工", 1, 2],
-        ["乙厂", "司机", "", "若干"],
+        ["乙厂", "司机", 2, "若干"],
+        ["丙厂", "保洁", "", "若干"],
+        ["丁厂", "保安", 4, "/"],
     ]
 
-    added, vague = table_of(rows, merged("A1:A2", "B1:B2", "C1:D1")).rows
+    added, vague, alone, men = table_of(rows, merged("A1:A2", "B1:B2", "C1:D1")).rows
 
     assert added.text("openings") == "3"
     assert "C3、D3" in added.doubts[0].sentence
-    assert (vague.text("openings"), len(vague.faults)) == ("", 1)
+    assert (vague.cells["openings"].is_unreadable, len(vague.faults)) == (True, 1)
+    assert (alone.text("openings"), alone.address("openings"), alone.faults) == ("若干", "D5", ())
+    assert (men.text("openings"), men.address("openings"), men.doubts) == ("4", "C6", ())
 
 
 def test_a_total_left_empty_is_the_sum_aloud():

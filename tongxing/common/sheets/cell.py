@@ -19,7 +19,7 @@ FORMULA = re.compile(
 """A formula that stands there as text."""
 GUARD = re.compile(r'="((?:[^"]|"")*)"')
 """``="0123"``: text that some systems keep from being taken for a number."""
-UNREADABLE = frozenset(("error", "formula", "signs", "shared"))
+UNREADABLE = frozenset(("error", "formula", "signs", "shared", "parts"))
 """The kinds of cells whose content is no value: they are handed back."""
 
 
@@ -37,7 +37,7 @@ class Cell:
 
     The kinds: ``text``, ``number``, ``date``, ``bool``, ``empty``; ``error`` where it shows #N/A or the like,
     ``formula`` where a result was never stored, ``signs`` where a name should stand and there are only signs,
-    ``shared`` where one number is merged over several rows.
+    ``shared`` where one number is merged over several rows, ``parts`` where those for men and women add up to none.
     """
 
     text: str

@@ -14,7 +14,9 @@ UNIT = re.compile(
     r"[/／]?(?:[/／](?:人数?|名|个|位|岗|月|年|周|天|日|小?时|岁)|[万千]?元(?:[/／每](?:人)?(?:月|年|天|日|小?时))?)$"
 )
 """招聘人数/人, 月薪/元"""
-WISH = re.compile(r"(?:必填项?|选填|必须填写)$")
+ASIDE = r"(?:必填项?|选填|必须填写|可不填|可多选|请注明|下拉选择|税前|税后|含税|不含税|到手)"
+ASIDES = re.compile(rf"^{ASIDE}+|{ASIDE}+$")
+"""What is said beside a name and makes no other field of it."""
 SIGNS = re.compile(r"[^\w/]|_")
 TRADITIONAL = (
     "單稱崗職務類別業數聯繫絡係電話碼編資標準學歷歴區縣屬點時間長責內條專優無礙設備協證殘監護關與願經驗簡"
@@ -88,5 +90,7 @@ def _ways(text: str) -> list[str]:
     for plain in (folded(text), NUMBERING.sub("", folded(text), count=1)):
         name = compared(plain)
         without_unit = UNIT.sub("", name)
-        ways += [name, without_unit, WISH.sub("", SIGNS.sub("", name)), SIGNS.sub("", without_unit)]
+        ways += [name, without_unit, SIGNS.sub("", without_unit)]
+        bare = ASIDES.sub("", SIGNS.sub("", name))
+        ways += [bare, UNIT.sub("", ASIDES.sub("", name))]
     return [way for way in ways if way]

@@ -12,7 +12,7 @@ SHOWN = 20
 
 
 def notices(table: Table) -> list[str]:
-    """Rows left out, sheets not read, hidden columns that were read."""
+    """Rows left out, sheets and columns not read, hidden columns that were read."""
     sentences = []
     if table.more:
         sentences.append(
@@ -30,6 +30,14 @@ def notices(table: Table) -> list[str]:
         sentences.append(
             _("These columns are hidden in the file and were read: %(names)s.")
             % {"names": "、".join(table.hidden_columns)}
+        )
+    if table.unknown:
+        sentences.append(
+            _(
+                "These columns hold something and were not read: %(names)s. If they are needed, name them as in the "
+                "template and send the file again."
+            )
+            % {"names": "、".join(f"“{name}”" for name in table.unknown)}
         )
     return sentences + left_out_sentences(table)
 

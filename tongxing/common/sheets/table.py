@@ -1,5 +1,6 @@
 """Finding the table in a sheet: the heading row, the rows under it, and what is no row of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,9 @@ from tongxing.common.sheets.heading import Heading, Names, compared
 from tongxing.common.sheets.left_out import LeftOut
 from tongxing.common.sheets.limits import SheetRefused
 from tongxing.common.sheets.read import Sheet
+
+NUMBERS_ROWS = re.compile(r"序号?|行号|no|#", re.IGNORECASE)
+"""A column that only counts the rows: nobody misses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Table:
     ``heading_row`` is the first row of the headings as the spreadsheet program counts, ``heading_rows`` how many
     they take; ``titles`` are the headings as written, by field. ``more`` names the further sheets that have such a
     table, ``hidden_sheets`` those that the spreadsheet program hides: they were not read. ``hidden_columns`` were
-    read although the program hides them.
+    read although the program hides them; ``unknown`` are columns that hold something and were not read.
     """
 
     sheet: str
@@ -153,15 +157,13 @@ class _Reader:
             gap = row is None
             if row is not None:
                 self.rows.append(row)
-        lowest = self.grid[self.start - 1]
-        known = {column.index for column in self.place.columns}
         return Table(
             self.sheet.name,
             self.place.row + 1,
             {one.heading.field: letters(one.first) for one in self.readings},
             self._with_counts(self.rows),
             self.left_out,
-            [text for index, value in enumerate(lowest) if index not in known and (text := plain(value)[0])],
+            self._unknown(),
             hidden_columns=[
                 f"{letters(column)} {one.title}"
                 for one in self.readings
@@ -171,6 +173,18 @@ class _Reader:
             heading_rows=self.place.depth,
             titles={one.heading.field: one.title for one in self.readings},
         )
+
+    def _unknown(self) -> list[str]:
+        """Letter and heading of each column that is not read although a row of the table holds something in it."""
+        known = {column.index for column in self.place.columns}
+        found = []
+        for column in range(len(self.grid[self.place.row])):
+            titles = [plain(line[column])[0] for line in self.grid[self.place.row : self.start]]
+            title = " ".join(dict.fromkeys(filter(None, titles)))
+            is_filled = any(plain(self.grid[row.number - 1][column])[0] for row in self.rows)
+            if title and is_filled and column not in known and not NUMBERS_ROWS.fullmatch(compared(title)):
+                found.append(f"{letters(column)} {title}")
+        return found
 
     def _row(self, number: int, after_gap: bool) -> Row | None:
         plains = [plain(value) for value in self.grid[number]]
@@ -272,7 +286,7 @@ class _Reader:
             cell = self._from_above(heading, cell, number, faults)
         if heading.is_name and names_nothing(cell.text) and not cell.is_unreadable:
             cell = replace(cell, kind="signs")
-        if cell.is_unreadable:
+        if cell.is_unreadable and cell.kind != "parts":  # of those the cells are named already
             faults.append(Remark(heading.field, cell.address, _unreadable_sentence(cell)))
         return cell
 
@@ -310,10 +324,14 @@ class _Reader:
         address = f"{letters(reading.first)}{number + 1}"
         if not amounts:
             return Cell("", address, "empty")
+        if len(amounts) == 1:  # nothing to add: the cell stands for itself
+            filled = (column for column in reading.parts if plains[column][0] and not is_signs(plains[column][0]))
+            column = next(filled)
+            return Cell(plains[column][0], f"{letters(column)}{number + 1}", plains[column][1], plains[column][0])
         if len(numbers) < len(amounts):
             sentence = _("%(cells)s are not all numbers: write how many people are wanted, as a number each.")
             faults.append(Remark(field, address, sentence % {"cells": names}))
-            return Cell("", address, "empty")
+            return Cell("", address, "parts")
         text = str(sum(numbers))
         sentence = _("%(cells)s were added up: %(sum)s were taken.")
         doubts.append(Remark(field, address, sentence % {"cells": names, "sum": text}))
