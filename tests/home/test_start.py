@@ -78,6 +78,20 @@ def test_an_auditor_finds_frozen_figures_and_the_fair_but_no_control_page(client
     assert "/control/" not in page
 
 
+def test_a_closed_fair_waits_once_for_what_comes_next(client, gao, bakery):
+    closed = fair_today(Fair.State.RUNNING, name="已结束的招聘会")
+    post_of(closed, bakery)
+    Fair.objects.filter(pk=closed.pk).update(state=Fair.State.CLOSED)
+    event = Event.objects.get(fair=closed)
+
+    before = start(client, gao)
+    freeze(event=event, key=f"{event.key}.posts", by=gao)
+    after = start(client, gao)
+
+    assert (before.count("请核对记录，定格数据"), before.count("可以上报")) == (1, 0)
+    assert (after.count("请核对记录，定格数据"), after.count("可以上报")) == (0, 1)
+
+
 def test_a_clerk_goes_on_with_the_campaign_made_a_moment_ago(client, gao):
     campaign = cast.CampaignFactory(name="春暖就业", region=cast.region("150200"), is_public=False, ends_on=today())
 

@@ -71,8 +71,6 @@ def _of_fair(fair) -> list[Task]:
         tasks.append(Task(_("%(fair)s is today: start it.") % name, url, is_urgent=True))
     elif fair.state == State.RUNNING and now > last:
         tasks.append(Task(_("%(fair)s is over: close it.") % name, url, is_urgent=True))
-    elif fair.state == State.CLOSED:
-        tasks.append(Task(_("%(fair)s is closed: check its entries and freeze its figures.") % name, url))
     if fair.state == State.SEEKERS and fair.wished and not fair.has_timetable:
         sentence = ngettext(
             "%(fair)s: %(count)s wish is marked and there is no timetable yet.",

@@ -30,7 +30,7 @@ def _task(event) -> Task:
     if event.is_frozen:
         sentence, name = _("%(event)s: its figures are frozen, so it can be reported."), "figures:campaign"
     else:
-        sentence, name = _("%(event)s is closed: freeze its figures."), "figures:freeze"
+        sentence, name = _("%(event)s is closed: check its entries and freeze its figures."), "figures:freeze"
     return Task(sentence % {"event": event.name}, reverse(name, args=[event.campaign.slug]))
 
 
