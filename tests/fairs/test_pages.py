@@ -297,6 +297,18 @@ def test_starting_the_fair_is_the_loud_button_on_its_day_only(client, gao, baker
     assert page.index("<details>") < page.index('value="running"') < page.index("</details>")
 
 
+def test_what_a_fair_lacks_for_its_next_step_is_the_loud_button(client, gao, bakery):
+    fair = fair_today(Fair.State.POSTS)
+    loud = f'<a class="button" href="{reverse("fairs:import_vacancies", args=[fair.pk])}"'
+    assert loud in page_of(client, gao, fair)
+
+    post_of(fair, bakery)
+    page = page_of(client, gao, fair)
+
+    assert loud not in page
+    assert '<button class="button" name="to" value="seekers"' in page
+
+
 def test_what_the_state_asks_for_stands_before_everything_else(client, gao):
     fair = fair_today()
     page = page_of(client, gao, fair)

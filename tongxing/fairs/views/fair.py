@@ -110,10 +110,13 @@ def fair(request, pk):
     if is_staff:
         first_links, work = panels.work_at(request, found)
         leads = access.leads(user, found)
+        steps = steps_of(user, found) if leads else []
         context |= {
             "states": [(state.label, state == found.state) for state in State],
             "leads": leads,
-            "steps": steps_of(user, found) if leads else [],
+            "steps": steps,
+            "is_work_next": found.state == State.RUNNING
+            or (found.state == State.POSTS and any(step.refusal for step in steps)),
             "registered_count": found.registrations.count(),
             "first_links": first_links,
             "work": work,
