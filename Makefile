@@ -34,7 +34,7 @@ test: setup-develop ## install what tests need, the browser included, and run al
 	@.venv/bin/python -m pytest -n 2 --dist worksteal
 
 test-postgres: setup-develop ## the tests that touch the database, on a throw-away PostgreSQL
-	@.venv/bin/python tools/postgres.py .venv/bin/python -m pytest -n 2 --dist worksteal -m "database and not browser"
+	@.venv/bin/python tools/postgres.py --no-autovacuum .venv/bin/python -m pytest -n 2 --dist worksteal -m "database and not browser"
 
 journeys: setup-develop ## only the stories that are told in a browser
 	@.venv/bin/python -m pytest -n 2 --dist worksteal -m browser

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from demo.names import Names
 from tongxing.campaigns.models import Campaign, Event
-from tongxing.home.management.commands.refresh_statistics import refresh
+from tongxing.common.table_statistics import refresh_table_statistics
 from tongxing.jobs.models import AccommodationRequest, Application, Seeker, Suggestion, Vacancy
 from tongxing.organisations.models import Organisation
 from tongxing.people.models import Account, Consent, Message, Person, Region, Role, SearchTerm, SupportNeed
@@ -303,6 +303,6 @@ def _settle() -> None:
             for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
                 cursor.execute(sql)
             cursor.execute("VACUUM")
-        refresh()
+        refresh_table_statistics()
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,6 +1,8 @@
 """Run a command against a throw-away PostgreSQL: ``python tools/postgres.py COMMAND …``.
 
-The cluster lives in a temporary folder, answers on a socket in it and on no network, and is gone afterwards.
+The cluster lives in a temporary folder, answers on a socket in it and on no network, and is gone afterwards. With
+``--no-autovacuum`` before the command it does not clean by itself: tables that it meets in the middle of a test, whose
+rows are not certain yet, it would take for empty ever after, and plan accordingly.
 """
 
 import glob
@@ -13,6 +15,8 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from tools.setup import apt_get, stop
+
+NO_AUTOVACUUM = "--no-autovacuum"
 
 
 def binaries() -> str:
@@ -41,6 +45,9 @@ def main() -> int:
     data, log = os.path.join(folder, "data"), os.path.join(folder, "log")
     options = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     options += " -c lock_timeout=60s"  # who waits for a lock that nobody gives back says which statement waits
+    command = sys.argv[1:]
+    if command[:1] == [NO_AUTOVACUUM]:
+        command, options = command[1:], f"{options} -c autovacuum=off"
     quiet = {"stdout": subprocess.DEVNULL, "check": True, "cwd": folder}
     control = [*as_server, f"{where}/pg_ctl", "-D", data]
     subprocess.run(
@@ -49,7 +56,7 @@ def main() -> int:
     try:
         subprocess.run([*control, "-l", log, "-o", options, "-w", "start"], **quiet)
         url = f"postgres://{owner}@/postgres?host={folder}"
-        return subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": url}).returncode
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
     finally:
         subprocess.run([*control, "-m", "immediate", "-w", "stop"], stdout=subprocess.DEVNULL, cwd=folder)
         shutil.rmtree(folder, ignore_errors=True)

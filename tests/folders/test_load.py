@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests import clock
+from tests.home.test_statistics import people_known
 from tongxing.campaigns.models import Campaign, Event
 from tongxing.common.command import Problems
 from tongxing.fairs.actions import check_in
@@ -50,6 +51,12 @@ def test_a_folder_of_another_province_ends_in_right_figures(small, load):
     assert figures() == COUNTED
     assert Region.objects.get(code="140105").full_name() == "太原市小店区"
     assert Event.objects.get(key="show.city").region.code == "140106"
+
+
+def test_after_a_folder_the_planner_knows_how_many_people_there_are(small, load):
+    load(small.write())
+
+    assert people_known() == Person.objects.count()
 
 
 def test_people_are_found_by_number_telephone_or_name(small, load):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tongxing.campaigns.models import Campaign
 from tongxing.common.constraints import CONTRADICTION, sentence_of
+from tongxing.common.table_statistics import refresh_table_statistics
 from tongxing.fairs.models import Fair
 from tongxing.folders.actions.entries import EventWriter
 from tongxing.folders.actions.outline import write_outline
@@ -82,6 +83,7 @@ def load_campaign(
             _load(folder, outline, loaded, by, remove, each)
             if loaded.problems or dry_run:
                 raise _Undo
+        refresh_table_statistics()  # before anything is matched: the tables may have been empty a moment ago
     except _Undo:
         pass
     except ProtectedError as error:
