@@ -74,6 +74,30 @@ def test_one_of_two_applications_taken_back_leaves_the_other_open(
     assert resume_status(client, zhao, lin_seeks) == 200
 
 
+def taken_back(client, account, application) -> str:
+    client.force_login(account)
+    return client.post(reverse("jobs:withdraw", args=[application.pk]), follow=True).text
+
+
+def test_taking_back_says_whether_the_employer_still_sees_the_resume(client, applied, lin_seeks, lin, bakery, pastry):
+    other = actions.apply(seeker=lin_seeks, vacancy=VacancyFactory(employer=bakery, event=pastry.event), by=lin)
+
+    assert "对方仍能看到您的简历" in taken_back(client, lin, applied)
+    assert f"{bakery.name}不能再看到您的简历" in taken_back(client, lin, other)
+
+
+def test_who_has_applied_reads_what_comes_next_and_finds_on(client, applied, lin):
+    client.force_login(lin)
+    page = client.get(reverse("jobs:applications")).text
+
+    assert "单位的答复会显示在这里" in page
+    assert f'href="{reverse("jobs:matches")}">' in page
+
+    actions.withdraw(application=applied, by=lin)
+
+    assert "单位的答复会显示在这里" not in client.get(reverse("jobs:applications")).text
+
+
 def test_the_page_shows_what_the_employer_will_see_before_the_yes(client, lin_seeks, lin, pastry):
     client.force_login(lin)
     page = client.get(reverse("jobs:apply", args=[pastry.pk])).text

@@ -77,6 +77,7 @@ def applications(request):
     received = access.received_by(request.user, found)
     context = {
         "sent": sent,
+        "is_answer_due": any(application.state == Application.State.SENT for application in sent),
         "questions": [
             (reasons.accommodation_name(one.code), one)
             for one in questions.select_related("vacancy").order_by("-asked_at")
@@ -92,10 +93,17 @@ def applications(request):
 @require_POST
 def withdraw(request, pk):
     """Take an application back."""
-    application = get_object_or_404(Application.objects.select_related("seeker__person__region"), pk=pk)
+    application = get_object_or_404(
+        Application.objects.select_related("seeker__person__region", "vacancy__employer"), pk=pk
+    )
     check_keeps(request.user, application.seeker.person)
     actions.withdraw(application=application, by=request.user)
-    messages.success(request, _("The application is taken back."))
+    employer = application.vacancy.employer
+    if access.shows_to(application.seeker.person, employer):
+        sentence = _("The application is taken back. %(employer)s still sees your résumé for your other one.")
+    else:
+        sentence = _("The application is taken back. %(employer)s does not see your résumé any more.")
+    messages.success(request, sentence % {"employer": employer.name})
     return redirect("jobs:applications")
 
 
