@@ -42,6 +42,19 @@ def test_everybody_sees_open_posts_of_public_campaigns_and_no_others(client, eve
         assert client.get(post.get_absolute_url()).status_code == 404
 
 
+def test_one_post_at_two_fairs_is_told_apart_by_the_fair(client, event, lin, lin_seeks):
+    first = VacancyFactory(event=event, title="面点师")
+    other = EventFactory(region="150200", name="直播招聘会")
+    VacancyFactory(event=other, title="面点师", employer=first.employer)
+    VacancyFactory(event=other, title="裱花师", employer=first.employer)
+    client.force_login(lin)
+
+    posts, matches = (client.get(reverse(name)).text for name in ("jobs:vacancies", "jobs:matches"))
+
+    assert (posts.count("直播招聘会"), posts.count(event.name)) == (1, 1)
+    assert (matches.count("· 直播招聘会"), matches.count(f"· {event.name}")) == (1, 1)
+
+
 @pytest.mark.parametrize("word", ["cnc", "CNC", "Cnc操作", "a-07", "A-07"])
 def test_words_of_letters_are_found_however_they_are_written(client, event, word):
     VacancyFactory(event=event, title="CNC操作工", number="A-07")

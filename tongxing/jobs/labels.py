@@ -1,11 +1,13 @@
 """What the fields of a post and of a seeker are called, and how their values read."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from engines.wording import BY_CODE, codes_of
 from tongxing.jobs import occupations
-from tongxing.jobs.models import Seeker
+from tongxing.jobs.models import Seeker, Vacancy
 from tongxing.jobs.models.vacancy import Education
 from tongxing.jobs.wages import monthly
 from tongxing.people.models import Region
@@ -105,3 +107,12 @@ def shown_changes(changes: dict) -> list[tuple[str, str, str]]:
         (label(field), shown(field, names.get(old, old) if field == "region" else old), shown(field, new))
         for field, (old, new) in changes.items()
     ]
+
+
+def events_that_differ(vacancies: Iterable[Vacancy]) -> dict[int, str]:
+    """Key of each post that its employer offers under the same title at another event too → its event's name."""
+    by_name: dict[tuple[int, str], list[Vacancy]] = {}
+    for vacancy in vacancies:
+        by_name.setdefault((vacancy.employer_id, vacancy.title), []).append(vacancy)
+    groups = [alike for alike in by_name.values() if len({vacancy.event_id for vacancy in alike}) > 1]
+    return {vacancy.pk: vacancy.event.name for alike in groups for vacancy in alike if vacancy.event}

@@ -20,6 +20,7 @@ from tongxing.jobs.access.invitation import PER_DAY
 from tongxing.jobs.access.seeker import Reader, check_keeps, seeker_for
 from tongxing.jobs.gaps import gaps_of
 from tongxing.jobs.inviting import Inviting
+from tongxing.jobs.labels import events_that_differ
 from tongxing.jobs.models import Application, Seeker, Vacancy
 from tongxing.jobs.models.vacancy import Education
 from tongxing.people.access import WRITERS, consents
@@ -36,7 +37,8 @@ SKILLS_SHOWN = 5
 
 @dataclass
 class Line:
-    """One line of a list as the page shows it; ``token`` where the employer may ask the person to apply."""
+    """One line of a list as the page shows it; ``token`` where the employer may ask the person to apply, ``at_event``
+    where the same post is offered at several."""
 
     thing: Any  # a post, or whoever fits it
     reasons: reasons.Reasons
@@ -45,6 +47,7 @@ class Line:
     wishes: str = ""
     education: str = ""
     token: str = ""
+    at_event: str = ""
 
 
 @signed
@@ -93,10 +96,16 @@ def _lists(seeker) -> dict:
             *(vacancy.pk for _sentence, opened in openings for vacancy in opened),
         ]
     )
+    at_event = events_that_differ(shown.values())
 
     def lines_of(pairs) -> list[Line]:
         return [
-            Line(shown[vacancy.pk], reasons.for_seeker(explanation), applications.get(vacancy.pk))
+            Line(
+                shown[vacancy.pk],
+                reasons.for_seeker(explanation),
+                applications.get(vacancy.pk),
+                at_event=at_event.get(vacancy.pk, ""),
+            )
             for vacancy, explanation in pairs
             if vacancy.pk in shown
         ]

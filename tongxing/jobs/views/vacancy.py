@@ -20,7 +20,7 @@ from tongxing.jobs.access.seeker import seeker_for
 from tongxing.jobs.forms import meanwhile
 from tongxing.jobs.forms.vacancy import SearchForm, VacancyForm, initial_of
 from tongxing.jobs.gaps import Gap, gaps_of
-from tongxing.jobs.labels import accommodation_names
+from tongxing.jobs.labels import accommodation_names, events_that_differ
 from tongxing.jobs.models import Vacancy
 from tongxing.jobs.reasons import accommodation_in_words
 from tongxing.jobs.search import search, wished_first
@@ -75,10 +75,13 @@ def _regions_with_posts():
 
 
 def _mark(page, seeker) -> None:
-    """To each post of the page: what it offers, and to a seeker who agreed to it whether and why it suits them."""
+    """To each post of the page: what it offers, the event where it stands at several, and to a seeker who agreed to it
+    whether and why it suits them."""
     vacancies = list(page)
+    at_event = events_that_differ(vacancies)
     for vacancy in vacancies:
         vacancy.offers = accommodation_names(vacancy.offered)
+        vacancy.at_event = at_event.get(vacancy.pk, "")
     if seeker is None or not consents(seeker.person, Consent.Purpose.MATCHING):
         return
     said = matching.explained(seeker, vacancies) if vacancies else []
