@@ -181,9 +181,16 @@
     look();
   }
 
+  /* All lists inside ``part``: of the page, or of what came into it later (the event "shown"). */
+  function begin(part) {
+    Array.prototype.forEach.call(part.querySelectorAll("select[data-finder]"), finder);
+    Array.prototype.forEach.call(part.querySelectorAll("select[data-follows]"), follow);
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
-    var selects = document.querySelectorAll("select[data-finder]");
-    Array.prototype.forEach.call(selects, finder);
-    Array.prototype.forEach.call(document.querySelectorAll("select[data-follows]"), follow);
+    begin(document);
+  });
+  document.addEventListener("shown", function (event) {
+    begin(event.target);
   });
 })();

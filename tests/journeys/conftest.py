@@ -145,6 +145,8 @@ class Reader:
     def choose(self, label: str, option: str) -> None:
         """Tab to the list ``label`` and choose ``option`` by typing."""
         field = self.page.get_by_label(label, exact=False).first
+        if field.get_attribute("role") == "combobox":
+            return self.find(label, option, option)
         self.reach(field)
         value = field.locator("option", has_text=option).first.get_attribute("value")
         field.select_option(value)

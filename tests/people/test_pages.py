@@ -38,6 +38,17 @@ def test_staff_see_people_of_their_region_and_below_masked(signed_in, lin, bao, 
         assert hidden not in page
 
 
+def test_a_county_is_found_by_what_it_sounds_like(signed_in, db):
+    cast.region("150203")
+    account = cast.AccountFactory()
+
+    page = text(signed_in(account).get(reverse("people:sign_up")))
+
+    assert re.search(r'<select name="region"[^>]*data-finder', page)
+    assert re.search(r'<option value="\d+" data-words="kundoulunqu kdlq kundulunqu">昆都仑区', page)
+    assert page.count("js/finder.js") == 1
+
+
 def test_a_clerk_of_a_sister_region_does_not_find_a_person(signed_in, lin, qi):
     client = signed_in(qi)
     for name in ("people:person", "people:needs", "people:change", "people:guardian", "people:record"):

@@ -24,6 +24,9 @@ SURNAMES = {
 }
 """Signs that sound otherwise as a family name than as a word."""
 
+IN_PLACES = {"都": "du", "长": "chang"}
+"""Signs that sound otherwise in the name of a place: 昆都仑 is Kundulun, 长治 Changzhi."""
+
 
 def readings(name: str) -> list[list[str]]:
     """The syllables, or words, of a name in small letters; twice where the family name has two readings."""
@@ -40,6 +43,13 @@ def sound_of(name: str) -> str:
     """Full sound and initials, ``linxiaowen lxw``; a family name with two readings is kept with both."""
     pairs = [("".join(spoken), "".join(part[0] for part in spoken)) for spoken in readings(name)]
     return " ".join(dict.fromkeys(chain.from_iterable(pairs)))[:200]
+
+
+def sound_of_place(name: str) -> str:
+    """Like ``sound_of``, for a place: both readings of a sign that is often taken for the wrong one."""
+    spoken = lazy_pinyin(name, style=Style.NORMAL)
+    local = "".join(IN_PLACES.get(sign, sound) for sign, sound in zip(name, spoken, strict=False))
+    return " ".join(dict.fromkeys([*sound_of(name).split(), local]))
 
 
 def syllables_of(text: str) -> list[str]:

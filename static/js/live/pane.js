@@ -45,6 +45,7 @@
     });
     this.lowerHeadings(main);
     while (main.firstChild) this.body.appendChild(document.adoptNode(main.firstChild));
+    this.body.dispatchEvent(new CustomEvent("shown", { bubbles: true })); // whoever has something to do with it
     var first = this.body.querySelector("[data-focus], h2");
     if (first) {
       first.setAttribute("tabindex", "-1");

@@ -1,12 +1,16 @@
 """Fields that several forms about people share."""
 
+from functools import lru_cache
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tongxing.common.finder import FinderSelect
 from tongxing.common.refusal import Refused
 from tongxing.people import identifiers
 from tongxing.people.models import Region
+from tongxing.people.sounds import sound_of_place
 
 
 class Checked(forms.CharField):
@@ -54,8 +58,32 @@ def certificate_field(**kwargs) -> Checked:
     return Checked(read=identifiers.certificate, **{**settings, **kwargs})
 
 
+class RegionSelect(FinderSelect):
+    """A list of regions, found by name, pinyin and initials too."""
+
+    def __init__(self, attrs=None, choices=()):
+        super().__init__(
+            attrs,
+            choices,
+            label=_("Regions"),
+            placeholder=_("type the name, for example 东河"),
+            count=_("{} regions found; choose with the arrow keys"),
+            none=_("No region here is called so. Write the first signs of its name or of the city it lies in."),
+        )
+
+    def words_of(self, value, label):
+        return _sound(label)
+
+
+@lru_cache(maxsize=4096)
+def _sound(name: str) -> str:
+    return sound_of_place(name)
+
+
 class RegionField(forms.ModelChoiceField):
     """A banner, county or district, grouped by league or city. One query."""
+
+    widget = RegionSelect
 
     def __init__(self, *, regions=None, **kwargs):
         super().__init__(queryset=Region.objects.none(), **{"label": _("Banner, county or district"), **kwargs})
