@@ -100,11 +100,13 @@
         return one.place - other.place || one.number - other.number;
       });
       shown.forEach(function (one) {
+        var isTwice = shown.some(function (other) { return other !== one && other.option.text === one.option.text; });
+        var group = one.option.parentNode.label;
         var item = document.createElement("li");
         item.id = id + "_found_" + one.number;
         item.setAttribute("role", "option");
         item.setAttribute("aria-selected", "false");
-        item.textContent = one.option.text;
+        item.textContent = one.option.text + (isTwice && group ? " · " + group : "");
         item.addEventListener("mousedown", function (event) {
           event.preventDefault(); // the field keeps the focus
           choose(one.option);
