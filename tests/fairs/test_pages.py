@@ -297,6 +297,18 @@ def test_starting_the_fair_is_the_loud_button_on_its_day_only(client, gao, baker
     assert page.index("<details>") < page.index('value="running"') < page.index("</details>")
 
 
+def test_staff_read_that_an_open_fair_of_a_hidden_campaign_is_seen_by_nobody(client, gao, bakery):
+    fair = fair_today(Fair.State.SEEKERS)
+    hidden = "其他人还看不到这场招聘会"
+    assert hidden not in page_of(client, gao, fair)
+
+    campaign = fair.event.campaign
+    campaign.is_public = False
+    campaign.save()
+
+    assert hidden in page_of(client, gao, fair)
+
+
 def test_what_a_fair_lacks_for_its_next_step_is_the_loud_button(client, gao, bakery):
     fair = fair_today(Fair.State.POSTS)
     loud = f'<a class="button" href="{reverse("fairs:import_vacancies", args=[fair.pk])}"'

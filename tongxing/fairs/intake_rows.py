@@ -71,6 +71,7 @@ def _post(line):
         wage if "wage_text" in values else "",
         f"{label('education')}: {shown('education', values['education'])}" if "education" in values else "",
         str(values.get("region", "")),
+        label("from_home") if values.get("from_home") else "",
         *(
             f"{label(field)}: {'、'.join(accommodation_names(values[field]))}"
             for field in ("offered", "can_arrange", "cannot")
