@@ -142,6 +142,18 @@ def test_nothing_starts_without_the_second_press(client, fair, han):
     assert Emergency.objects.get().started_by == han
 
 
+def test_a_sending_is_gone_on_with_only_where_it_was_interrupted(client, fair, han, emergency):
+    address, again = (reverse(f"control:{name}", args=[emergency.pk]) for name in ("emergency", "send_again"))
+    client.force_login(han)
+    assert again in client.get(address).text  # killed before the first message
+
+    actions.send(emergency=emergency, phase=START, by=han)
+    assert again not in client.get(address).text
+
+    EmergencySending.objects.filter(way="text").update(done_at=None)
+    assert again in client.get(address).text
+
+
 def test_a_clerk_of_another_region_does_not_find_it(client, fair, han, emergency):
     stranger = cast.RoleFactory(region="150400").account
     client.force_login(stranger)

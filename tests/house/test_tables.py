@@ -35,3 +35,15 @@ def test_every_reason_still_has_its_table():
         for name in KEEPS_COLUMNS
         if not re.search(r"table--(narrow|grid)", (TEMPLATES / name).read_text(encoding="utf-8"))
     ]
+
+
+def test_a_heading_over_numbers_stands_over_them():
+    """Numbers stand at the end of their column, and so does their heading."""
+    faults = []
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        for table in re.findall(r"<table.*?</table>", path.read_text(encoding="utf-8"), re.DOTALL):
+            headings = len(re.findall(r'<th scope="col"[^>]*class="number"', table))
+            row = table.partition("<tbody>")[2].partition("</tr>")[0].partition("{% else %}")[0]
+            if len(re.findall(r'<td[^>]*class="number"', row)) > headings:
+                faults.append(f'{path.relative_to(TEMPLATES)}: class="number" for the headings of numbers')
+    assert not faults

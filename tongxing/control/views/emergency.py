@@ -16,7 +16,7 @@ from tongxing.control.whereabouts import by_place
 from tongxing.fairs import access as fair_access
 from tongxing.people.access import WRITERS
 
-Phase = EmergencySending.Phase
+Phase, Way = EmergencySending.Phase, EmergencySending.Way
 
 
 @role(*WRITERS)
@@ -55,8 +55,16 @@ def start(request, pk, what):
 def emergency(request, pk):
     """What was sent by which way to how many, and what is done next."""
     found = access.found_emergency(request.user, pk)
-    sendings = found.sendings.all()
-    return render(request, "control/emergency.html", {"emergency": found, "fair": found.fair, "sendings": sendings})
+    sendings = list(found.sendings.all())
+    is_done = {(sending.phase, sending.way): bool(sending.done_at) for sending in sendings}
+    last = (Phase.OVER if found.ended_at else Phase.START, Way.TEXT)  # texts are sent after everything else
+    context = {
+        "emergency": found,
+        "fair": found.fair,
+        "sendings": sendings,
+        "is_unsent": not is_done.get(last) or not all(is_done.values()),
+    }
+    return render(request, "control/emergency.html", context)
 
 
 @role(*WRITERS)
