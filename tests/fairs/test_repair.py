@@ -132,6 +132,26 @@ def _hidden(page):
     return dict(re.findall(r'name="(now|edition|seen)" value="([^"]+)"', page))
 
 
+def test_who_reports_on_the_day_begins_at_now(client, gao, fair, queue):
+    client.force_login(gao)
+
+    page = client.get(reverse("fairs:booth_disruption", args=[fair.pk])).text
+
+    assert re.search(r'name="since" value="09:30"', page)
+
+
+def test_what_changes_no_told_time_says_so(client, gao, fair, queue):
+    shift = cast.InterpreterShiftFactory(fair=fair, name="其木格", starts_at=at(fair, 9), ends_at=at(fair, 16))
+    client.force_login(gao)
+    address = reverse("fairs:interpreter_disruption", args=[fair.pk])
+    proposed = client.post(address, {"shift": shift.pk, "since": "15:00"}).text
+
+    said = client.post(address, {"shift": shift.pk, "since": "15:00", **_hidden(proposed)}, follow=True).text
+
+    assert "变动已登记" in said
+    assert "0 处" not in said
+
+
 def test_the_page_names_old_and_new_of_each_moved_time(client, fair, queue, gao):
     client.force_login(gao)
     form = {"ticket": queue[4].registration.number, "what": "until", "at": "11:00"}

@@ -89,6 +89,12 @@ class AwayForm(OnTheDays):
         label=_("Not there until"), widget=CLOCK, required=False, help_text=_("Empty: until the end of the fair.")
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        now = timezone.now()
+        if self.fair.event.starts_at <= now <= self.fair.event.ends_at:
+            self.fields["since"].initial = timezone.localtime(now).time()
+
     def times(self) -> dict:
         return {"since": self.moment("since"), "until": self.moment("until")}
 

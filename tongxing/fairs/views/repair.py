@@ -70,6 +70,9 @@ def _looked_at(fair, interview, asked) -> dict:
 
 def _say_moved(request, changes) -> None:
     """How many times changed, and whether somebody has to be told by word of mouth."""
+    if not changes:
+        messages.success(request, _("It is kept. No time that was told has changed, so nobody got a message."))
+        return
     keys = [change.pk for change in changes]
     silent = TimeChange.objects.filter(pk__in=keys, is_told=False).count()
     said = ngettext("%(count)s time was changed.", "%(count)s times were changed.", len(changes))
