@@ -300,3 +300,23 @@ def test_a_post_that_lies_elsewhere_is_saved_as_it_stands(client, zhao, bakery):
     assert answer.status_code == 302
     post.refresh_from_db()
     assert (post.duties, post.region.code) == ("烘焙面点", "150402")
+
+
+@pytest.mark.parametrize(
+    ("changes", "kept"),
+    [
+        ({"wage_min": 5000}, ""),
+        ({"wage_min": 5000, "wage_text": "5000起，包住"}, "5000起，包住"),
+        ({"openings": 3}, "4000-6000元"),
+        ({"wage_min": 4000, "wage_max": 6000}, "4000-6000元"),
+    ],
+)
+def test_words_of_a_wage_go_when_its_amounts_are_changed(client, gao, event, changes, kept):
+    post = VacancyFactory(event=event, wage_min=4000, wage_max=6000, wage_text="4000-6000元")
+    address = reverse("jobs:edit_vacancy", args=[post.pk])
+    client.force_login(gao)
+
+    client.post(address, form_of(client.get(address)) | changes)
+
+    post.refresh_from_db()
+    assert post.wage_text == kept

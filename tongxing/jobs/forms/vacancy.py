@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from engines.wording import ACCOMMODATIONS, mask_of, phone
+from engines.wording import ACCOMMODATIONS, mask_of, phone, wage
 from tongxing.jobs import occupations, skills
 from tongxing.jobs.forms.occupation import OccupationSelect
 from tongxing.jobs.labels import accommodation_names
@@ -118,7 +118,17 @@ class VacancyForm(forms.Form):
         for name in ("title", "duties", "requirements", "skills_required", "skills_welcome"):
             for sentence in refusals(said.get(name) or ""):
                 self.add_error(name, sentence)
+        if self._words_are_outdated(said):
+            said["wage_text"] = ""
         return said
+
+    def _words_are_outdated(self, said) -> bool:
+        """Whether the amounts were changed and the words, left as they were, mean others."""
+        changed = set(self.changed_data)
+        if "wage_text" in changed or not {"wage_min", "wage_max"} & changed:
+            return False
+        understood = wage(said.get("wage_text") or "")
+        return (understood.min, understood.max) != (said.get("wage_min"), said.get("wage_max"))
 
     def values(self) -> dict:
         """What the form says, as ``jobs.actions`` takes it."""
