@@ -82,9 +82,9 @@ class Problem:
     @classmethod
     def of(cls, people: Sequence[Person], posts: Sequence[Post]) -> Self:
         """The problem of these people and posts; skills are numbered in the order of their names."""
-        held = [_names("people", row, "skills", one.skills) for row, one in enumerate(people)]
-        required = [_names("posts", row, "skills_required", one.skills_required) for row, one in enumerate(posts)]
-        welcome = [_names("posts", row, "skills_welcome", one.skills_welcome) for row, one in enumerate(posts)]
+        held = [_names("people", row, "skills", person.skills) for row, person in enumerate(people)]
+        required = [_names("posts", row, "skills_required", post.skills_required) for row, post in enumerate(posts)]
+        welcome = [_names("posts", row, "skills_welcome", post.skills_welcome) for row, post in enumerate(posts)]
         names = sorted(set().union(*held, *required, *welcome))
         number = {name: place for place, name in enumerate(names)}
         return cls(
@@ -138,9 +138,9 @@ class Problem:
         names = self.skill_names + tuple(name for name in more.skill_names if name not in self.skill_names)
         number = {name: place for place, name in enumerate(names)}
         rows = {
-            "held": [one.skills for one in people],
-            "required": [one.skills_required for one in posts],
-            "welcome": [one.skills_welcome for one in posts],
+            "held": [person.skills for person in people],
+            "required": [post.skills_required for post in posts],
+            "welcome": [post.skills_welcome for post in posts],
         }
         arrays: dict[str, NDArray[Any]] = {
             name: _longer(getattr(self, name), _bits(skills, number)) for name, skills in rows.items()
@@ -198,7 +198,7 @@ class _Rows:
 
 
 def _names(side: str, row: int, name: str, skills: Collection[str]) -> frozenset[str]:
-    if isinstance(skills, str) or not all(isinstance(one, str) and one for one in skills):
+    if isinstance(skills, str) or not all(isinstance(skill, str) and skill for skill in skills):
         raise BadProblem(side, row, name, f"{skills!r} is not a list of skill names")
     return frozenset(skills)
 

@@ -168,8 +168,8 @@ def _relaxed(ground: Ground, original: Round, number: int, named: frozenset[str]
 
 def _longer(team: Team, duty: Duty, without_lunch: bool) -> Iterator[Duty]:
     """The duty ending later, beginning earlier, or both; as long as the day and the team's other shifts allow."""
-    first = max([duty.day * DAY, duty.soonest, *(one[1] for one in team.shifts if one[0] // DAY < duty.day)])
-    last = min([LONGEST, *(one[0] for one in team.shifts if one[0] // DAY > duty.day)])
+    first = max([duty.day * DAY, duty.soonest, *(shift[1] for shift in team.shifts if shift[0] // DAY < duty.day)])
+    last = min([LONGEST, *(shift[0] for shift in team.shifts if shift[0] // DAY > duty.day)])
     has_eaten = without_lunch or any(leg.kind == "lunch" for leg in duty.past)
     spans = [(duty.begins, last)] if duty.past else [(duty.begins, last), (first, duty.ends), (first, last)]
     for begins, ends in spans:

@@ -83,19 +83,19 @@ class Ground:
 
     def __init__(self, problem: Problem, settings: Settings, told: Mapping[int, int] | None = None) -> None:
         self.problem, self.settings = problem, settings
-        self.stops: list[Stop] = sorted(problem.stops, key=lambda one: one.id)
+        self.stops: list[Stop] = sorted(problem.stops, key=lambda stop: stop.id)
         self.teams: list[Team] = sorted(problem.teams, key=lambda one: one.id)
-        self.number = {one.id: number for number, one in enumerate(self.stops)}
+        self.number = {stop.id: number for number, stop in enumerate(self.stops)}
         count = len(problem.stops)
-        row_of_stop = {one.id: row for row, one in enumerate(problem.stops)}
+        row_of_stop = {stop.id: row for row, stop in enumerate(problem.stops)}
         row_of_team = {one.id: count + 2 * row for row, one in enumerate(problem.teams)}
-        rows = [row_of_stop[one.id] for one in self.stops]
+        rows = [row_of_stop[stop.id] for stop in self.stops]
         for team in self.teams:
             rows += [row_of_team[team.id], row_of_team[team.id] + 1]
         ways = ways_of(problem, settings)
         self.minutes = [[ways.minutes[row][column] for column in rows] for row in rows]
         self.metres = [[ways.metres[row][column] for column in rows] for row in rows]
-        self.visits = [visit_of(one, settings, (told or {}).get(one.id)) for one in self.stops]
+        self.visits = [visit_of(stop, settings, (told or {}).get(stop.id)) for stop in self.stops]
         self.lost = [self._lost(number) for number in range(count)]
         self.gone: frozenset[int] = frozenset()
         self.duties = [self.duty(team, shift) for team in self.teams for shift in team.shifts]

@@ -38,7 +38,7 @@ def check(problem: Problem, result: Result) -> list[str]:
 
 
 def _unknown(problem: Problem, result: Result) -> Iterator[str]:
-    stops, teams = {one.id for one in problem.stops}, {one.id for one in problem.teams}
+    stops, teams = {stop.id for stop in problem.stops}, {team.id for team in problem.teams}
     listed = [leg.stop for route in result.routes for leg in route.legs if leg.kind == "stop"]
     listed += [one.stop for one in result.left_out]
     for wanted in sorted(stops):
@@ -118,7 +118,7 @@ def _at(problem: Problem, team_id: int, end: object) -> Place:
     team = _member(problem, team_id)
     place = team.start if end == "start" else team.end or team.start
     if not isinstance(end, str):
-        place = next(one.place for one in problem.stops if one.id == end)
+        place = next(stop.place for stop in problem.stops if stop.id == end)
     assert place is not None
     return place
 
@@ -157,8 +157,8 @@ def _team(problem: Problem, result: Result, route: Route) -> Iterator[str]:
         if leg.kind == "stop" and not _can(team, _stop(problem, leg.stop)):
             yield f"stop {leg.stop} needs skills or a ramp that it does not have."
     if any(leg.kind == "stop" for leg in fresh):
-        if team.capacity is not None and sum(one.load for one in stops) > team.capacity:
-            yield f"it carries {sum(one.load for one in stops)}; {team.capacity} is what it can."
+        if team.capacity is not None and sum(stop.load for stop in stops) > team.capacity:
+            yield f"it carries {sum(stop.load for stop in stops)}; {team.capacity} is what it can."
         if shift is None or route.legs[-1].ends > shift[1]:
             yield f"it is back at {route.legs[-1].ends}, after its shift."
     begins = route.legs[0].begins
@@ -226,8 +226,8 @@ def _gaps(problem: Problem, result: Result, team: Team, shift: Span, route: Rout
 
 def _room(problem: Problem, team: Team, stops: Sequence[int]) -> int:
     if team.capacity is None:
-        return sum(one.load for one in problem.stops)
-    return team.capacity - sum(_stop(problem, one).load for one in stops)
+        return sum(stop.load for stop in problem.stops)
+    return team.capacity - sum(_stop(problem, stop).load for stop in stops)
 
 
 def _fits(problem: Problem, result: Result, stop: Stop, team: Team, *gap: Any) -> bool:
@@ -252,12 +252,12 @@ def _numbers(problem: Problem, result: Result) -> Iterator[str]:
     legs = [leg for route in result.routes for leg in route.legs]
     visited = {leg.stop for leg in legs}
     driving = sum(leg.drive_minutes for leg in legs)
-    value = driving + sum(one.prize or 0 for one in problem.stops if one.id not in visited)
+    value = driving + sum(stop.prize or 0 for stop in problem.stops if stop.id not in visited)
     true = {
         "distance": sum(leg.metres for leg in legs),
         "driving": driving,
         "duration": sum(route.legs[-1].ends - route.legs[0].begins for route in result.routes if route.legs),
-        "prize": sum(one.prize or 0 for one in problem.stops if one.id in visited),
+        "prize": sum(stop.prize or 0 for stop in problem.stops if stop.id in visited),
         "value": value,
     }
     for name, number in true.items():
@@ -265,7 +265,7 @@ def _numbers(problem: Problem, result: Result) -> Iterator[str]:
             yield f"{name} is {getattr(result, name)}; the legs make {number}."
     if result.bound is not None and result.bound > value:
         yield f"bound is {result.bound}; {value} is reached."
-    missing = any(one.prize is None and one.id not in visited for one in problem.stops)
+    missing = any(stop.prize is None and stop.id not in visited for stop in problem.stops)
     expected = "infeasible" if missing else "optimal" if result.bound == value else "feasible"
     if result.status != expected:
         yield f"status is {result.status!r}; it is {expected!r}."
@@ -288,11 +288,11 @@ def _is_begun(result: Result, route: Route, at: int) -> bool:
 
 def _shift(problem: Problem, route: Route) -> Span | None:
     team = _member(problem, route.team)
-    return next((one for one in team.shifts if one[0] // 1440 == route.day), None)
+    return next((shift for shift in team.shifts if shift[0] // 1440 == route.day), None)
 
 
 def _can(team: Team, stop: Stop) -> bool:
-    return all(one in team.skills for one in stop.skills) and not (stop.needs_ramp and not team.ramp)
+    return all(skill in team.skills for skill in stop.skills) and not (stop.needs_ramp and not team.ramp)
 
 
 def _in_window(stop: Stop, begins: int) -> bool:
@@ -300,8 +300,8 @@ def _in_window(stop: Stop, begins: int) -> bool:
 
 
 def _stop(problem: Problem, wanted: int | None) -> Stop:
-    return next(one for one in problem.stops if one.id == wanted)
+    return next(stop for stop in problem.stops if stop.id == wanted)
 
 
 def _member(problem: Problem, wanted: int) -> Team:
-    return next(one for one in problem.teams if one.id == wanted)
+    return next(team for team in problem.teams if team.id == wanted)

@@ -46,8 +46,8 @@ class Problem:
     ways: Ways | None = None
 
     def __post_init__(self) -> None:
-        stops = tuple(self._stop(row, one) for row, one in enumerate(self.stops))
-        teams = tuple(self._team(row, one) for row, one in enumerate(self.teams))
+        stops = tuple(self._stop(row, stop) for row, stop in enumerate(self.stops))
+        teams = tuple(self._team(row, team) for row, team in enumerate(self.teams))
         self._keep("stops", _own_ids("stops", stops))
         self._keep("teams", _own_ids("teams", teams))
         if self.ways is not None:
@@ -58,35 +58,35 @@ class Problem:
     def _keep(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)
 
-    def _stop(self, row: int, one: Stop) -> Stop:
-        _whole("stops", row, "minutes", one.minutes, most=LONGEST)
-        _whole("stops", row, "load", one.load, most=GREATEST_LOAD)
-        if one.prize is not None:
-            _whole("stops", row, "prize", one.prize, most=GREATEST_PRIZE)
-        _truth("stops", row, "needs_ramp", one.needs_ramp)
+    def _stop(self, row: int, stop: Stop) -> Stop:
+        _whole("stops", row, "minutes", stop.minutes, most=LONGEST)
+        _whole("stops", row, "load", stop.load, most=GREATEST_LOAD)
+        if stop.prize is not None:
+            _whole("stops", row, "prize", stop.prize, most=GREATEST_PRIZE)
+        _truth("stops", row, "needs_ramp", stop.needs_ramp)
         return replace(
-            one,
-            place=self._place("stops", row, "place", one.place),
-            windows=_spans("stops", row, "windows", one.windows),
-            skills=_words("stops", row, "skills", one.skills),
+            stop,
+            place=self._place("stops", row, "place", stop.place),
+            windows=_spans("stops", row, "windows", stop.windows),
+            skills=_words("stops", row, "skills", stop.skills),
         )
 
-    def _team(self, row: int, one: Team) -> Team:
-        _truth("teams", row, "ramp", one.ramp)
-        if one.capacity is not None:
-            _whole("teams", row, "capacity", one.capacity, most=GREATEST_LOAD)
-        if one.lunch is not None:
-            _lunch(row, one.lunch)
-        shifts = _spans("teams", row, "shifts", one.shifts)
+    def _team(self, row: int, team: Team) -> Team:
+        _truth("teams", row, "ramp", team.ramp)
+        if team.capacity is not None:
+            _whole("teams", row, "capacity", team.capacity, most=GREATEST_LOAD)
+        if team.lunch is not None:
+            _lunch(row, team.lunch)
+        shifts = _spans("teams", row, "shifts", team.shifts)
         for before, after in pairwise(shifts):
             if before[0] // DAY == after[0] // DAY:
                 raise BadProblem("teams", row, "shifts", f"two begin on day {after[0] // DAY}; give one a day")
         return replace(
-            one,
+            team,
             shifts=shifts,
-            start=self._place("teams", row, "start", one.start),
-            end=one.end if one.end is None else self._place("teams", row, "end", one.end),
-            skills=_words("teams", row, "skills", one.skills),
+            start=self._place("teams", row, "start", team.start),
+            end=team.end if team.end is None else self._place("teams", row, "end", team.end),
+            skills=_words("teams", row, "skills", team.skills),
         )
 
     def _place(self, side: str, row: int, name: str, place: Place | None) -> Place | None:
@@ -105,11 +105,11 @@ class Problem:
 
     @cached_property
     def stop_by_id(self) -> dict[int, Stop]:
-        return {one.id: one for one in self.stops}
+        return {stop.id: stop for stop in self.stops}
 
     @cached_property
     def team_by_id(self) -> dict[int, Team]:
-        return {one.id: one for one in self.teams}
+        return {team.id: team for team in self.teams}
 
 
 def _whole(side: str, row: int | None, name: str, value: object, *, most: int) -> None:
@@ -160,7 +160,7 @@ def _lunch(row: int, lunch: Lunch) -> None:
 
 
 def _words(side: str, row: int, name: str, words: Collection[str]) -> frozenset[str]:
-    if isinstance(words, str) or not all(isinstance(one, str) and one for one in words):
+    if isinstance(words, str) or not all(isinstance(word, str) and word for word in words):
         raise BadProblem(side, row, name, f"{words!r} is not a list of words")
     return frozenset(words)
 

@@ -30,8 +30,8 @@ def check_repair(problem: Problem, before: Result, result: Result, now: int) -> 
 
 def _begun(problem: Problem, route: Route, now: int) -> Iterator[Leg]:
     """What a team has begun, at the times that are known now: it may have left late, or a visit taken longer."""
-    minutes = {one.id: one.minutes for one in problem.stops}
-    shifts = [span for one in problem.teams if one.id == route.team for span in one.shifts]
+    minutes = {stop.id: stop.minutes for stop in problem.stops}
+    shifts = [span for team in problem.teams if team.id == route.team for span in team.shifts]
     clock = max([route.legs[0].ends, *(span[0] for span in shifts if span[0] // 1440 == route.day)])
     for last, leg in pairwise(route.legs):
         has_left = last.kind == "lunch" and (last.drive_minutes or last.metres)

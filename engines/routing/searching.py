@@ -222,10 +222,12 @@ def _cuts(duties: Sequence[Duty]) -> list[tuple[int, int]]:
 
 def _joined(windows: Iterable[Span], duties: Sequence[Duty]) -> list[Span]:
     """Windows in which one of the duties can come; those between which none is on the road are one."""
-    kept = [(first, last) for first, last in windows if any(one.begins <= last and first <= one.ends for one in duties)]
+    kept = [
+        (first, last) for first, last in windows if any(duty.begins <= last and first <= duty.ends for duty in duties)
+    ]
     pieces = kept[:1]
     for (_, before), (first, last) in pairwise(kept):
-        if any(one.begins < first and before < one.ends for one in duties):
+        if any(duty.begins < first and before < duty.ends for duty in duties):
             pieces.append((first, last))
         else:
             pieces[-1] = pieces[-1][0], last

@@ -33,7 +33,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         least = {"road_factor_percent": 100, "speed_kmh": 1, "seconds": 1}
-        for name in (one.name for one in fields(self)):
+        for name in (field.name for field in fields(self)):
             value = getattr(self, name)
             if name == "seconds" and value is None:
                 continue

@@ -90,9 +90,9 @@ def _earliest(labels: list[Label]) -> list[Label]:
     if len(labels) < 2:
         return labels
     kept: list[Label] = []
-    for one in sorted(labels):
-        if not any(other[1] <= one[1] and other[2] <= one[2] for other in kept):
-            kept.append(one)
+    for label in sorted(labels):
+        if not any(other[1] <= label[1] and other[2] <= label[2] for other in kept):
+            kept.append(label)
     return kept
 
 
@@ -100,7 +100,7 @@ def _latest(labels: list[Label]) -> list[Label]:
     if len(labels) < 2:
         return labels
     kept: list[Label] = []
-    for one in sorted(labels, key=lambda one: (one[0], -one[1], not one[2])):
-        if not any(other[1] >= one[1] and other[2] >= one[2] for other in kept):
-            kept.append(one)
+    for label in sorted(labels, key=lambda label: (label[0], -label[1], not label[2])):
+        if not any(other[1] >= label[1] and other[2] >= label[2] for other in kept):
+            kept.append(label)
     return kept

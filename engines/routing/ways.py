@@ -13,7 +13,7 @@ def ways_of(problem: Problem, settings: Settings) -> Ways:
     """The supplied ways, or those reckoned from the places, in the order that ``Ways`` names."""
     if problem.ways is not None:
         return problem.ways
-    places = [one.place for one in problem.stops]
+    places = [stop.place for stop in problem.stops]
     for team in problem.teams:
         places += [team.start, team.end or team.start]
     known = [place for place in places if place is not None]  # all of them: Problem has seen to it

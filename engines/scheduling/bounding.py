@@ -36,8 +36,8 @@ class Bounding:
     def __init__(self, empty: Timetable) -> None:
         self.empty = empty
         self.mip = model_builder.Model()
-        self.starts = {one.id: empty.starts(one) for one in empty.meetings}
-        self.possible = [one for one in empty.meetings if self.starts[one.id]]
+        self.starts = {meeting.id: empty.starts(meeting) for meeting in empty.meetings}
+        self.possible = [meeting for meeting in empty.meetings if self.starts[meeting.id]]
         self.placed = {one.id: self.mip.new_bool_var("") for one in self.possible}
         self.of_person = _by(self.possible, lambda one: one.person)
         self.served = [self._served(theirs) for theirs in self.of_person.values()]
@@ -111,7 +111,7 @@ class Bounding:
         preparing: bool = False,
     ) -> None:
         """Meetings that share so many places fit into each unbroken stretch of their time."""
-        takes = takes or {one.id: self._rounded(one.minutes) for one in meetings}
+        takes = takes or {meeting.id: self._rounded(meeting.minutes) for meeting in meetings}
         spare = spare or self.empty.settings.grid_minutes - 1
         stretches = self._stretches(meetings, preparing)
         pieces = self._pieces(meetings, stretches, self.placed)
@@ -124,9 +124,9 @@ class Bounding:
     def _stretches(self, meetings: list[Meeting], preparing: bool) -> list[tuple[int, int]]:
         """The unbroken stretches of the minutes that any of the meetings could take."""
         found = 0
-        for one in meetings:
-            prepare = self.empty.prepare[one.id] if preparing else 0
-            found |= _covered(self.starts[one.id] >> prepare, one.minutes + prepare)
+        for meeting in meetings:
+            prepare = self.empty.prepare[meeting.id] if preparing else 0
+            found |= _covered(self.starts[meeting.id] >> prepare, meeting.minutes + prepare)
         return _unbroken(found)
 
     def _pieces(
@@ -134,15 +134,15 @@ class Bounding:
     ) -> dict[tuple[int, int], list[Piece]]:
         """Which meetings are in which stretch."""
         found: dict[tuple[int, int], list[Piece]] = defaultdict(list)
-        for one in meetings:
-            where = [some for some in stretches if self.starts[one.id] >> some[0] << some[0] & ((1 << some[1]) - 1)]
+        for meeting in meetings:
+            where = [some for some in stretches if self.starts[meeting.id] >> some[0] << some[0] & ((1 << some[1]) - 1)]
             if len(where) == 1:
-                found[where[0]].append(Piece(one, placed[one.id]))
+                found[where[0]].append(Piece(meeting, placed[meeting.id]))
                 continue
             chosen = [self.mip.new_bool_var("") for _ in where]
-            self.mip.add(sum(chosen) == placed[one.id])
+            self.mip.add(sum(chosen) == placed[meeting.id])
             for some, here in zip(where, chosen, strict=True):
-                found[some].append(Piece(one, here))
+                found[some].append(Piece(meeting, here))
         return found
 
     def _quiet(self) -> None:
@@ -201,8 +201,8 @@ def _share(minutes: int, longest: int, split: int) -> int:
 
 def _by(meetings: Iterable[Meeting], key: Callable[[Meeting], int]) -> dict[int, list[Meeting]]:
     found: dict[int, list[Meeting]] = defaultdict(list)
-    for one in meetings:
-        found[key(one)].append(one)
+    for meeting in meetings:
+        found[key(meeting)].append(meeting)
     return dict(sorted(found.items()))
 
 

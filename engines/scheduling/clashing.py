@@ -160,7 +160,7 @@ def _find_rests(
 
 
 def _given(*values: int | None) -> int:
-    return next(one for one in values if one is not None)
+    return next(value for value in values if value is not None)
 
 
 def rested(settings: Settings, work: Sequence[tuple[int, int, int]]) -> bool:

@@ -132,7 +132,7 @@ def fact(timetable: Timetable, meeting: Meeting, name: str, starts: Bits, named:
         case "person_in_a_row":
             return {"code": name, "most": person.most_in_a_row, "pause": settings.row_rest_minutes, **span}
         case "person_rests":
-            return {"code": name, "rests": [one.minutes for one in person.rests], **span}
+            return {"code": name, "rests": [rest.minutes for rest in person.rests], **span}
         case "booth_full":
             return {"code": name, "booth": booth.id, "desks": booth.desks, **span}
         case "booth_closed":
@@ -151,7 +151,7 @@ def fact(timetable: Timetable, meeting: Meeting, name: str, starts: Bits, named:
 def _room_fact(timetable: Timetable, meeting: Meeting, starts: Bits, span: dict[str, int]) -> Fact:
     if not timetable.rooms:
         return {"code": "no_quiet_room"}
-    is_open = any(starts & timetable.windows.open_room_starts(one[0], meeting.minutes) for one in timetable.rooms)
+    is_open = any(starts & timetable.windows.open_room_starts(room[0], meeting.minutes) for room in timetable.rooms)
     return {"code": "quiet_rooms_taken" if is_open else "quiet_rooms_closed", **span}
 
 

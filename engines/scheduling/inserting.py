@@ -35,7 +35,7 @@ class Inserting:
 
     def left_out(self) -> list[Meeting]:
         """What is not placed, by id."""
-        return [one for one in self.timetable.meetings if one.id not in self.timetable.slots]
+        return [meeting for meeting in self.timetable.meetings if meeting.id not in self.timetable.slots]
 
     def _order(self) -> list[Meeting]:
         """Everybody's heaviest first, then their second, …; in each round the heavy, then the tight."""
@@ -85,7 +85,7 @@ class Inserting:
     def _move_forward(self) -> bool:
         timetable = self.timetable
         moved = False
-        for meeting_id in sorted(timetable.slots, key=lambda one: (timetable.slots[one].start, one)):
+        for meeting_id in sorted(timetable.slots, key=lambda slot: (timetable.slots[slot].start, slot)):
             meeting = timetable.problem.meeting_by_id[meeting_id]
             mark, start = timetable.mark(), timetable.slots[meeting_id].start
             timetable.remove(meeting)

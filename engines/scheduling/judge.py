@@ -67,7 +67,7 @@ def check_repair(problem: Problem, before: Result, result: Result, now: int) -> 
 
 
 def _unknown(problem: Problem, result: Result) -> Iterator[str]:
-    meetings = {one.id: one for one in problem.meetings}
+    meetings = {meeting.id: meeting for meeting in problem.meetings}
     listed = [one.meeting for one in result.placed] + [one.meeting for one in result.left_out]
     for wanted in sorted(meetings):
         if listed.count(wanted) != 1:
@@ -82,7 +82,7 @@ def _unknown(problem: Problem, result: Result) -> Iterator[str]:
 def _left_out(problem: Problem, settings: Settings, result: Result) -> Iterator[str]:
     """Meetings left out that need not be."""
     meetings = {one.id: one for one in problem.meetings}
-    count = {one.id: 0 for one in problem.people}
+    count = {person.id: 0 for person in problem.people}
     for placed in result.placed:
         count[meetings[placed.meeting].person] += 1
     first = _first_counts(problem, settings)
@@ -138,7 +138,7 @@ def _fits(
     interpreted = [one for one in placed if one.interpreter is not None]
     desks: Sequence[int] = range(1, problem.booth_by_id[meeting.booth].desks + 1)
     rooms = list(problem.room_by_id) if meeting.needs_quiet else [None]
-    interpreters = [one.id for one in problem.interpreters] if meeting.needs_languages else [None]
+    interpreters = [interpreter.id for interpreter in problem.interpreters] if meeting.needs_languages else [None]
     for start in starts:
         new = Placed(meeting.id, start, start + meeting.minutes, meeting.booth, 0, None, None)
         # Each alone first: most starts fall at once.
@@ -147,7 +147,10 @@ def _fits(
                 if not _personal(problem, settings, meeting, room, own):
                     continue
                 for last in _free(
-                    problem, settings, [room._replace(interpreter=one) for one in interpreters], interpreted
+                    problem,
+                    settings,
+                    [room._replace(interpreter=interpreter) for interpreter in interpreters],
+                    interpreted,
                 ):
                     if not [*alone(problem, settings, last)] and _in_shape(problem, settings, last, interpreted):
                         return start
@@ -178,7 +181,7 @@ def _in_shape(problem: Problem, settings: Settings, new: Placed, interpreted: Se
 
 
 def _numbers(problem: Problem, settings: Settings, result: Result) -> Iterator[str]:
-    meetings = {one.id: one for one in problem.meetings}
+    meetings = {meeting.id: meeting for meeting in problem.meetings}
     placed = [meetings[one.meeting] for one in result.placed]
     first = _first_counts(problem, settings)
     value = sum(one.weight for one in placed) + first * len({one.person for one in placed})
@@ -188,7 +191,7 @@ def _numbers(problem: Problem, settings: Settings, result: Result) -> Iterator[s
         yield f"bound is {result.bound}; {value} is reached."
     if not result.left_out and result.bound != value:
         yield f"bound is {result.bound}; everything is placed, so it is {value}."
-    wanted = all(one.status == "optimal" for one in result.stages) and result.value == result.bound
+    wanted = all(stage.status == "optimal" for stage in result.stages) and result.value == result.bound
     if result.status != ("optimal" if wanted else "feasible"):
         yield f"status is {result.status!r}; value is {result.value} and bound {result.bound}."
 
@@ -196,4 +199,4 @@ def _numbers(problem: Problem, settings: Settings, result: Result) -> Iterator[s
 def _first_counts(problem: Problem, settings: Settings) -> int:
     if settings.first_counts is not None:
         return settings.first_counts
-    return max((one.weight for one in problem.meetings), default=0)
+    return max((meeting.weight for meeting in problem.meetings), default=0)

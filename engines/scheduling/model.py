@@ -99,7 +99,7 @@ class Model:
         if len(options) == 1:
             return options[0].placed
         served = self.cp.new_bool_var("")
-        self.cp.add_max_equality(served, [one.placed for one in options])
+        self.cp.add_max_equality(served, [option.placed for option in options])
         return served
 
     # What is wanted
@@ -109,7 +109,7 @@ class Model:
         return {"value": self._value, "served": self._served, "waits": self._waits, "finish": self._finish}[name]()
 
     def _value(self) -> cp_model.LinearExprT:
-        weights = cp_model.LinearExpr.sum([one.meeting.weight * one.placed for one in self.options.values()])
+        weights = cp_model.LinearExpr.sum([option.meeting.weight * option.placed for option in self.options.values()])
         return cp_model.LinearExpr.sum([weights, self._served() * self.timetable.first_counts])
 
     def _served(self) -> cp_model.LinearExprT:
@@ -125,28 +125,32 @@ class Model:
             first = self.cp.new_int_var(min([low, *(one.begin for one in kept)]), high, "")
             last = self.cp.new_int_var(low, max([high, *(one.end for one in kept)]), "")
             self.cp.add(first <= last)
-            for one in options:
-                self.cp.add(first <= one.begin).only_enforce_if(one.placed)
-                self.cp.add(one.end <= last).only_enforce_if(one.placed)
+            for option in options:
+                self.cp.add(first <= option.begin).only_enforce_if(option.placed)
+                self.cp.add(option.end <= last).only_enforce_if(option.placed)
             for slot in kept:
                 self.cp.add(first <= slot.begin)
                 self.cp.add(slot.end <= last)
-            taken = cp_model.LinearExpr.sum([(one.prepare + one.meeting.minutes) * one.placed for one in options])
+            taken = cp_model.LinearExpr.sum(
+                [(option.prepare + option.meeting.minutes) * option.placed for option in options]
+            )
             waits.append(last - first - taken - sum(slot.end - slot.begin for slot in kept))
         return cp_model.LinearExpr.sum(waits)
 
     def _finish(self) -> cp_model.LinearExprT:
         latest = max((slot.end for slot in self.kept.values()), default=0)
         finish = self.cp.new_int_var(latest, max(latest, self.timetable.windows.hours), "")
-        for one in self.options.values():
-            self.cp.add(one.end <= finish).only_enforce_if(one.placed)
+        for option in self.options.values():
+            self.cp.add(option.end <= finish).only_enforce_if(option.placed)
         return finish
 
     def now(self, name: str) -> int:
         """What ``measure`` gives for the timetable as it is."""
         timetable = self.timetable
         if name == "value":
-            weights = sum(one.meeting.weight for one in self.options.values() if one.meeting.id in timetable.slots)
+            weights = sum(
+                option.meeting.weight for option in self.options.values() if option.meeting.id in timetable.slots
+            )
             return weights + timetable.first_counts * worth.served(timetable, self.of_person)
         if name == "served":
             return worth.served(timetable, self.of_person)
@@ -185,19 +189,19 @@ class Model:
         """No two meetings at once, ways in between, rests and pauses."""
         options = self.of_person[person.id]
         kept = [self.kept[one] for one in self.timetable.of_person[person.id] if one in self.kept]
-        zones = {self._zone(one, group) for one in options for group in one.rooms or [None]}
+        zones = {self._zone(option, group) for option in options for group in option.rooms or [None]}
         fixed = {one: self._kept_zone(one) for one in self.timetable.of_person[person.id] if one in self.kept}
         every = [*zones, *fixed.values()]
         ways = [self.timetable.way(person, one, other) for one in every for other in every]
         least = min(ways, default=0)
-        apart = [self._interval(one, least) for one in options]
+        apart = [self._interval(option, least) for option in options]
         apart += [self._fixed(one.begin, one.end + least) for one in kept]
         self.cp.add_no_overlap(apart)
         if max(ways, default=0) > least:
             self._walk(person, options, fixed, least)
         rests = self.timetable.windows.rests(person)
         if rests:
-            busy = [self._interval(one, 0) for one in options] + [self._fixed(one.begin, one.end) for one in kept]
+            busy = [self._interval(option, 0) for option in options] + [self._fixed(one.begin, one.end) for one in kept]
             for minutes, earliest, latest in rests:
                 if latest - earliest < minutes:
                     self.cp.add(self.served[person.id] == 0)
@@ -207,7 +211,7 @@ class Model:
                 busy.append(self.cp.new_optional_interval_var(start, minutes, start + minutes, served, ""))
             self.cp.add_no_overlap(busy)
         if person.most_in_a_row is not None and len(options) + len(kept) > person.most_in_a_row:
-            works = [(one, one.placed, 1) for one in options]
+            works = [(option, option.placed, 1) for option in options]
             pause = self.timetable.settings.row_rest_minutes
             self._stretches(works, [(one, 1) for one in kept], person.most_in_a_row, pause)
 
@@ -222,14 +226,14 @@ class Model:
                         self.cp.add(one.end + way <= other.begin).only_enforce_if(first)
                         self.cp.add(other.end + way <= one.begin).only_enforce_if(second)
                         self.cp.add_bool_or([first, second, ~group, ~other_group])
-        for one in options:
-            for group, here in self._held(one):
+        for option in options:
+            for group, here in self._held(option):
                 for meeting_id, there in fixed.items():
                     way, slot = self.timetable.way(person, here, there), self.kept[meeting_id]
                     if way > least:
                         first, second = self.cp.new_bool_var(""), self.cp.new_bool_var("")
-                        self.cp.add(one.end + way <= slot.begin).only_enforce_if(first)
-                        self.cp.add(slot.end + way <= one.begin).only_enforce_if(second)
+                        self.cp.add(option.end + way <= slot.begin).only_enforce_if(first)
+                        self.cp.add(slot.end + way <= option.begin).only_enforce_if(second)
                         self.cp.add_bool_or([first, second, ~group])
 
     def _held(self, option: Option) -> list[tuple[Literal, Zone | None]]:
@@ -253,7 +257,7 @@ class Model:
 
     def _rooms(self) -> None:
         for group, options in self._shared(lambda one: one.rooms).items():
-            kept = [self.kept[one] for one in self.timetable.in_rooms[group] if one in self.kept]
+            kept = [self.kept[room] for room in self.timetable.in_rooms[group] if room in self.kept]
             self._at_most(options, kept, len(self.timetable.rooms[group]))
 
     def _shared(self, choices: Callable[[Option], dict[int, Literal]]) -> dict[int, list[tuple[Option, Literal]]]:

@@ -98,7 +98,7 @@ def _rooms(timetable: Timetable, meeting: Meeting, at: int) -> list[int | None]:
     if not meeting.needs_quiet:
         return [None]
     groups = [one for one in range(len(timetable.rooms)) if at >= 0 and timetable.room_holds(meeting, one, at)]
-    return [room.id for one in groups for room in timetable.rooms[one]]
+    return [room.id for group in groups for room in timetable.rooms[group]]
 
 
 def _taken(others: tuple[Placed, ...], meeting: Meeting, start: int, desk: int) -> list[int]:

@@ -51,59 +51,61 @@ class Problem:
     def _keep(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)
 
-    def _meeting(self, row: int, one: Meeting) -> Meeting:
-        refusing.whole("meetings", row, "minutes", one.minutes, least=1)
-        if one.minutes > LONGEST:
-            raise BadProblem("meetings", row, "minutes", f"{one.minutes} is more than two weeks")
-        refusing.whole("meetings", row, "weight", one.weight, least=1)
-        if not isinstance(one.needs_quiet, bool):
-            raise BadProblem("meetings", row, "needs_quiet", f"{one.needs_quiet!r} cannot be; give True or False")
-        if one.person not in self.person_by_id:
-            raise BadProblem("meetings", row, "person", f"there is no person {one.person}; add them to people")
-        if one.booth not in self.booth_by_id:
-            raise BadProblem("meetings", row, "booth", f"there is no booth {one.booth}; add it to booths")
-        return replace(one, needs_languages=refusing.languages("meetings", row, "needs_languages", one.needs_languages))
+    def _meeting(self, row: int, meeting: Meeting) -> Meeting:
+        refusing.whole("meetings", row, "minutes", meeting.minutes, least=1)
+        if meeting.minutes > LONGEST:
+            raise BadProblem("meetings", row, "minutes", f"{meeting.minutes} is more than two weeks")
+        refusing.whole("meetings", row, "weight", meeting.weight, least=1)
+        if not isinstance(meeting.needs_quiet, bool):
+            raise BadProblem("meetings", row, "needs_quiet", f"{meeting.needs_quiet!r} cannot be; give True or False")
+        if meeting.person not in self.person_by_id:
+            raise BadProblem("meetings", row, "person", f"there is no person {meeting.person}; add them to people")
+        if meeting.booth not in self.booth_by_id:
+            raise BadProblem("meetings", row, "booth", f"there is no booth {meeting.booth}; add it to booths")
+        return replace(
+            meeting, needs_languages=refusing.languages("meetings", row, "needs_languages", meeting.needs_languages)
+        )
 
     @cached_property
     def meeting_by_id(self) -> dict[int, Meeting]:
-        return {one.id: one for one in self.meetings}
+        return {meeting.id: meeting for meeting in self.meetings}
 
     @cached_property
     def person_by_id(self) -> dict[int, Person]:
-        return {one.id: one for one in self.people}
+        return {person.id: person for person in self.people}
 
     @cached_property
     def booth_by_id(self) -> dict[int, Booth]:
-        return {one.id: one for one in self.booths}
+        return {booth.id: booth for booth in self.booths}
 
     @cached_property
     def interpreter_by_id(self) -> dict[int, Interpreter]:
-        return {one.id: one for one in self.interpreters}
+        return {interpreter.id: interpreter for interpreter in self.interpreters}
 
     @cached_property
     def room_by_id(self) -> dict[int, QuietRoom]:
-        return {one.id: one for one in self.quiet_rooms if isinstance(one, QuietRoom)}
+        return {room.id: room for room in self.quiet_rooms if isinstance(room, QuietRoom)}
 
 
-def _person(row: int, one: Person) -> Person:
-    refusing.window("people", row, ("arrives", one.arrives), ("leaves", one.leaves))
-    refusing.whole("people", row, "pace_percent", one.pace_percent, least=1, most=refusing.SLOWEST)
-    if one.most_in_a_row is not None:
-        refusing.whole("people", row, "most_in_a_row", one.most_in_a_row, least=1)
-    return replace(one, rests=refusing.rests(row, one.rests))
+def _person(row: int, person: Person) -> Person:
+    refusing.window("people", row, ("arrives", person.arrives), ("leaves", person.leaves))
+    refusing.whole("people", row, "pace_percent", person.pace_percent, least=1, most=refusing.SLOWEST)
+    if person.most_in_a_row is not None:
+        refusing.whole("people", row, "most_in_a_row", person.most_in_a_row, least=1)
+    return replace(person, rests=refusing.rests(row, person.rests))
 
 
-def _booth(row: int, one: Booth) -> Booth:
-    refusing.whole("booths", row, "desks", one.desks, least=1)
-    refusing.window("booths", row, ("opens", one.opens), ("closes", one.closes))
-    refusing.zone("booths", row, one.zone)
-    return replace(one, breaks=refusing.spans("booths", row, one.breaks))
+def _booth(row: int, booth: Booth) -> Booth:
+    refusing.whole("booths", row, "desks", booth.desks, least=1)
+    refusing.window("booths", row, ("opens", booth.opens), ("closes", booth.closes))
+    refusing.zone("booths", row, booth.zone)
+    return replace(booth, breaks=refusing.spans("booths", row, booth.breaks))
 
 
-def _interpreter(row: int, one: Interpreter) -> Interpreter:
-    refusing.window("interpreters", row, ("begins", one.begins), ("ends", one.ends))
-    languages = refusing.languages("interpreters", row, "languages", one.languages)
-    return replace(one, languages=languages, breaks=refusing.spans("interpreters", row, one.breaks))
+def _interpreter(row: int, interpreter: Interpreter) -> Interpreter:
+    refusing.window("interpreters", row, ("begins", interpreter.begins), ("ends", interpreter.ends))
+    languages = refusing.languages("interpreters", row, "languages", interpreter.languages)
+    return replace(interpreter, languages=languages, breaks=refusing.spans("interpreters", row, interpreter.breaks))
 
 
 def _quiet_room(row: int, one: QuietRoom | int) -> QuietRoom:

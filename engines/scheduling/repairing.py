@@ -40,9 +40,9 @@ def repair(problem: Problem, before: Result, *, now: int, settings: Settings | N
     count, timetable = repairing.count(), repairing.timetable
     proven = min(proven, count)
     placed = dealt(timetable, repairing.told)
-    everything = sum(one.weight for one in problem.meetings)
-    everything += timetable.first_counts * len({one.person for one in problem.meetings})
-    left_out = [one for one in timetable.meetings if one.id not in timetable.slots]
+    everything = sum(meeting.weight for meeting in problem.meetings)
+    everything += timetable.first_counts * len({meeting.person for meeting in problem.meetings})
+    left_out = [meeting for meeting in timetable.meetings if meeting.id not in timetable.slots]
     return Result(
         problem=problem,
         settings=timetable.settings,

@@ -54,7 +54,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         least = {"grid_minutes": 1, "interpreting_minutes": 1, "rest_minutes": 1, "lost_counts": 1, "workers": 1}
-        for name in (one.name for one in fields(self) if one.name != "objectives"):
+        for name in (field.name for field in fields(self) if field.name != "objectives"):
             value = getattr(self, name)
             if name == "first_counts" and value is None:
                 continue

@@ -32,7 +32,7 @@ def solve(problem: Problem, settings: Settings | None = None, *, start: Result |
         left_out=tuple(why_left_out(timetable, one) for one in making.left_out()),
         value=timetable.value,
         bound=stages[0].bound,
-        status="optimal" if all(one.status == "optimal" for one in stages) else "feasible",
+        status="optimal" if all(stage.status == "optimal" for stage in stages) else "feasible",
         stages=stages,
         moves=making.moves,
         seconds=time.perf_counter() - began,

@@ -24,7 +24,7 @@ class Stages:
         self.inserting, self.timetable = inserting, inserting.timetable
         self.settings = self.timetable.settings
         self.bounding, self.value_bound = bounding, value_bound
-        self.free = {one.id for one in self.timetable.meetings if self.timetable.fixed_starts(one)}
+        self.free = {meeting.id for meeting in self.timetable.meetings if self.timetable.fixed_starts(meeting)}
         self.chance = random.Random(self.settings.seed)  # noqa: S311  (no secret hangs on it)
         self.held: list[str] = []
 
@@ -118,10 +118,14 @@ class Stages:
         """Meetings that hang together: all that share something with those of a person for whom there is hope."""
         timetable = self.timetable
         person = self.chance.choice(self._hopeful(name) or sorted(timetable.of_person))
-        theirs = [one for one in timetable.meetings if one.person == person and one.id in self.free]
+        theirs = [meeting for meeting in timetable.meetings if meeting.person == person and meeting.id in self.free]
         part = {one.id for one in theirs}
         near = sorted({other for one in theirs for other in timetable.related(one)} - part)
-        waiting = [one.id for one in timetable.meetings if one.id in self.free and one.id not in timetable.slots]
+        waiting = [
+            meeting.id
+            for meeting in timetable.meetings
+            if meeting.id in self.free and meeting.id not in timetable.slots
+        ]
         part |= set(self.chance.sample(near, min(PART, len(near))))
         if name in ("value", "served"):
             part |= set(self.chance.sample(waiting, min(PART // 5, len(waiting))))
@@ -133,8 +137,10 @@ class Stages:
             return [one for one, theirs in timetable.of_person.items() if len(theirs) > 1]
         if name == "finish":
             last = measured(timetable, name)
-            return sorted({one.person for one in timetable.meetings if self._ends(one.id) == last})
-        return sorted({one.person for one in timetable.meetings if one.id in self.free - set(timetable.slots)})
+            return sorted({meeting.person for meeting in timetable.meetings if self._ends(meeting.id) == last})
+        return sorted(
+            {meeting.person for meeting in timetable.meetings if meeting.id in self.free - set(timetable.slots)}
+        )
 
     def _ends(self, meeting_id: int) -> int | None:
         slot = self.timetable.slots.get(meeting_id)

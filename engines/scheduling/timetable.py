@@ -41,17 +41,19 @@ class Timetable:
     def __init__(self, problem: Problem, settings: Settings, now: int | None = None) -> None:
         """With ``now`` nothing is placed earlier, but by ``put``."""
         self.problem, self.settings = problem, settings
-        self.meetings = sorted(problem.meetings, key=lambda one: one.id)
+        self.meetings = sorted(problem.meetings, key=lambda meeting: meeting.id)
         self.windows = Windows(problem, settings)
         self.first_counts = first_counts(problem, settings)
-        self.able = {one.id: self._able(one) for one in self.meetings}
-        self.prepare = {one.id: settings.preparing_minutes if one.needs_languages else 0 for one in self.meetings}
+        self.able = {meeting.id: self._able(meeting) for meeting in self.meetings}
+        self.prepare = {
+            meeting.id: settings.preparing_minutes if meeting.needs_languages else 0 for meeting in self.meetings
+        }
         self.rooms = _groups(problem)
         self.slots: dict[int, Slot] = {}
         self.value = 0
-        self.of_person: dict[int, list[int]] = {one.id: [] for one in problem.people}
-        self.of_booth: dict[int, list[int]] = {one.id: [] for one in problem.booths}
-        self.of_interpreter: dict[int, list[int]] = {one.id: [] for one in problem.interpreters}
+        self.of_person: dict[int, list[int]] = {person.id: [] for person in problem.people}
+        self.of_booth: dict[int, list[int]] = {booth.id: [] for booth in problem.booths}
+        self.of_interpreter: dict[int, list[int]] = {interpreter.id: [] for interpreter in problem.interpreters}
         self.in_rooms: list[list[int]] = [[] for _ in self.rooms]
         self._changes: list[tuple[int, Slot | None]] = []
         self._full: dict[int, Bits] = dict.fromkeys(self.of_booth, 0)
@@ -59,12 +61,12 @@ class Timetable:
         self._interpreter_starts: dict[int, dict[int, Bits]] = {one: {} for one in self.of_interpreter}
         self._ways: dict[tuple[int, Zone | None, Zone | None], int] = {}
         self.since = 0 if now is None else now - problem.opens
-        self._fixed = {one.id: self._allowed(one) for one in self.meetings}
+        self._fixed = {meeting.id: self._allowed(meeting) for meeting in self.meetings}
 
     def _able(self, meeting: Meeting) -> list[Interpreter]:
         """Interpreters with the languages, those with the fewest others first, to keep the rest free."""
         wanted = frozenset(meeting.needs_languages)
-        able = [one for one in self.problem.interpreters if wanted <= frozenset(one.languages)]
+        able = [interpreter for interpreter in self.problem.interpreters if wanted <= frozenset(interpreter.languages)]
         return sorted(able, key=lambda one: (len(one.languages), one.id)) if wanted else []
 
     def _allowed(self, meeting: Meeting, without: Collection[str] = NOTHING) -> Bits:
@@ -170,7 +172,7 @@ class Timetable:
         slot, person = self.slots[other], self.problem.person_by_id[meeting.person]
         there = self.zone_of(self.problem.meeting_by_id[other], slot.rooms)
         groups = range(len(self.rooms)) if meeting.needs_quiet else [None]
-        way = min(self.way(person, self.zone_of(meeting, one), there) for one in groups or [None])
+        way = min(self.way(person, self.zone_of(meeting, group), there) for group in groups or [None])
         return slot.end + way <= start - self.prepare[meeting.id] or start + meeting.minutes + way <= slot.begin
 
     def on_shift_starts(self, interpreter: Interpreter, meeting: Meeting) -> Bits:
@@ -281,7 +283,7 @@ def first_counts(problem: Problem, settings: Settings) -> int:
     """What somebody's first meeting counts beyond its weight."""
     if settings.first_counts is not None:
         return settings.first_counts
-    return max((one.weight for one in problem.meetings), default=0)
+    return max((meeting.weight for meeting in problem.meetings), default=0)
 
 
 def _groups(problem: Problem) -> list[list[QuietRoom]]:

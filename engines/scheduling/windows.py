@@ -21,7 +21,7 @@ class Windows:
 
     def __init__(self, problem: Problem, settings: Settings) -> None:
         self.problem, self.settings = problem, settings
-        longest = max((one.minutes for one in problem.meetings), default=0)
+        longest = max((meeting.minutes for meeting in problem.meetings), default=0)
         self.hours = problem.closes - problem.opens
         spare = longest + settings.grid_minutes + settings.preparing_minutes + settings.rest_minutes
         self.horizon = self.hours + spare
@@ -80,11 +80,11 @@ class Windows:
         opens = self.problem.opens
         return tuple(
             (
-                one.minutes,
-                (arrives if one.earliest is None else one.earliest) - opens,
-                (leaves if one.latest is None else one.latest) - opens,
+                rest.minutes,
+                (arrives if rest.earliest is None else rest.earliest) - opens,
+                (leaves if rest.latest is None else rest.latest) - opens,
             )
-            for one in person.rests
+            for rest in person.rests
         )
 
     def span(self, start: int, end: int) -> Bits:

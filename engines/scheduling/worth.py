@@ -20,14 +20,14 @@ def measured(timetable: Timetable, name: str) -> int:
 
 def served(timetable: Timetable, people: Iterable[int]) -> int:
     """How many of the people have a meeting."""
-    return sum(1 for one in people if timetable.of_person[one])
+    return sum(1 for person in people if timetable.of_person[person])
 
 
 def waits(timetable: Timetable, people: Iterable[int]) -> int:
     """Minutes between each person's first and last meeting in which they neither meet nor prepare."""
     total = 0
-    for one in people:
-        slots = [timetable.slots[meeting] for meeting in timetable.of_person[one]]
+    for person in people:
+        slots = [timetable.slots[meeting] for meeting in timetable.of_person[person]]
         if slots:
             day = max(slot.end for slot in slots) - min(slot.begin for slot in slots)
             total += day - sum(slot.end - slot.begin for slot in slots)

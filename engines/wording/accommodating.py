@@ -55,7 +55,7 @@ ACCOMMODATIONS = (
     Accommodation(20, "easy_read", "easy-read instructions", "易读说明", "易读|图示|图文"),
     Accommodation(21, "dormitory", "an accessible dormitory", "无障碍宿舍", "宿舍|住宿|包住"),
 )
-BY_CODE = {one.code: one for one in ACCOMMODATIONS}
+BY_CODE = {accommodation.code: accommodation for accommodation in ACCOMMODATIONS}
 ACCOMMODATION_GROUPS = (
     (
         "沟通和阅读",
@@ -80,7 +80,7 @@ ACCOMMODATION_GROUPS = (
     ),
 )
 """The list in groups, for reading: each accommodation stands in one."""
-_PATTERNS = [(one, re.compile(one.pattern)) for one in ACCOMMODATIONS]
+_PATTERNS = [(accommodation, re.compile(accommodation.pattern)) for accommodation in ACCOMMODATIONS]
 
 
 def accommodations(text: str) -> list[str]:
@@ -99,4 +99,4 @@ def mask_of(codes: Iterable[str]) -> int:
 
 def codes_of(mask: int) -> list[str]:
     """The codes in a mask, in the list's order; bits that are not on the list are left out."""
-    return [one.code for one in ACCOMMODATIONS if mask >> one.bit & 1]
+    return [accommodation.code for accommodation in ACCOMMODATIONS if mask >> accommodation.bit & 1]

@@ -70,7 +70,7 @@ def save_problem(problem: Problem, people: Path, posts: Path) -> None:
             parts = {f"{name}_{n}": lists[name][:, n].copy() for name in lists for n in range(lists[name].shape[1])}
             con.register("flat", {**plain, **parts})
             made = [
-                f"[{', '.join(one for one in parts if one[: one.rindex('_')] == name)}] AS {name}" for name in lists
+                f"[{', '.join(part for part in parts if part[: part.rindex('_')] == name)}] AS {name}" for name in lists
             ]
             write(con, f"SELECT {', '.join([*plain, *made])} FROM flat", path)
             con.unregister("flat")
