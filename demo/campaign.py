@@ -109,7 +109,7 @@ class Story:
             firms += [self.firms.firm(code, EVERYWHERE) for _ in range(count)]
         draw.employers(firms, [])
         draw.vacancies(posts(rng, firms, 863, 3))
-        earlier = [one for one in self.region_people if one not in (self.lin, self.bao)]
+        earlier = [person for person in self.region_people if person not in (self.lin, self.bao)]
         new = [self.people.someone(EVERYWHERE, ("online", "trade", "energy", "medicine")) for _ in range(92)]
         draw.seekers([self.bao, *rng.sample(earlier, 34), *new])
         draw.resumes(draw.in_turn(draw.places, CAST), 85, "网上")
@@ -154,7 +154,7 @@ class Story:
                 numbers = [f"{LETTERS[code]}{index:02d}" for index in range(1, REGION_FIRMS[code] + 1)]
                 booths += numbers
                 features = ["step_free", "low_counter"] if code in ("trade", "medicine") else ["step_free"]
-                rows = [{"number": one, "desks": 2 if self.rng.random() < 0.3 else 1} for one in numbers]
+                rows = [{"number": number, "desks": 2 if self.rng.random() < 0.3 else 1} for number in numbers]
                 zones.append({"name": trades()[code].zone, "features": features, "booths": rows})
             halls.append({"name": name, "features": ["step_free"], "zones": zones})
         halls[0]["quiet_rooms"] = ["安静间一", "安静间二"]

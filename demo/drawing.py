@@ -164,7 +164,7 @@ class FairDraw:
 
     def in_turn(self, people: list[Place], first: tuple[str, ...] = ()) -> list[Place]:
         """Who shows themselves to employers and finds a post here, in chance order, the named ones first."""
-        willing = [one for one in people if "单位查看" in one.who.consents and self.fits(one)]
+        willing = [person for person in people if "单位查看" in person.who.consents and self.fits(person)]
         self.rng.shuffle(willing)
         return sorted(willing, key=lambda one: one.who.name not in first)
 

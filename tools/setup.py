@@ -150,7 +150,7 @@ def is_there(name, path):
 def install_programs(programs):
     """Debian's packages of what is not there yet; nothing is skipped in silence."""
     path = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
-    missing = [one for one in programs if not is_there(one[0], path)]
+    missing = [program for program in programs if not is_there(program[0], path)]
     if not missing:
         return
     print("Installing {} …".format(", ".join(one[0] for one in missing)), flush=True)

@@ -92,7 +92,7 @@ def kept(facts: dict) -> Article:
         lead=lines(facts["lead"]),
         parts=[Part(part["heading"], lines(part["paragraphs"]), photos(part["photos"])) for part in facts["parts"]],
         photos=photos(facts["photos"]),
-        figures=[Printed(**one) for one in facts["figures"]],
+        figures=[Printed(**fact) for fact in facts["figures"]],
     )
 
 
@@ -169,7 +169,7 @@ def outdated(bulletin) -> list[Outdated]:
     """The figures of a published bulletin that got an erratum since; with old, new and why."""
     before = {one["key"]: one for one in bulletin.published.get("figures", [])}
     figures = bulletin.campaign.figures.filter(key__in=before).select_related("event__fair")
-    changed = [one for one in figures.prefetch_related("errata") if one.hash != before[one.key]["hash"]]
+    changed = [figure for figure in figures.prefetch_related("errata") if figure.hash != before[figure.key]["hash"]]
     return [_outdated(one, before[one.key]) for one in changed]
 
 

@@ -66,14 +66,14 @@ def as_pdf(bulletin, article: Article, outdated, *, large_print: bool = False) -
         ],
         "figures": [
             {
-                "name": one.name,
-                "value": one.said,
-                "unit": one.unit,
-                "key": one.key,
-                "frozen": f"{one.frozen_at} {one.hash[:16]}",
-                "definition": one.note,
+                "name": figure.name,
+                "value": figure.said,
+                "unit": figure.unit,
+                "key": figure.key,
+                "frozen": f"{figure.frozen_at} {figure.hash[:16]}",
+                "definition": figure.note,
             }
-            for one in article.figures
+            for figure in article.figures
         ],
     }
     files = {f"{pk}.jpg": body for pk, body in content.items()}
@@ -106,11 +106,11 @@ def as_docx(bulletin, article: Article, outdated) -> bytes:
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, heading in zip(table.rows[0].cells, HEADINGS, strict=True):
             cell.paragraphs[0].add_run(heading).bold = True
-        for one in article.figures:
+        for figure in article.figures:
             cells = table.add_row().cells
-            cells[0].text = f"{one.name}\n{one.key}"
-            cells[1].text = f"{one.said}{one.unit}"
-            cells[2].text = f"{one.note}\n{one.frozen_at}"
+            cells[0].text = f"{figure.name}\n{figure.key}"
+            cells[1].text = f"{figure.said}{figure.unit}"
+            cells[2].text = f"{figure.note}\n{figure.frozen_at}"
     raw = io.BytesIO()
     document.save(raw)
     return raw.getvalue()
@@ -142,7 +142,10 @@ def as_text(bulletin, article: Article, outdated, address: str) -> str:
         blocks += ["".join(run.text for run in line) for line in part.paragraphs]
         blocks += [f"（图片：{photo.alternative}）" for photo in part.photos]
     if article.figures:
-        told = [f"{one.name}：{one.said}{one.unit}（{one.key}，{one.frozen_at}）{one.note}" for one in article.figures]
+        told = [
+            f"{figure.name}：{figure.said}{figure.unit}（{figure.key}，{figure.frozen_at}）{figure.note}"
+            for figure in article.figures
+        ]
         blocks += [f"【{TABLE_TITLE}】", "\n".join(told)]
     blocks.append(f"每个数字都可以在这里查到出处：{address}")
     return "\n\n".join(blocks) + "\n"

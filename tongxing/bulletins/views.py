@@ -90,7 +90,7 @@ def edit(request, pk):
     """The editor: the whole article on one page; each button saves what is typed."""
     found = access.draft_of(request.user, pk)
     access.check_write(request.user, found.campaign)
-    sections = [(one.pk, one.heading, one.body) for one in found.sections.all()]
+    sections = [(section.pk, section.heading, section.body) for section in found.sections.all()]
     form = ArticleForm(request.POST if request.method == "POST" else None, bulletin=found, sections=sections)
     refusal = ""
     rows = listing.listed(found.campaign)

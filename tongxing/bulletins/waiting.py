@@ -21,9 +21,9 @@ def waiting(user) -> list[Task]:
     hosted = hosted_campaigns(user, WRITERS).select_related("region")
     led = [campaign.pk for campaign in hosted if leads_campaign(user, campaign)]
     bulletins = list(Bulletin.objects.filter(campaign__in=led).order_by("-edited_at")[:MOST])
-    campaigns = {one.campaign_id for one in bulletins if one.state == Bulletin.State.PUBLISHED}
-    hashes = {(one.campaign_id, one.key): one.hash for one in Figure.objects.filter(campaign__in=campaigns)}
-    return [task for one in bulletins if (task := _task(one, hashes))]
+    campaigns = {bulletin.campaign_id for bulletin in bulletins if bulletin.state == Bulletin.State.PUBLISHED}
+    hashes = {(figure.campaign_id, figure.key): figure.hash for figure in Figure.objects.filter(campaign__in=campaigns)}
+    return [task for bulletin in bulletins if (task := _task(bulletin, hashes))]
 
 
 def _task(bulletin, hashes) -> Task | None:

@@ -83,14 +83,14 @@ def runs_event(user, event, names=WRITERS) -> bool:
     """Whether ``user`` is a clerk or lead of a host, of an executing organiser, or of the event's own region."""
     if not staff_paths(user, names):
         return False
-    return reaches(user, event.region, names) or any(reaches(user, one, names) for one in host_scopes(event)[0])
+    return reaches(user, event.region, names) or any(reaches(user, scope, names) for scope in host_scopes(event)[0])
 
 
 def looks_at_event(user, event, names=STAFF) -> bool:
     """Whether ``user`` is staff of one of the hosts, co-organisers included, or of the event's own region."""
     if not staff_paths(user, names):
         return False
-    return reaches(user, event.region, names) or any(reaches(user, one, names) for one in host_scopes(event)[1])
+    return reaches(user, event.region, names) or any(reaches(user, scope, names) for scope in host_scopes(event)[1])
 
 
 def leads_event(user, event) -> bool:

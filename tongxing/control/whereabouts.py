@@ -51,9 +51,11 @@ def by_place(emergency, registrations) -> list[tuple[str, list[Helped]]]:
         .values_list("registration", "at")
     )
     groups: dict[str, list[Helped]] = {}
-    for one in registrations:
-        helped = Helped(one, how_to_help(one.person), came.get(one.pk), one.pk in out)
-        groups.setdefault(places.get(one.pk, (0, ""))[1], []).append(helped)
+    for registration in registrations:
+        helped = Helped(
+            registration, how_to_help(registration.person), came.get(registration.pk), registration.pk in out
+        )
+        groups.setdefault(places.get(registration.pk, (0, ""))[1], []).append(helped)
     for people in groups.values():
         people.sort(key=lambda helped: (helped.is_out, helped.registration.number))
     return sorted(((name or _("somewhere in the hall"), people) for name, people in groups.items()), key=_by_need)
@@ -66,13 +68,16 @@ def _by_need(group) -> tuple:
 
 def _places(registrations) -> dict[int, tuple[int, str]]:
     """Registration → (hall, zone) where each was last known to be: at a queue's desk, or in an interview of now."""
-    now, keys = timezone.now(), [one.pk for one in registrations]
+    now, keys = timezone.now(), [registration.pk for registration in registrations]
     interviews = Interview.objects.filter(registration__in=keys, starts_at__lte=now, ends_at__gt=now)
     numbers = Number.objects.filter(visitor__registration__in=keys, state__in=Number.AT_A_PLACE)
     found = {}
-    for one in interviews.exclude(booth=None).select_related("booth__zone__hall"):
-        if one.booth:
-            found[one.registration_id] = one.booth.zone.hall_id, f"{one.booth.zone.hall} {one.booth.zone} {one.booth}"
+    for interview in interviews.exclude(booth=None).select_related("booth__zone__hall"):
+        if interview.booth:
+            found[interview.registration_id] = (
+                interview.booth.zone.hall_id,
+                f"{interview.booth.zone.hall} {interview.booth.zone} {interview.booth}",
+            )
     for number in numbers.select_related("desk__zone__hall", "visitor"):
         if number.visitor.registration_id:
             zone = number.desk.zone
@@ -88,7 +93,11 @@ def concerned(emergency, registrations) -> list:
     if not emergency.hall_id:
         return list(registrations)
     places = _places(registrations)
-    return [one for one in registrations if places.get(one.pk, (emergency.hall_id, ""))[0] == emergency.hall_id]
+    return [
+        registration
+        for registration in registrations
+        if places.get(registration.pk, (emergency.hall_id, ""))[0] == emergency.hall_id
+    ]
 
 
 def visitors_concerned(emergency):

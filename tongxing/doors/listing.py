@@ -33,7 +33,10 @@ def acts_in(fair, state) -> list[Act]:
     """What devices noted and is in ``state``, each with ``words``, the first one first."""
     acts = list(Act.objects.filter(device__fair=fair, state=state).select_related("device")[:MOST])
     keys = {act.data.get("person") for act in acts}
-    people = {one.pk: one for one in fair.registrations.filter(pk__in=_numbers(keys)).select_related("person")}
+    people = {
+        registration.pk: registration
+        for registration in fair.registrations.filter(pk__in=_numbers(keys)).select_related("person")
+    }
     posts = Vacancy.objects.in_bulk(_numbers({act.data.get("vacancy") for act in acts}))
     for act in acts:
         act.words = in_words(act, fair, people, posts)
@@ -137,8 +140,10 @@ def conflicts(fair) -> list[Conflict]:
     """All on which devices disagree, the oldest first."""
     by_subject = contested(fair)
     subjects = {name: Subject.named(name) for name in by_subject}
-    people = fair.registrations.select_related("person").in_bulk({one.registration for one in subjects.values()})
-    posts = Vacancy.objects.select_related("employer").in_bulk({one.vacancy for one in subjects.values()})
+    people = fair.registrations.select_related("person").in_bulk(
+        {subject.registration for subject in subjects.values()}
+    )
+    posts = Vacancy.objects.select_related("employer").in_bulk({subject.vacancy for subject in subjects.values()})
     now = _entered(fair, people)
     return [
         _conflict(subjects[name], claims, now(subjects[name]), people, posts)
@@ -151,7 +156,9 @@ def _entered(fair, people):
     """Tells of a subject which value is entered now, for many people in two queries."""
     interviews = Interview.objects.filter(registration__in=people).values_list("registration", "vacancy", "outcome")
     outcomes = {(registration, vacancy): outcome for registration, vacancy, outcome in interviews}
-    intents = {(one.registration_id, one.vacancy_id): one for one in fair.intents.filter(registration__in=people)}
+    intents = {
+        (intent.registration_id, intent.vacancy_id): intent for intent in fair.intents.filter(registration__in=people)
+    }
 
     def now(subject: Subject) -> str:
         about = subject.registration, subject.vacancy
@@ -174,7 +181,7 @@ def _conflict(subject, claims, now, people, posts) -> Conflict:
         claim=claims[0].pk,
         about=about,
         who=f"{person.person.masked_name()} {person.number} · {post.employer} · {post.title}",
-        voices=[Voice(str(one.act.device), label(subject, one.value), one.act.happened_at) for one in claims],
+        voices=[Voice(str(claim.act.device), label(subject, claim.value), claim.act.happened_at) for claim in claims],
         now=label(subject, now),
         choices=choices_of(subject),
     )
@@ -189,12 +196,12 @@ def let_in_again(fair) -> list[tuple[str, list[Attendance]]]:
         )
     )
     devices = dict(
-        Act.objects.filter(entry_kind="attendance", entry_key__in=[one.pk for one in comings]).values_list(
+        Act.objects.filter(entry_kind="attendance", entry_key__in=[coming.pk for coming in comings]).values_list(
             "entry_key", "device__name"
         )
     )
     by_person: dict[str, list[Attendance]] = defaultdict(list)
-    for one in comings:
-        one.device_name = devices.get(one.pk, "")
-        by_person[f"{one.registration.person.masked_name()} {one.registration.number}"].append(one)
+    for coming in comings:
+        coming.device_name = devices.get(coming.pk, "")
+        by_person[f"{coming.registration.person.masked_name()} {coming.registration.number}"].append(coming)
     return list(by_person.items())

@@ -53,7 +53,7 @@ def vacancies_of(device) -> list[dict]:
     posts = Vacancy.objects.filter(event=device.fair.event_id).exclude(state="withdrawn").select_related("employer")
     if device.participation:
         posts = posts.filter(employer=device.participation.employer_id)
-    return [{"id": one.pk, "title": one.title, "employer": one.employer.name} for one in posts.order_by("pk")]
+    return [{"id": post.pk, "title": post.title, "employer": post.employer.name} for post in posts.order_by("pk")]
 
 
 def _people(device) -> list[dict]:

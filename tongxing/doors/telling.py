@@ -55,7 +55,7 @@ def _booth(device) -> dict | None:
 def taken(device, upload, answers) -> dict:
     """What came of an upload."""
     return {
-        "acts": [{"id": one.id, "state": one.state, "sentence": one.sentence} for one in answers],
+        "acts": [{"id": answer.id, "state": answer.state, "sentence": answer.sentence} for answer in answers],
         "clock_offset_seconds": clocks.offset_seconds(timezone.now(), upload.clock),
         "roster_edition": roster.edition_now(device),
         "fair_state": device.fair.state,

@@ -52,12 +52,12 @@ def _of_staff(user) -> list[Task]:
             ngettext(
                 "%(fair)s: %(count)s entry from a device was refused, contradicts another one or waits for a word.",
                 "%(fair)s: %(count)s entries from devices were refused, contradict each other or wait for a word.",
-                one["count"],
+                fair["count"],
             )
-            % {"fair": one["device__fair__event__name"], "count": one["count"]},
-            reverse("doors:devices", args=[one["device__fair"]]),
-            one["count"],
+            % {"fair": fair["device__fair__event__name"], "count": fair["count"]},
+            reverse("doors:devices", args=[fair["device__fair"]]),
+            fair["count"],
             is_urgent=True,
         )
-        for one in fairs
+        for fair in fairs
     ]

@@ -84,14 +84,14 @@ def plot_of(quarters: list[Quarter]) -> Plot | None:
     """The plot of ``quarters``; nothing where nobody came."""
     if not quarters:
         return None
-    step = max(1, ceil(max([LEAST_MOST, *(one.count or 0 for one in quarters)]) / LEAST_MOST))
+    step = max(1, ceil(max([LEAST_MOST, *(quarter.count or 0 for quarter in quarters)]) / LEAST_MOST))
     units = (HEIGHT - FOOT - TOP) / (step * LEAST_MOST)
     room = (WIDTH - LEFT - RIGHT) / len(quarters)
     bars = []
-    for place, one in enumerate(quarters):
-        height = round((one.count or 0) * units)
+    for place, quarter in enumerate(quarters):
+        height = round((quarter.count or 0) * units)
         x = round(LEFT + place * room)
-        bars.append(Bar(one, x, HEIGHT - FOOT - height, max(1, round(room) - 2), height, _label(one, quarters)))
+        bars.append(Bar(quarter, x, HEIGHT - FOOT - height, max(1, round(room) - 2), height, _label(quarter, quarters)))
     lines = [(round(HEIGHT - FOOT - number * units), number) for number in range(0, step * LEAST_MOST + 1, step)]
     return Plot(bars, lines)
 

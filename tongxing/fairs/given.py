@@ -25,10 +25,10 @@ def person(fair, registration, disruptions) -> Person:
     comes, leaves = registration.can_come_from, registration.must_leave_by
     arrives = [minutes.minute(fair, local(days[0], comes))] if comes else []
     goes = [minutes.minute(fair, local(days[-1], leaves))] if leaves else []
-    for one in disruptions:
-        if one.registration_id == registration.pk:
-            arrives += [minutes.minute(fair, one.until)] if one.until else []
-            goes += [minutes.minute(fair, one.since)] if one.since else []
+    for disruption in disruptions:
+        if disruption.registration_id == registration.pk:
+            arrives += [minutes.minute(fair, disruption.until)] if disruption.until else []
+            goes += [minutes.minute(fair, disruption.since)] if disruption.since else []
     earliest = max(arrives, default=None)
     latest = min(goes, default=None)
     return Person(
@@ -82,7 +82,7 @@ def interpreters(fair, disruptions) -> list[Interpreter]:
 
 
 def _gone(fair, disruptions) -> list[minutes.Span]:
-    spans = (minutes.within(fair, one.since, one.until) for one in disruptions)
+    spans = (minutes.within(fair, disruption.since, disruption.until) for disruption in disruptions)
     return [span for span in spans if span]
 
 

@@ -25,14 +25,14 @@ def host_of(fair, region) -> Region | None:
 
     A co-organiser looks on and takes nobody in: its people are guests of the host that leads.
     """
-    return next((one for one in host_scopes(fair.event)[0] if region.path.startswith(one.path)), None)
+    return next((scope for scope in host_scopes(fair.event)[0] if region.path.startswith(scope.path)), None)
 
 
 def home_at(by, fair) -> Region:
     """The region of somebody new of whom none is said: the event's own, else the host for which ``by`` acts."""
     if is_program(by) or reaches(by, fair.event.region, WRITERS):
         return fair.event.region
-    return next((one for one in host_scopes(fair.event)[0] if reaches(by, one, WRITERS)), fair.event.region)
+    return next((scope for scope in host_scopes(fair.event)[0] if reaches(by, scope, WRITERS)), fair.event.region)
 
 
 def check_answers_for(by, fair, region) -> None:

@@ -78,7 +78,7 @@ class People(Division):
         return people.order_by("person__sound", "person__name", "pk")
 
     def sheets(self, owners):
-        sheets = {one.pk: Sheet(one.pk, self.name_of(one.person), one.number) for one in owners}
+        sheets = {owner.pk: Sheet(owner.pk, self.name_of(owner.person), owner.number) for owner in owners}
         for interview in interviews_at(self.fair).filter(registration__in=sheets):
             sheet = sheets[interview.registration_id]
             if interview.starts_at:
@@ -111,8 +111,10 @@ class Booths(Division):
         held = self.fair.participations.filter(booth__in=owners, is_withdrawn=False).select_related("employer")
         holders = {one.booth_id: one.employer.name for one in held}
         sheets = {
-            one.pk: Sheet(one.pk, f"{one} {holders.get(one.pk, '')}".strip(), f"{one.zone.hall} · {one.zone}")
-            for one in owners
+            owner.pk: Sheet(
+                owner.pk, f"{owner} {holders.get(owner.pk, '')}".strip(), f"{owner.zone.hall} · {owner.zone}"
+            )
+            for owner in owners
         }
         shown = _shown(self.fair)
         for interview in interviews_at(self.fair).filter(booth__in=sheets).exclude(starts_at=None):
@@ -133,7 +135,9 @@ class Interpreters(Division):
 
     def owners(self, chosen):
         """Lists of shifts, one list an interpreter."""
-        shifts = sorted(self.fair.interpreter_shifts.all(), key=lambda one: (*_same(one), one.starts_at, one.pk))
+        shifts = sorted(
+            self.fair.interpreter_shifts.all(), key=lambda shift: (*_same(shift), shift.starts_at, shift.pk)
+        )
         people = [list(ones) for _who, ones in groupby(shifts, _same)]
         return [ones for ones in people if not chosen or any(chosen in one.languages for one in ones)]
 
@@ -143,9 +147,9 @@ class Interpreters(Division):
             duty = [
                 f"{timezone.localtime(s.starts_at):%m-%d %H:%M}–{timezone.localtime(s.ends_at):%H:%M}" for s in shifts
             ]
-            codes = [code for code in Language.values if any(code in one.languages for one in shifts)]
+            codes = [code for code in Language.values if any(code in shift.languages for shift in shifts)]
             sheets.append(Sheet(shifts[0].pk, shifts[0].name, f"{spoken.languages(codes)} · {', '.join(duty)}"))
-            of_shift |= dict.fromkeys((one.pk for one in shifts), sheets[-1])
+            of_shift |= dict.fromkeys((shift.pk for shift in shifts), sheets[-1])
         for interview in interviews_at(self.fair).filter(interpreter__in=of_shift).exclude(starts_at=None):
             interview.who = f"{interview.registration.person.masked_name()} {interview.registration.number}"
             of_shift[interview.interpreter_id].lines.append((interview, spoken.for_interpreter(self.fair, interview)))

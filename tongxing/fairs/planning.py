@@ -54,7 +54,7 @@ def wished_interviews(fair, first_key) -> list[Interview]:
     One that is not in the database yet stands there unsaved, with a key from ``first_key`` on.
     """
     pairs = wished_pairs(fair)
-    stored = {(one.registration_id, one.vacancy_id): one for one in interviews_of(fair)}
+    stored = {(interview.registration_id, interview.vacancy_id): interview for interview in interviews_of(fair)}
     missing = [pair for pair in pairs if pair not in stored]
     people = _people().in_bulk({registration for registration, _vacancy in missing})
     posts = Vacancy.objects.select_related("employer").in_bulk({vacancy for _registration, vacancy in missing})
@@ -88,12 +88,12 @@ def problem_of(fair, interviews, *, also=()) -> Problem:
     ``also`` : disruptions beside those that hold already.
     """
     weights, booths = wished_pairs(fair), booths_of(fair)
-    placeable = [one for one in interviews if one.vacancy.employer_id in booths]
+    placeable = [interview for interview in interviews if interview.vacancy.employer_id in booths]
     registrations = {one.registration_id: one.registration for one in placeable}.values()
     disruptions, held = [*given.standing(fair), *also], list(booths.values())
     return Problem(
         meetings=[_meeting(fair, one, booths, weights) for one in placeable],
-        people=[given.person(fair, one, disruptions) for one in registrations],
+        people=[given.person(fair, registration, disruptions) for registration in registrations],
         booths=given.booths(fair, held, disruptions),
         opens=minute(fair, fair.event.starts_at),
         closes=minute(fair, fair.event.ends_at),
@@ -122,25 +122,29 @@ def result_of(fair, problem, interviews) -> Result:
     """What is stored, as a result for the engine's judge."""
     placed = tuple(
         Placed(
-            meeting=one.pk,
-            start=minute(fair, one.starts_at),
-            end=minute(fair, one.ends_at),
-            booth=one.booth_id,
-            desk=one.desk,
-            interpreter=one.interpreter_id,
-            quiet_room=one.quiet_room_id,
+            meeting=interview.pk,
+            start=minute(fair, interview.starts_at),
+            end=minute(fair, interview.ends_at),
+            booth=interview.booth_id,
+            desk=interview.desk,
+            interpreter=interview.interpreter_id,
+            quiet_room=interview.quiet_room_id,
         )
-        for one in sorted(interviews, key=lambda one: (one.starts_at is None, one.starts_at, one.pk))
-        if one.starts_at and one.pk in problem.meeting_by_id
+        for interview in sorted(
+            interviews, key=lambda interview: (interview.starts_at is None, interview.starts_at, interview.pk)
+        )
+        if interview.starts_at and interview.pk in problem.meeting_by_id
     )
     left_out = tuple(
         LeftOut(
-            meeting=one.pk,
-            facts=tuple({name: said for name, said in fact.items() if name != "together"} for fact in one.why_not),
-            together=any(fact.get("together") for fact in one.why_not),
+            meeting=interview.pk,
+            facts=tuple(
+                {name: said for name, said in fact.items() if name != "together"} for fact in interview.why_not
+            ),
+            together=any(fact.get("together") for fact in interview.why_not),
         )
-        for one in interviews
-        if one.starts_at is None and one.pk in problem.meeting_by_id
+        for interview in interviews
+        if interview.starts_at is None and interview.pk in problem.meeting_by_id
     )
     value = _worth(problem, [one.meeting for one in placed])
     bound = _worth(problem, problem.meeting_by_id)
@@ -157,6 +161,6 @@ def result_of(fair, problem, interviews) -> Result:
 
 def _worth(problem, meetings) -> int:
     """What these meetings count: their weights, and the heaviest weight once for each person who has one."""
-    first = max((one.weight for one in problem.meetings), default=0)
+    first = max((meeting.weight for meeting in problem.meetings), default=0)
     chosen = [problem.meeting_by_id[key] for key in meetings]
     return sum(one.weight for one in chosen) + first * len({one.person for one in chosen})

@@ -60,4 +60,4 @@ def propose(fair, disruption, *, now: int | None = None) -> Proposal:
     problem = planning.problem_of(fair, interviews, also=[disruption])
     now = minutes.now(fair) if now is None else now
     result = repair(problem, before, now=now, settings=planning.SETTINGS)
-    return Proposal(fair, disruption, now, {one.pk: one for one in interviews}, result)
+    return Proposal(fair, disruption, now, {interview.pk: interview for interview in interviews}, result)

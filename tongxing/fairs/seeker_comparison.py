@@ -58,9 +58,9 @@ class SeekerComparison:
         """Equal when confirming would do the same."""
         return digest(
             [
-                [one.line.number, one.kind, one.person.pk if one.person else None, sorted(one.changes)]
-                + [f"{name}:{new}" for name, (_old, new) in one.changes.items()]
-                for one in self.matches
+                [match.line.number, match.kind, match.person.pk if match.person else None, sorted(match.changes)]
+                + [f"{name}:{new}" for name, (_old, new) in match.changes.items()]
+                for match in self.matches
             ]
         )
 

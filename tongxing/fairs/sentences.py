@@ -112,27 +112,27 @@ def _sentence(fair, fact) -> str:
 # What happened on the day: to staff with the masked name, to a person without anything about others
 
 
-def disruption_for_staff(fair, one: Disruption) -> str:
+def disruption_for_staff(fair, disruption: Disruption) -> str:
     """Who or what is not there, from when until when."""
-    said = _disrupted(fair, one)
-    if one.registration:
-        said |= {"who": one.registration.person.masked_name(), "number": one.registration.number}
-        if one.until:
+    said = _disrupted(fair, disruption)
+    if disruption.registration:
+        said |= {"who": disruption.registration.person.masked_name(), "number": disruption.registration.number}
+        if disruption.until:
             return _("%(who)s (%(number)s) comes at %(until)s.") % said
         return _("%(who)s (%(number)s) leaves at %(since)s.") % said
-    if one.shift:
-        return _("Interpreter %(name)s is not there %(span)s.") % {**said, "name": one.shift.name}
-    return _("Booth %(booth)s is closed %(span)s.") % {**said, "booth": one.booth}
+    if disruption.shift:
+        return _("Interpreter %(name)s is not there %(span)s.") % {**said, "name": disruption.shift.name}
+    return _("Booth %(booth)s is closed %(span)s.") % {**said, "booth": disruption.booth}
 
 
-def disruption_for_person(fair, one: Disruption, interview) -> str:
+def disruption_for_person(fair, disruption: Disruption, interview) -> str:
     """Why the time of ``interview``, as it was before, changes: half a sentence for its person."""
-    said = _disrupted(fair, one)
-    if one.registration_id == interview.registration_id:
-        return _("you come at %(until)s") % said if one.until else _("you leave at %(since)s") % said
-    if one.shift_id and interview.interpreter_id:
+    said = _disrupted(fair, disruption)
+    if disruption.registration_id == interview.registration_id:
+        return _("you come at %(until)s") % said if disruption.until else _("you leave at %(since)s") % said
+    if disruption.shift_id and interview.interpreter_id:
         return _("an interpreter is not there %(span)s") % said
-    if one.booth_id and one.booth_id == interview.booth_id:
+    if disruption.booth_id and disruption.booth_id == interview.booth_id:
         return _("the booth is closed %(span)s") % said
     return _("other arrangements of the day had to change")
 

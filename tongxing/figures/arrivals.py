@@ -20,7 +20,9 @@ def arrivals(request, fair) -> Panel | None:
     if plot is None:
         return None
     return Panel(
-        "figures/arrivals_panel.html", {"plot": plot, "hides": any(one.count is None for one in quarters)}, order=70
+        "figures/arrivals_panel.html",
+        {"plot": plot, "hides": any(quarter.count is None for quarter in quarters)},
+        order=70,
     )
 
 
@@ -30,10 +32,10 @@ def protected(quarters: list[Quarter]) -> list[Quarter]:
     The comings of each hour are public, so that a single hidden quarter would follow by subtraction: the least of the
     other ones of its hour is hidden with it. Where an hour has no other, nothing of that hour is shown.
     """
-    cells = shown([[str(one.starts_at), one.count] for one in quarters], about_people=True)
+    cells = shown([[str(quarter.starts_at), quarter.count] for quarter in quarters], about_people=True)
     if not cells:
         return []
-    found = [Quarter(one.starts_at, cell.number) for one, cell in zip(quarters, cells, strict=True)]
+    found = [Quarter(quarter.starts_at, cell.number) for quarter, cell in zip(quarters, cells, strict=True)]
     return [one for _hour, ones in groupby(found, _hour_of) for one in _with_company(list(ones))]
 
 

@@ -17,7 +17,7 @@ from tongxing.organisations.industries import SECTIONS
 from tongxing.people.models import Consent, Guardian, Region
 
 INDUSTRIES = {letter: name for letter, name, _words in SECTIONS}
-NEEDS = {one.code: one.chinese for one in ACCOMMODATIONS}
+NEEDS = {accommodation.code: accommodation.chinese for accommodation in ACCOMMODATIONS}
 Row = dict[str, Any]
 
 
@@ -31,33 +31,33 @@ def rows_of(fair: Fair) -> dict[str, list[Row]]:
         "seekers": _seekers(fair, names),
         "attendances": [
             {
-                "number": one.number,
-                "registration": one.registration.number,
-                "arrived_at": written(one.arrived_at),
-                "means": word_for(forms.ATTENDANCE_MEANS, one.means),
+                "number": attendance.number,
+                "registration": attendance.registration.number,
+                "arrived_at": written(attendance.arrived_at),
+                "means": word_for(forms.ATTENDANCE_MEANS, attendance.means),
             }
-            for one in fair.attendances.select_related("registration").order_by("number")
+            for attendance in fair.attendances.select_related("registration").order_by("number")
         ],
         "resumes": [
             {
-                "number": one.number,
-                "registration": one.registration.number,
-                "employer": one.participation.number if one.participation else "",
-                "means": word_for(forms.RESUME_MEANS, one.means),
-                "handed_in_at": written(one.handed_in_at),
+                "number": submission.number,
+                "registration": submission.registration.number,
+                "employer": submission.participation.number if submission.participation else "",
+                "means": word_for(forms.RESUME_MEANS, submission.means),
+                "handed_in_at": written(submission.handed_in_at),
             }
-            for one in fair.submissions.select_related("registration", "participation").order_by("number")
+            for submission in fair.submissions.select_related("registration", "participation").order_by("number")
         ],
         "intents": [
             {
-                "number": one.number,
-                "registration": one.registration.number,
-                "vacancy": one.vacancy.number,
-                "seeker_agrees": YES if one.seeker_agrees else NO,
-                "employer_agrees": YES if one.employer_agrees else NO,
-                "registered_at": written(one.registered_at),
+                "number": intent.number,
+                "registration": intent.registration.number,
+                "vacancy": intent.vacancy.number,
+                "seeker_agrees": YES if intent.seeker_agrees else NO,
+                "employer_agrees": YES if intent.employer_agrees else NO,
+                "registered_at": written(intent.registered_at),
             }
-            for one in fair.intents.select_related("registration", "vacancy").order_by("number")
+            for intent in fair.intents.select_related("registration", "vacancy").order_by("number")
         ],
         "viewings": [
             {"number": number, "channel": channel, "started_at": written(at), "seconds": seconds}
@@ -67,11 +67,11 @@ def rows_of(fair: Fair) -> dict[str, list[Row]]:
         ],
         "wishes": [
             {
-                "registration": one.registration.number,
-                "vacancy": one.vacancy.number,
-                "side": word_for(forms.SIDES, one.side),
+                "registration": wish.registration.number,
+                "vacancy": wish.vacancy.number,
+                "side": word_for(forms.SIDES, wish.side),
             }
-            for one in Wish.objects.filter(registration__fair=fair)
+            for wish in Wish.objects.filter(registration__fair=fair)
             .select_related("registration", "vacancy")
             .order_by("registration__number", "vacancy__number", "side")
         ],
@@ -120,9 +120,11 @@ def _employers(fair: Fair, names: dict[int, str], booth_name) -> list[Row]:
             }
         )
     there = {one.employer_id for one in taking_part}
-    others = {one.employer_id: one.employer for one in fair.event.vacancies.select_related("employer__region")}
+    others = {
+        vacancy.employer_id: vacancy.employer for vacancy in fair.event.vacancies.select_related("employer__region")
+    }
     only_posts = [employer for pk, employer in others.items() if pk not in there]
-    for employer in sorted(only_posts, key=lambda one: (one.credit_code or "", one.name)):
+    for employer in sorted(only_posts, key=lambda post: (post.credit_code or "", post.name)):
         rows.append(_organisation(employer, names) | {"standing": word_for(forms.STANDINGS, "posts_only")})
     return rows
 
@@ -144,43 +146,49 @@ def _organisation(employer, names: dict[int, str]) -> Row:
 def _vacancies(fair: Fair, names: dict[int, str]) -> list[Row]:
     return [
         {
-            "number": one.number,
-            "employer": one.employer.name,
-            "title": one.title,
-            "occupation": one.occupation,
-            "openings": one.openings,
-            "wage": _wage(one),
-            "education": word_for(forms.EDUCATION, one.education),
-            "region": names[one.region_id],
-            "region_code": one.region.code,
-            "place": one.place,
-            "from_home": YES if one.from_home else NO,
-            "hours": _hours(one.hours_min, one.hours_max),
-            "duties": one.duties,
-            "requirements": one.requirements,
-            "skills_required": "、".join(one.skills_required),
-            "skills_welcome": "、".join(one.skills_welcome),
-            "offered": _named(codes_of(one.offered)),
-            "can_arrange": _named(codes_of(one.can_arrange & ~one.offered)),
-            "cannot": _named(codes_of(one.cannot & ~(one.offered | one.can_arrange))),
-            "contact_name": one.contact_name,
-            "contact_phone": one.contact_phone,
-            "accommodation_contact": one.accommodation_contact,
-            "state": word_for(forms.VACANCY_STATES, one.state),
-            "entered_at": written(one.entered_at),
+            "number": vacancy.number,
+            "employer": vacancy.employer.name,
+            "title": vacancy.title,
+            "occupation": vacancy.occupation,
+            "openings": vacancy.openings,
+            "wage": _wage(vacancy),
+            "education": word_for(forms.EDUCATION, vacancy.education),
+            "region": names[vacancy.region_id],
+            "region_code": vacancy.region.code,
+            "place": vacancy.place,
+            "from_home": YES if vacancy.from_home else NO,
+            "hours": _hours(vacancy.hours_min, vacancy.hours_max),
+            "duties": vacancy.duties,
+            "requirements": vacancy.requirements,
+            "skills_required": "、".join(vacancy.skills_required),
+            "skills_welcome": "、".join(vacancy.skills_welcome),
+            "offered": _named(codes_of(vacancy.offered)),
+            "can_arrange": _named(codes_of(vacancy.can_arrange & ~vacancy.offered)),
+            "cannot": _named(codes_of(vacancy.cannot & ~(vacancy.offered | vacancy.can_arrange))),
+            "contact_name": vacancy.contact_name,
+            "contact_phone": vacancy.contact_phone,
+            "accommodation_contact": vacancy.accommodation_contact,
+            "state": word_for(forms.VACANCY_STATES, vacancy.state),
+            "entered_at": written(vacancy.entered_at),
         }
-        for one in fair.event.vacancies.select_related("employer", "region").order_by("number")
+        for vacancy in fair.event.vacancies.select_related("employer", "region").order_by("number")
     ]
 
 
-def _wage(one: Vacancy) -> str:
+def _wage(vacancy: Vacancy) -> str:
     """As the employer wrote it, where that still means the wage that is kept."""
-    understood = wage(one.wage_text, forms.VACANCIES.name("wage"))
-    if (understood.min, understood.max) == (one.wage_min, one.wage_max):
-        return one.wage_text
-    if one.wage_min is not None and one.wage_max is not None:
-        return f"{one.wage_min}-{one.wage_max}"
-    return f"{one.wage_min}起" if one.wage_min is not None else f"{one.wage_max}以下" if one.wage_max else "面议"
+    understood = wage(vacancy.wage_text, forms.VACANCIES.name("wage"))
+    if (understood.min, understood.max) == (vacancy.wage_min, vacancy.wage_max):
+        return vacancy.wage_text
+    if vacancy.wage_min is not None and vacancy.wage_max is not None:
+        return f"{vacancy.wage_min}-{vacancy.wage_max}"
+    return (
+        f"{vacancy.wage_min}起"
+        if vacancy.wage_min is not None
+        else f"{vacancy.wage_max}以下"
+        if vacancy.wage_max
+        else "面议"
+    )
 
 
 def _wage_floor(amount: int) -> int | str:
@@ -207,16 +215,16 @@ def _seekers(fair: Fair, names: dict[int, str]) -> list[Row]:
     )
     return [
         {
-            "number": one.number,
-            "ticket": one.ticket,
-            **_person(one.person, names),
-            **_wishes(getattr(one.person, "seeker", None)),
-            "can_come_from": _clock(one.can_come_from),
-            "must_leave_by": _clock(one.must_leave_by),
-            "means": word_for(forms.REGISTRATION_MEANS, one.means),
-            "registered_at": written(one.registered_at),
+            "number": registration.number,
+            "ticket": registration.ticket,
+            **_person(registration.person, names),
+            **_wishes(getattr(registration.person, "seeker", None)),
+            "can_come_from": _clock(registration.can_come_from),
+            "must_leave_by": _clock(registration.must_leave_by),
+            "means": word_for(forms.REGISTRATION_MEANS, registration.means),
+            "registered_at": written(registration.registered_at),
         }
-        for one in registrations.order_by("number")
+        for registration in registrations.order_by("number")
     ]
 
 
@@ -227,9 +235,9 @@ def _clock(at) -> str:
 def _person(person, names: dict[int, str]) -> Row:
     order = list(NEEDS)
     needs = sorted(
-        (one for one in person.support_needs.all() if one.code in NEEDS), key=lambda one: order.index(one.code)
+        (need for need in person.support_needs.all() if need.code in NEEDS), key=lambda one: order.index(one.code)
     )
-    purposes = {one.purpose for one in person.consents.all()}
+    purposes = {consent.purpose for consent in person.consents.all()}
     guardian = next((one for one in person.guardians.all() if one.proof), None)
     row = {
         "name": person.name,
@@ -238,8 +246,8 @@ def _person(person, names: dict[int, str]) -> Row:
         "certificate_until": person.certificate_until.isoformat() if person.certificate_until else "",
         "region": names[person.region_id],
         "region_code": person.region.code,
-        "needs": _named([one.code for one in needs if one.is_must]),
-        "helps": _named([one.code for one in needs if not one.is_must]),
+        "needs": _named([need.code for need in needs if need.is_must]),
+        "helps": _named([need.code for need in needs if not need.is_must]),
         "consents": "、".join(word for word, purpose in forms.CONSENTS.items() if purpose in purposes),
     }
     if guardian:
@@ -279,17 +287,17 @@ def _interviews(fair: Fair, booth_name) -> list[Row]:
     )
     return [
         {
-            "registration": one.registration.number,
-            "vacancy": one.vacancy.number,
-            "starts_at": written(one.starts_at),
-            "ends_at": written(one.ends_at),
-            "booth": booth_name(one.booth),
-            "desk": one.desk,
-            "interpreter": one.interpreter.name if one.interpreter else "",
-            "quiet_room": one.quiet_room.name if one.quiet_room else "",
-            "why_not": json.dumps(one.why_not, ensure_ascii=False, sort_keys=True) if one.why_not else "",
-            "outcome": word_for(forms.OUTCOMES, one.outcome),
-            "outcome_note": one.outcome_note,
+            "registration": interview.registration.number,
+            "vacancy": interview.vacancy.number,
+            "starts_at": written(interview.starts_at),
+            "ends_at": written(interview.ends_at),
+            "booth": booth_name(interview.booth),
+            "desk": interview.desk,
+            "interpreter": interview.interpreter.name if interview.interpreter else "",
+            "quiet_room": interview.quiet_room.name if interview.quiet_room else "",
+            "why_not": json.dumps(interview.why_not, ensure_ascii=False, sort_keys=True) if interview.why_not else "",
+            "outcome": word_for(forms.OUTCOMES, interview.outcome),
+            "outcome_note": interview.outcome_note,
         }
-        for one in interviews.order_by("registration__number", "vacancy__number")
+        for interview in interviews.order_by("registration__number", "vacancy__number")
     ]

@@ -175,4 +175,4 @@ def sign_ins() -> list[dict[str, str]]:
     """Who can sign in to the demonstration, and how."""
     staff = [{"username": one.username, "password": PASSWORD, "who": f"{one.name} · {one.words}"} for one in STAFF]
     people = Person.objects.filter(name__in=SEEKERS, account__isnull=False).order_by("pk")
-    return staff + [{"phone": one.phone, "who": f"{one.name} · {SEEKERS[one.name]}"} for one in people]
+    return staff + [{"phone": person.phone, "who": f"{person.name} · {SEEKERS[person.name]}"} for person in people]

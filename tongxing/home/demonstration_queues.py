@@ -24,7 +24,7 @@ def build_queues(
             .filter(hall__fair=fair, purpose=purposes[kind])
             .first()
         )
-        own = [one for one in sessions if one.kind == kind]
+        own = [session for session in sessions if session.kind == kind]
         if zone is None or not own:
             continue
         desk = save_desk(zone=zone, name=name, prefix=prefix, places=places, minutes=minutes, by=by)

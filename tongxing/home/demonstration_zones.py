@@ -47,23 +47,27 @@ def _rows(fair, seed: int, policies: list[Policy], by):
     came = list(fair.registrations.filter(attendances__isnull=False).distinct().order_by("number"))
     asked = Account.objects.get(username=PROMISED_TO)
     sessions = story.sessions(seed, _day(fair))
-    named = {one.number: came[place * 7 % len(came)] for place, one in enumerate(sessions) if one.is_named and came}
+    named = {
+        session.number: came[place * 7 % len(came)]
+        for place, session in enumerate(sessions)
+        if session.is_named and came
+    }
     numbers = build_queues(fair=fair, sessions=sessions, purposes=ZONES, registrations=named, seed=seed, by=by)
-    for one in sessions:
+    for session in sessions:
         row = {
-            "number": one.number,
-            "kind": one.kind,
-            "began_at": local(one.began_at.date(), one.began_at.time()),
-            "minutes": one.minutes,
-            "zone": zones.get(ZONES[Service.Kind(one.kind)]),
-            "registration": named.get(one.number),
-            "queue": numbers.get(one.number),
+            "number": session.number,
+            "kind": session.kind,
+            "began_at": local(session.began_at.date(), session.began_at.time()),
+            "minutes": session.minutes,
+            "zone": zones.get(ZONES[Service.Kind(session.kind)]),
+            "registration": named.get(session.number),
+            "queue": numbers.get(session.number),
         }
-        if one.asked is not None:
-            question, answer, rests_on = story.QUESTIONS[one.asked]
+        if session.asked is not None:
+            question, answer, rests_on = story.QUESTIONS[session.asked]
             row |= {"question": question, "answer": answer, "policy": policies[rests_on]}
-        if one.promise:
-            row["follow_up"] = _promise(one, asked)
+        if session.promise:
+            row["follow_up"] = _promise(session, asked)
         yield row
 
 

@@ -70,7 +70,7 @@ def shown_to(reader: str, address: str) -> frozenset[str]:
     """What ``reader`` may see at ``address`` without the gate."""
     return frozenset(
         kind
-        for one in DISCLOSURES
-        if one.address in {ANYWHERE, address} and reader in one.readers
-        for kind in one.shows
+        for disclosure in DISCLOSURES
+        if disclosure.address in {ANYWHERE, address} and reader in disclosure.readers
+        for kind in disclosure.shows
     )

@@ -40,7 +40,7 @@ class Member:
 
     def shift_at(self, moment) -> InterpreterShift | None:
         """The shift that ``moment`` lies in."""
-        return next((one for one in self.shifts if one.starts_at <= moment < one.ends_at), None)
+        return next((shift for shift in self.shifts if shift.starts_at <= moment < shift.ends_at), None)
 
     def minutes_done(self, now: int) -> int:
         """Minutes interpreted so far."""
@@ -55,7 +55,11 @@ def same(shift) -> tuple[str, int]:
 def crew_of(fair, now: int) -> list[Member]:
     """Everybody who interprets at ``fair``, in the order of their first shift; seven queries."""
     shifts = list(fair.interpreter_shifts.order_by("starts_at", "pk"))
-    available = {one.id: one for one in given.interpreters(fair, given.standing(fair))} if shifts else {}
+    available = (
+        {interpreter.id: interpreter for interpreter in given.interpreters(fair, given.standing(fair))}
+        if shifts
+        else {}
+    )
     ways, base = _ways(fair), _base(fair)
     members: dict[tuple[str, int], Member] = {}
     of_shift: dict[int, Member] = {}
@@ -92,11 +96,11 @@ def _add_interviews(fair, of_shift) -> None:
         .exclude(outcome=Interview.Outcome.ABSENT)
         .annotate(hall=Coalesce("quiet_room__hall", "booth__zone__hall"))
     )
-    for one in interviews:
-        member = of_shift[one.interpreter_id]
-        start, end = minutes.minute(fair, one.starts_at), minutes.minute(fair, one.ends_at)
-        member.day.work.append(Work(start - SETTINGS.preparing_minutes, start, end, one.hall))
-        member.interviews.append(one)
+    for interview in interviews:
+        member = of_shift[interview.interpreter_id]
+        start, end = minutes.minute(fair, interview.starts_at), minutes.minute(fair, interview.ends_at)
+        member.day.work.append(Work(start - SETTINGS.preparing_minutes, start, end, interview.hall))
+        member.interviews.append(interview)
 
 
 def _add_requests(fair, of_shift, now: int) -> None:

@@ -49,17 +49,20 @@ class AskForm(forms.Form):
                 self.fields["registration"].widget = forms.HiddenInput()
         if not is_staff:
             del self.fields["ticket"]
-        self.fields["minutes"].choices = [(one, gettext("%(count)s minutes") % {"count": one}) for one in MINUTES]
+        self.fields["minutes"].choices = [
+            (minute, gettext("%(count)s minutes") % {"count": minute}) for minute in MINUTES
+        ]
         self.fields["where"].choices = self._places(booths)
 
     def _places(self, only) -> list:
         booths = Booth.objects.filter(zone__hall__fair=self.fair).select_related("zone__hall")
         if only is not None:
-            return [(f"booth-{one.pk}", f"{one.zone.hall} · {one}") for one in booths.filter(pk__in=only)]
+            return [(f"booth-{booth.pk}", f"{booth.zone.hall} · {booth}") for booth in booths.filter(pk__in=only)]
         zones = Zone.objects.filter(hall__fair=self.fair).select_related("hall").order_by("hall__name", "name")
-        places = [(f"zone-{one.pk}", f"{one.hall} · {one}") for one in zones]
+        places = [(f"zone-{zone.pk}", f"{zone.hall} · {zone}") for zone in zones]
         stands = [
-            (f"booth-{one.pk}", f"{one.zone.hall} · {one}") for one in booths.order_by("zone__hall__name", "number")
+            (f"booth-{booth.pk}", f"{booth.zone.hall} · {booth}")
+            for booth in booths.order_by("zone__hall__name", "number")
         ]
         return [("", _("somewhere else: write it below")), (_("Zones"), places), (_("Booths"), stands)]
 

@@ -34,8 +34,8 @@ def accommodations(result: Result, people: Sequence[Person], posts: Sequence[Pos
 
     ``result`` is of these people and posts. Posts to which no accommodation would bring anybody are left out.
     """
-    bits = {one.id: lever[0] for one in posts if (lever := result.for_post_accommodation(one.id))}
-    lifted = [replace(one, cannot=one.cannot & ~(1 << bits[one.id])) for one in posts if one.id in bits]
+    bits = {post.id: lever[0] for post in posts if (lever := result.for_post_accommodation(post.id))}
+    lifted = [replace(post, cannot=post.cannot & ~(1 << bits[post.id])) for post in posts if post.id in bits]
     found: dict[int, tuple[str, list[int]]] = {one.id: (ACCOMMODATIONS[bits[one.id]].code, []) for one in lifted}
     pairs = pairs_of(Problem.of(people, lifted), SETTINGS)
     for i, j in pairs[["i", "j"]].tolist():
@@ -74,7 +74,7 @@ def one_band(seeker: Seeker, posts: OpenPosts) -> Opening | None:
 
 def _openings(variants: dict, person: Person, posts: OpenPosts) -> list[Opening]:
     """What each of the ``variants`` opens that neither ``person`` nor a variant before it fits."""
-    people = [replace(one, id=number) for number, one in enumerate([person, *variants.values()])]
+    people = [replace(variant, id=number) for number, variant in enumerate([person, *variants.values()])]
     known, *fitting = every_post(people, posts)
     openings = []
     for what, rows in zip(variants, fitting, strict=True):

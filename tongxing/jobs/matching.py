@@ -162,21 +162,21 @@ def shown_vacancies(keys: Iterable[int]) -> dict[int, Vacancy]:
 
 def problem_of(seekers: Iterable[Seeker], vacancies: Iterable[Vacancy]) -> Problem:
     """Who is to be matched with what."""
-    return Problem.of([person_of(one) for one in seekers], [post_of(one) for one in vacancies])
+    return Problem.of([person_of(seeker) for seeker in seekers], [post_of(vacancy) for vacancy in vacancies])
 
 
 def explained(seeker: Seeker, vacancies: Sequence[Vacancy]) -> list[Explanation]:
     """What there is to say about ``seeker`` and each of ``vacancies``, as both stand now."""
     problem = problem_of([seeker], vacancies)
     result = solve(problem, SETTINGS)
-    return [explain(problem, result, seeker.pk, one.pk) for one in vacancies]
+    return [explain(problem, result, seeker.pk, vacancy.pk) for vacancy in vacancies]
 
 
 def explained_for(vacancy: Vacancy, seekers: Sequence[Seeker]) -> list[Explanation]:
     """What there is to say about ``vacancy`` and each of ``seekers``, as both stand now."""
     problem = problem_of(seekers, [vacancy])
     result = solve(problem, SETTINGS)
-    return [explain(problem, result, one.pk, vacancy.pk) for one in seekers]
+    return [explain(problem, result, seeker.pk, vacancy.pk) for seeker in seekers]
 
 
 def every_post(people: Sequence[Person], posts: OpenPosts) -> list[NDArray[Any]]:

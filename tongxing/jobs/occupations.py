@@ -195,8 +195,8 @@ GROUPS = (
         ),
     ),
 )
-OCCUPATIONS = tuple(one for _chinese, _english, members in GROUPS for one in members)
-BY_CODE = {one.code: one for one in OCCUPATIONS}
+OCCUPATIONS = tuple(member for _chinese, _english, members in GROUPS for member in members)
+BY_CODE = {occupation.code: occupation for occupation in OCCUPATIONS}
 MOST = 5
 """How many occupations a seeker wishes for, in order."""
 
@@ -205,7 +205,7 @@ def choices() -> list:
     """Grouped choices for a select, in the reader's language."""
     is_chinese = (get_language() or "zh").startswith("zh")
     return [
-        (chinese if is_chinese else english, [(one.code, one.name) for one in members])
+        (chinese if is_chinese else english, [(member.code, member.name) for member in members])
         for chinese, english, members in GROUPS
     ]
 
@@ -236,7 +236,7 @@ def name_of(code: str) -> str:
 
 @cache
 def _patterns() -> list[tuple[Occupation, re.Pattern]]:
-    return [(one, re.compile(one.words, re.IGNORECASE)) for one in OCCUPATIONS]
+    return [(occupation, re.compile(occupation.words, re.IGNORECASE)) for occupation in OCCUPATIONS]
 
 
 def guess(title: str) -> str:

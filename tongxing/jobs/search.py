@@ -12,7 +12,11 @@ def search(vacancies: QuerySet, said: dict) -> QuerySet:
     A post without an upper wage is found by its lower one; a need is met where it is offered or can be arranged.
     """
     for word in (said.get("q") or "").split()[:8]:
-        codes = [one.code for one in OCCUPATIONS if word in one.chinese or word.lower() in one.english]
+        codes = [
+            occupation.code
+            for occupation in OCCUPATIONS
+            if word in occupation.chinese or word.lower() in occupation.english
+        ]
         # Chinese knows no capitals: not to ask for them is three times as quick where every post is looked through.
         contains = "contains" if word.lower() == word.upper() else "icontains"
         fits = Q(number__iexact=word) | Q(occupation__in=codes)

@@ -26,8 +26,8 @@ def snapshot_of(stream: Stream) -> dict:
         "made_at": timezone.localtime().isoformat(timespec="seconds"),
         "notices": banners.of_fair(stream.fair),
         **now_and_next(stream),
-        "captions": [caption_line(one) for one in captions],
-        "questions": [question_line(one) for one in questions],
+        "captions": [caption_line(caption) for caption in captions],
+        "questions": [question_line(question) for question in questions],
     }
 
 

@@ -45,7 +45,7 @@ def check_plain(text: str, longest: int) -> None:
 def webvtt(captions: Iterable[Caption]) -> str:
     """The captions as a track for the player: each stays until the next one, four to nine seconds."""
     cues = ["WEBVTT", ""]
-    timed = [(one.second, one) for one in captions if one.second is not None]
+    timed = [(caption.second, caption) for caption in captions if caption.second is not None]
     for place, (second, one) in enumerate(timed):
         until = second + LONGEST_STAY
         if place + 1 < len(timed):

@@ -97,7 +97,10 @@ class Register:
         if not firm.credit_code or firm.credit_code in self._by_code:
             return None
         namesakes = self._by_key.get(firm_key(firm.name), [])
-        return next((one for one in namesakes if one.region.path == firm.region.path and one.credit_code), None)
+        return next(
+            (namesake for namesake in namesakes if namesake.region.path == firm.region.path and namesake.credit_code),
+            None,
+        )
 
 
 def _spellings(name: str) -> set[str]:

@@ -12,7 +12,11 @@ def waiting(user) -> list[Task]:
     """An employer's member completes what the federation has to know."""
     if not user.holds(Role.What.EMPLOYER):
         return []
-    lacking = [one for one in own_organisations(user) if not (one.credit_code and one.contact_phone)][:5]
+    lacking = [
+        organisation
+        for organisation in own_organisations(user)
+        if not (organisation.credit_code and organisation.contact_phone)
+    ][:5]
     return [
         Task(
             _("Complete what is known about %(name)s: credit code and telephone") % {"name": one.name},

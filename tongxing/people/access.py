@@ -147,8 +147,8 @@ def check_edits(user, person) -> None:
 def consents(person, purpose, about: str = "") -> bool:
     """Whether the person's yes to ``purpose`` stands today; a yes for all covers each ``about``."""
     return any(
-        one.purpose == purpose and one.withdrawn_at is None and one.about in {"", about}
-        for one in person.consents.all()
+        consent.purpose == purpose and consent.withdrawn_at is None and consent.about in {"", about}
+        for consent in person.consents.all()
     )
 
 

@@ -326,4 +326,4 @@ def _of_the_best_kind(entries: Sequence[_Entry]) -> list[_Entry]:
 
 def _uppermost(entries: Sequence[_Entry]) -> list[_Entry]:
     """Without those that lie in another of them: 临夏 is the prefecture, not the city of the same name in it."""
-    return [one for one in entries if not any(_is_below(one.division, other.division) for other in entries)]
+    return [entry for entry in entries if not any(_is_below(entry.division, other.division) for other in entries)]

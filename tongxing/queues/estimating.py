@@ -86,7 +86,7 @@ def learn(minutes: float, turns: Sequence[float], *, ahead: float = 0.05, gone: 
     """The pace of a desk where a service was expected to take ``minutes`` and these turns were seen."""
     expected = NormalDist(log(minutes + COMING), SPREAD)
     guesses = [float(np.exp(expected.inv_cdf((one + 0.5) / EXPECTED))) for one in range(EXPECTED)]
-    seen = [max(0.1, one) for one in turns]
+    seen = [max(0.1, turn) for turn in turns]
     middle = median(guesses + seen)
     eighty = quantiles(guesses + seen, n=5, method="inclusive")[3]
     return Pace(middle, max(eighty, middle * 1.1), len(seen), ahead, gone)
@@ -115,15 +115,15 @@ class _Day:
         for place, elapsed in enumerate(list(busy)[:places]):
             self.free[:, place] = _left(self._turns(24), elapsed) + CHANGE
 
-    def call(self, one: Turn) -> np.ndarray:
+    def call(self, turn: Turn) -> np.ndarray:
         """The minute of the call of who is next, in each run."""
         self._let_back()
         self._take(self._chance(self.pace.ahead))
         place_free = self.free.min(axis=1)
-        called = self._when(one, place_free)
+        called = self._when(turn, place_free)
         is_away = called > place_free
         called += np.where(is_away, self.random.random(RUNS) * self._turns(1)[:, 0] / self.free.shape[1], 0)
-        is_there = self._chance(one.comes * (1 - self.pace.gone))
+        is_there = self._chance(turn.comes * (1 - self.pace.gone))
         self._take(is_there & ~is_away)
         if is_away.any():
             self.absent.append(np.where(is_there & is_away, called, np.inf))
@@ -135,8 +135,8 @@ class _Day:
             self._take(comes)
             back[comes] = np.inf
 
-    def _when(self, one: Turn, moment: np.ndarray) -> np.ndarray:
-        for away in one.away:
+    def _when(self, turn: Turn, moment: np.ndarray) -> np.ndarray:
+        for away in turn.away:
             begins = away.least + (away.most - away.least) * self.random.random(RUNS)
             ends = begins + away.length * np.exp(away.spread * self.random.standard_normal(RUNS))
             moment = np.where((moment >= begins) & (moment < ends), ends, moment)

@@ -77,7 +77,7 @@ def of_visitor(visitor: Visitor, now=None) -> list[Card]:
         if number.state == State.WAITING:
             card.wait = wait_of(number, around, paced)
         card.passed = passed.get(number.pk, [])
-        said = [one for one in calls if one.number_id == number.pk]
+        said = [call for call in calls if call.number_id == number.pk]
         card.ways = [Way(one.way) for one in said if one.outcome == Call.Outcome.OPEN]
         last = [one for one in said if one.round == said[-1].round]
         card.is_answered = any(one.outcome == Call.Outcome.ANSWERED for one in last)

@@ -56,10 +56,10 @@ class Standing:
             return []
         needed = minutes + rule().margin
         found = []
-        for one in self.interviews.get(registration.pk, []):
-            if one.starts_at and one.ends_at:
-                before = needed + self.walk(number, one, registration.pace_percent)
-                found.append(Busy(one.starts_at - dt.timedelta(minutes=before), one.ends_at, one))
+        for interview in self.interviews.get(registration.pk, []):
+            if interview.starts_at and interview.ends_at:
+                before = needed + self.walk(number, interview, registration.pace_percent)
+                found.append(Busy(interview.starts_at - dt.timedelta(minutes=before), interview.ends_at, interview))
         return found
 
     def walk(self, number, interview, pace_percent) -> float:

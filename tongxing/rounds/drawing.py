@@ -124,7 +124,7 @@ class _Paper:
         """A round number of kilometres that is at most a third of the width."""
         units_a_km = self.units / KM_A_DEGREE
         lengths = [step * 10**power for power in (-1, 0, 1, 2) for step in (1, 2, 5)]
-        km = max((one for one in lengths if one * units_a_km <= WIDTH / 3), default=lengths[0])
+        km = max((length for length in lengths if length * units_a_km <= WIDTH / 3), default=lengths[0])
         return round(km * units_a_km), f"{km:g}"
 
 

@@ -178,7 +178,7 @@ def unwritten(anchors: Iterable[Anchor]) -> list[Anchor]:
     """Anchors that the trail says were written and that are not among ``anchors``: their lines were taken out."""
     known = {(anchor.count, anchor.head) for anchor in anchors}
     entries = Entry.objects.filter(act=ACT, target_kind="trail.head").order_by("pk")
-    noted = [Anchor(one.details["at"], one.details["count"], one.details["head"]) for one in entries]
+    noted = [Anchor(entry.details["at"], entry.details["count"], entry.details["head"]) for entry in entries]
     return [anchor for anchor in noted if (anchor.count, anchor.head) not in known]
 
 

@@ -33,12 +33,12 @@ def _items(fair) -> list[Outstanding]:
     items = ProgrammeItem.objects.filter(running, programme__fair=fair).select_related("programme")
     return [
         Outstanding(
-            _("“%(item)s” on the stage has no end.") % {"item": one},
+            _("“%(item)s” on the stage has no end.") % {"item": item},
             _("stage manager"),
-            reverse("zones:run", args=[one.programme_id]),
+            reverse("zones:run", args=[item.programme_id]),
             1,
         )
-        for one in items
+        for item in items
     ]
 
 

@@ -87,7 +87,7 @@ def find_table(sheets: list[Sheet], headings: list[Heading], *, as_above: bool =
         grid = _unmerged(sheet)
         candidates = places(grid, names)
         required = {heading.field for heading in headings if heading.required}
-        place = next((one for one in candidates if required <= one.fields), None)
+        place = next((candidate for candidate in candidates if required <= candidate.fields), None)
         if place and sheet.is_hidden:
             hidden.append(sheet.name)
         elif place:
@@ -160,18 +160,18 @@ class _Reader:
         return Table(
             self.sheet.name,
             self.place.row + 1,
-            {one.heading.field: letters(one.first) for one in self.readings},
+            {reading.heading.field: letters(reading.first) for reading in self.readings},
             self._with_counts(self.rows),
             self.left_out,
             self._unknown(),
             hidden_columns=[
-                f"{letters(column)} {one.title}"
-                for one in self.readings
-                for column in (*one.columns, *one.parts)
+                f"{letters(column)} {reading.title}"
+                for reading in self.readings
+                for column in (*reading.columns, *reading.parts)
                 if column in self.sheet.hidden_columns
             ],
             heading_rows=self.place.depth,
-            titles={one.heading.field: one.title for one in self.readings},
+            titles={reading.heading.field: reading.title for reading in self.readings},
         )
 
     def _unknown(self) -> list[str]:
@@ -240,7 +240,7 @@ class _Reader:
         words = [text for text in distinct if lacks.TOTAL_WORDS.fullmatch(text)]
         named = [one for one in self.required if not one.heading.is_count]
         others = [text for one in named if (text := texts[one.first]) and text not in words]
-        numeric = [one.first for one in self.readings if one.heading.field not in ("number",)]
+        numeric = [reading.first for reading in self.readings if reading.heading.field not in ("number",)]
         fits = self.sums.are(texts, numeric, self.counts)
         if not words:
             ends = [text for text in others if lacks.ENDS_IN_TOTAL.fullmatch(text)]
@@ -262,7 +262,7 @@ class _Reader:
 
     def _is_heading(self, texts: list[str]) -> bool:
         """Whether the headings are said again, as at the top of each printed page."""
-        filled = [(one.heading, texts[one.first]) for one in self.readings if texts[one.first]]
+        filled = [(reading.heading, texts[reading.first]) for reading in self.readings if texts[reading.first]]
         return len(filled) > 1 and all(self.names.of(text) is heading for heading, text in filled)
 
     def _cell(self, reading: Reading, number: int, plains, faults: list[Remark], doubts: list[Remark]) -> Cell:
@@ -344,7 +344,9 @@ class _Reader:
             under = [row.number for row in rows if top <= row.number - 1 <= bottom]
             if not counted or len(under) < 2:
                 continue
-            field = next(one.heading.field for one in self.readings if counted[0] in (*one.columns, *one.parts))
+            field = next(
+                reading.heading.field for reading in self.readings if counted[0] in (*reading.columns, *reading.parts)
+            )
             sentence = _(
                 "One number, %(text)s, stands in a cell merged over rows %(rows)s: it may be meant for each or for all "
                 "together. Write a number in each row."

@@ -128,7 +128,7 @@ def walk_in(device, said, at, by, proof) -> Made:
         fair=device.fair,
         name=said.text("name", 60),
         phone=said.text("phone", 20),
-        needs=[one for one in needs if isinstance(one, str)] if isinstance(needs, list) else (),
+        needs=[need for need in needs if isinstance(need, str)] if isinstance(needs, list) else (),
         by=by,
         at=at,
     )

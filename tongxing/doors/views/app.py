@@ -74,7 +74,7 @@ def _page(language: str, made: str) -> str:
                 "static_url": settings.STATIC_URL,
                 "sheets": SHEETS,
                 "needs": [(code, accommodation_name(code)) for code in FIRST_ASKED],
-                "outcomes": [one for one in Interview.Outcome.choices if one[0] != Interview.Outcome.PENDING],
+                "outcomes": [choice for choice in Interview.Outcome.choices if choice[0] != Interview.Outcome.PENDING],
                 "rules": RULES,
             },
         )

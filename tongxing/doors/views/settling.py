@@ -72,7 +72,7 @@ def decide(request, pk):
             actions.decide(fair=fair, subject=subject, by=request.user, **form.cleaned_data)
             messages.success(request, _("Decided. The trail keeps what each device said, and your reason."))
             return redirect("doors:conflicts", pk=fair.pk)
-    notes = [conflict.who, *(f"{one.device}: {one.value}" for one in conflict.voices)] if conflict else []
+    notes = [conflict.who, *(f"{voice.device}: {voice.value}" for voice in conflict.voices)] if conflict else []
     title = conflict.about if conflict else _("Decide")
     return render(request, "doors/form.html", {"fair": fair, "form": form, "title": title, "notes": notes})
 

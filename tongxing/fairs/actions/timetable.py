@@ -57,7 +57,7 @@ def _write_timetable(fair, result, first_key, edition, by) -> dict | None:
     drafts = planning.wished_interviews(fair, first_key)
     if planning.problem_of(fair, drafts) != result.problem:
         return None
-    keys = {(one.registration_id, one.vacancy_id): one.pk for one in drafts}
+    keys = {(draft.registration_id, draft.vacancy_id): draft.pk for draft in drafts}
     _follow_wishes(fair, pairs)
     interviews = list(planning.interviews_of(fair))
     for interview in interviews:
@@ -82,7 +82,10 @@ def _write_timetable(fair, result, first_key, edition, by) -> dict | None:
 
 def _follow_wishes(fair, pairs) -> None:
     """One row for each wished interview, in the order of the wishes, and none for others."""
-    there = {(one.registration_id, one.vacancy_id): one for one in Interview.objects.filter(registration__fair=fair)}
+    there = {
+        (interview.registration_id, interview.vacancy_id): interview
+        for interview in Interview.objects.filter(registration__fair=fair)
+    }
     gone = [one.pk for pair, one in there.items() if pair not in pairs]
     Interview.objects.filter(pk__in=gone).delete()
     Interview.objects.bulk_create(

@@ -108,7 +108,7 @@ class PersonAtFairForm(forms.Form):
 
     def __init__(self, *args, regions, **kwargs):
         super().__init__(*args, **kwargs)
-        codes = [one.code for one in ACCOMMODATIONS if one.code in FIRST_ASKED]
+        codes = [accommodation.code for accommodation in ACCOMMODATIONS if accommodation.code in FIRST_ASKED]
         self.fields["needs"].choices = [(code, accommodation_name(code)) for code in codes]
         self.fields["region"].offer(regions)
 

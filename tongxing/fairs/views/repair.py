@@ -103,8 +103,8 @@ def today(request, pk):
         {
             "fair": fair,
             "standing": [(one, sentences.disruption_for_staff(fair, one)) for one in standing],
-            "to_tell": [(one, letters.change_in_words(fair, one)) for one in changes.filter(is_told=False)],
-            "told": [(one, letters.change_in_words(fair, one)) for one in changes.filter(is_told=True)[:30]],
+            "to_tell": [(change, letters.change_in_words(fair, change)) for change in changes.filter(is_told=False)],
+            "told": [(change, letters.change_in_words(fair, change)) for change in changes.filter(is_told=True)[:30]],
             "takes": fair.state in {"seekers", "running"},
         },
     )

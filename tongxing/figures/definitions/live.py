@@ -116,7 +116,7 @@ def _shown(application) -> Shown:
     )
 
 
-_of = {one.suffix: one for one in on_site.FIGURES}
+_of = {figure.suffix: figure for figure in on_site.FIGURES}
 
 FIGURES = (
     replace(_of["employers"], applies=is_live_only),

@@ -52,7 +52,7 @@ class EventWriter:
         self.booths = booths_of(self.fair)
         firms = [entry["firm"] for entry in self.sheets.employers]
         organisations = [one for one, _is_new in ensure_employers(firms=firms, by=self.by)]
-        self.employers = {name_key(f.name): one for f, one in zip(firms, organisations, strict=True)}
+        self.employers = {name_key(f.name): organisation for f, organisation in zip(firms, organisations, strict=True)}
         taking_part = self._put("employers", Participation, kept, self._participations(organisations))
         posts = self._put("vacancies", Vacancy, kept, self._vacancies(kept))
         places = self._put("seekers", Registration, kept, self._registrations(kept))
@@ -85,10 +85,12 @@ class EventWriter:
             "intents": fair.intents.all(),
             "viewings": fair.viewings.all(),
         }
-        by_number: dict[str, dict[str, Any]] = {name: {one.number: one for one in rows} for name, rows in kept.items()}
+        by_number: dict[str, dict[str, Any]] = {name: {row.number: row for row in rows} for name, rows in kept.items()}
         return by_number | {
-            "wishes": {f"{one.registration.number}|{one.vacancy.number}|{one.side}": one for one in wishes},
-            "interviews": {f"{one.registration.number}|{one.vacancy.number}": one for one in interviews},
+            "wishes": {f"{wish.registration.number}|{wish.vacancy.number}|{wish.side}": wish for wish in wishes},
+            "interviews": {
+                f"{interview.registration.number}|{interview.vacancy.number}": interview for interview in interviews
+            },
         }
 
     def _drop(self, kept: dict[str, dict[str, Any]]) -> None:

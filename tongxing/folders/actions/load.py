@@ -130,7 +130,7 @@ def _load(folder: Path, outline: Outline, loaded: Loaded, by, remove: bool, each
         writer.write()
         loaded.counts[key] = writer.counts
         loaded.problems += [_lacking(key, name, numbers) for name, numbers in writer.lacking.items()]
-        if key in reported and not all(one.is_quiet for one in writer.counts.values()):
+        if key in reported and not all(count.is_quiet for count in writer.counts.values()):
             sentence = _("This fair is reported: its entries no longer change. Correct its figures with errata.")
             loaded.problems.append(Problem(sentence, key))
     _record(campaign, plan, loaded, by)

@@ -101,8 +101,8 @@ def _known(
     """Those of ``said`` that the database has already, and what contradicts it there."""
     register = Register(Person.objects.order_by("pk"))
     held = {
-        (one.fair.event.key, one.number): one.person
-        for one in Registration.objects.filter(fair__event__campaign__slug=plan.outline.slug).select_related(
+        (registration.fair.event.key, registration.number): registration.person
+        for registration in Registration.objects.filter(fair__event__campaign__slug=plan.outline.slug).select_related(
             "person", "fair__event"
         )
     }
@@ -174,7 +174,7 @@ def _person_facts(kept: Person | None, one: Said) -> dict[str, Any]:
 
 
 def _seekers(people: dict[Key, Person], said: dict[Key, Said]) -> Counts:
-    kept_by_person = {one.person_id: one for one in Seeker.objects.filter(person__in=_pks(people, said))}
+    kept_by_person = {seeker.person_id: seeker for seeker in Seeker.objects.filter(person__in=_pks(people, said))}
     kept = {key: kept_by_person[people[key].pk] for key in said if people[key].pk in kept_by_person}
     wanted = []
     for key, one in said.items():

@@ -119,8 +119,8 @@ def _fair(fair: Fair) -> dict[str, Any]:
                             "purpose": zone.purpose,
                             "features": zone.features,
                             "booths": [
-                                _filled({"number": one.number, "desks": one.desks, "features": one.features})
-                                for one in sorted(zone.booths.all(), key=lambda one: one.number)
+                                _filled({"number": booth.number, "desks": booth.desks, "features": booth.features})
+                                for booth in sorted(zone.booths.all(), key=lambda booth: booth.number)
                             ],
                         }
                     )

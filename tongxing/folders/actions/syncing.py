@@ -71,10 +71,10 @@ def sync(model: type[Model], kept: dict[Any, Any], wanted: Iterable[tuple[Any, d
     return Synced(kept | fresh, Counts(len(fresh), len(changed), 0, same, watch.moved()))
 
 
-def _kept_value(one: Model, name: str) -> Any:
+def _kept_value(model: Model, name: str) -> Any:
     """A field's value, a relation by its key, so that nothing is fetched."""
-    column = one._meta.get_field(name)
-    return getattr(one, getattr(column, "attname", name))
+    column = model._meta.get_field(name)
+    return getattr(model, getattr(column, "attname", name))
 
 
 def _wanted_value(value: Any) -> Any:

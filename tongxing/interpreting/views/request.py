@@ -170,6 +170,6 @@ def mine(request):
 def _coming(fair, member) -> list[str]:
     """The interviews of the timetable that are still to come, as sentences."""
     interviews = listing.interviews_at(fair).filter(
-        pk__in=[one.pk for one in member.interviews], outcome="pending", ends_at__gte=timezone.now()
+        pk__in=[interview.pk for interview in member.interviews], outcome="pending", ends_at__gte=timezone.now()
     )
-    return [spoken.for_interpreter(fair, one) for one in interviews]
+    return [spoken.for_interpreter(fair, interview) for interview in interviews]

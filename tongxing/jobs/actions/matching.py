@@ -67,9 +67,9 @@ def _lines(result, people, vacancies, *, made_at) -> list[Suggestion]:
         new = Suggestion(seeker_id=seeker, vacancy_id=vacancy, made_at=made_at, **scores)
         return lines.setdefault((seeker, vacancy), new)
 
-    for one in people:
-        for rank, line in enumerate(result.for_person(one.pk), start=1):
-            line_of(one.pk, line.id, line).rank_for_seeker = rank
+    for person in people:
+        for rank, line in enumerate(result.for_person(person.pk), start=1):
+            line_of(person.pk, line.id, line).rank_for_seeker = rank
     for one in vacancies:
         for rank, line in enumerate(result.for_post(one.pk), start=1):
             line_of(line.id, one.pk, line).rank_for_vacancy = rank
@@ -79,7 +79,7 @@ def _lines(result, people, vacancies, *, made_at) -> list[Suggestion]:
 def _keep_levers(event, result, people, vacancies, *, made_at) -> int:
     """For each post the accommodation that would bring most further people, and who they are."""
     found = levers.accommodations(
-        result, [matching.person_of(one) for one in people], [matching.post_of(one) for one in vacancies]
+        result, [matching.person_of(person) for person in people], [matching.post_of(vacancy) for vacancy in vacancies]
     )
     Lever.objects.filter(vacancy__event=event).delete()
     made = Lever.objects.bulk_create(
@@ -94,7 +94,7 @@ def _keep_levers(event, result, people, vacancies, *, made_at) -> int:
 
 def _keep_report(event, result, vacancies, *, made_at) -> None:
     """The rates by need on these shortlists, as counts only; an endless interval ends with None."""
-    lists = {one.pk: [line.id for line in result.for_post(one.pk)] for one in vacancies}
+    lists = {vacancy.pk: [line.id for line in result.for_post(vacancy.pk)] for vacancy in vacancies}
     report = fairness(result.problem, lists)
     groups = [
         {
@@ -127,7 +127,10 @@ def refresh_seeker(*, seeker: Seeker, by) -> int:
     shortlists are made anew. Without the yes to be compared, no line stays. Likewise they are counted on where one
     accommodation would let them apply, as long as that is so.
     """
-    kept = {one.vacancy_id: one.rank_for_vacancy for one in seeker.suggestions.exclude(rank_for_vacancy=None)}
+    kept = {
+        suggestion.vacancy_id: suggestion.rank_for_vacancy
+        for suggestion in seeker.suggestions.exclude(rank_for_vacancy=None)
+    }
     seeker.suggestions.all().delete()
     seeker = matching.ready(Seeker.objects.filter(pk=seeker.pk)).get()
     _recheck_levers(seeker)

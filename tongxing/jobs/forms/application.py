@@ -35,7 +35,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args, needed: list[str], **kwargs):
         super().__init__(*args, **kwargs)
-        others = [one.code for one in ACCOMMODATIONS if one.code not in needed]
+        others = [accommodation.code for accommodation in ACCOMMODATIONS if accommodation.code not in needed]
         field = self.fields["code"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(code, accommodation_name(code)) for code in [*needed, *others]]

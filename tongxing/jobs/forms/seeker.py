@@ -18,7 +18,7 @@ REACHES = (
     (3, _("anywhere in the region")),
     (4, _("anywhere")),
 )
-LEVELS = [(Education.NONE, _("I would rather not say")), *[one for one in Education.choices if one[0]]]
+LEVELS = [(Education.NONE, _("I would rather not say")), *[choice for choice in Education.choices if choice[0]]]
 
 
 def wish_after(name: str) -> OccupationSelect:

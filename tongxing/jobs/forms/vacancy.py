@@ -148,9 +148,9 @@ def initial_of(vacancy) -> dict:
     )
     facts = {name: getattr(vacancy, name) for name in plain} | {"region": vacancy.region_id}
     facts |= {name: "、".join(getattr(vacancy, name)) for name in ("skills_required", "skills_welcome")}
-    for one in ACCOMMODATIONS:
-        stands = next((mask for mask in MASKS if getattr(vacancy, mask) >> one.bit & 1), NOT_SAID)
-        facts[f"acc_{one.code}"] = stands
+    for accommodation in ACCOMMODATIONS:
+        stands = next((mask for mask in MASKS if getattr(vacancy, mask) >> accommodation.bit & 1), NOT_SAID)
+        facts[f"acc_{accommodation.code}"] = stands
     return facts
 
 
@@ -166,7 +166,7 @@ class SearchForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", _("any")), *[one for one in Education.choices if one[0]]],
+        choices=[("", _("any")), *[choice for choice in Education.choices if choice[0]]],
     )
     wage = forms.IntegerField(label=_("Yuan a month, at least"), required=False, min_value=0, max_value=1_000_000)
     accommodation = forms.ChoiceField(label=_("I need"), required=False)
@@ -175,7 +175,7 @@ class SearchForm(forms.Form):
     def __init__(self, *args, regions, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["region"].queryset = regions
-        names = [(one.code, accommodation_names([one.code])[0]) for one in ACCOMMODATIONS]
+        names = [(accommodation.code, accommodation_names([accommodation.code])[0]) for accommodation in ACCOMMODATIONS]
         self.fields["accommodation"].choices = [("", _("nothing special")), *names]
 
     def conditions(self) -> list[tuple[str, str]]:

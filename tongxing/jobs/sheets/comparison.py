@@ -61,7 +61,7 @@ class Comparison:
 
     def fingerprint(self) -> str:
         """Equal when confirming would do the same: what somebody saw is what they confirm."""
-        return digest([[one.line.number, one.kind, *_facts(one)] for one in self.matches])
+        return digest([[match.line.number, match.kind, *_facts(match)] for match in self.matches])
 
 
 def compare(lines: Iterable[Line], *, event, by, lock: bool = False) -> Comparison:

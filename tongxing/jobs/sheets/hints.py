@@ -47,4 +47,4 @@ def seeker_hints() -> list[list[str]]:
 
 
 def _accommodations() -> str:
-    return _("Any of: %(names)s.") % {"names": "、".join(one.chinese for one in ACCOMMODATIONS)}
+    return _("Any of: %(names)s.") % {"names": "、".join(accommodation.chinese for accommodation in ACCOMMODATIONS)}

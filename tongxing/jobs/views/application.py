@@ -79,8 +79,8 @@ def applications(request):
         "sent": sent,
         "is_answer_due": any(application.state == Application.State.SENT for application in sent),
         "questions": [
-            (reasons.accommodation_name(one.code), one)
-            for one in questions.select_related("vacancy").order_by("-asked_at")
+            (reasons.accommodation_name(question.code), question)
+            for question in questions.select_related("vacancy").order_by("-asked_at")
         ],
         "is_employer": request.user.holds(Role.What.EMPLOYER),
         "invitations": open_invitations(request.user),

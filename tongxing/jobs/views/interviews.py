@@ -34,7 +34,7 @@ def interviews(request, pk):
             "selection": selection,
             "fitting_count": len(seekers),
             "interview_count": len(selection.chosen),
-            "posts": [(one, meets[one.pk]) for one in vacancies if one.pk in meets],
+            "posts": [(vacancy, meets[vacancy.pk]) for vacancy in vacancies if vacancy.pk in meets],
             "without": [names.get(one, "") for one in selection.without()],
             "is_stable": selection.rule == "stable",
         }
@@ -44,8 +44,12 @@ def interviews(request, pk):
 def _names(user, seekers: list[Seeker]) -> dict[int, str]:
     """The masked name and the region of each seeker in the reader's own regions."""
     reached = set(
-        within(user, Seeker.objects.filter(pk__in=[one.pk for one in seekers]), "person__region", WRITERS).values_list(
-            "pk", flat=True
-        )
+        within(
+            user, Seeker.objects.filter(pk__in=[seeker.pk for seeker in seekers]), "person__region", WRITERS
+        ).values_list("pk", flat=True)
     )
-    return {one.pk: f"{one.person.masked_name()} ({one.person.region})" for one in seekers if one.pk in reached}
+    return {
+        seeker.pk: f"{seeker.person.masked_name()} ({seeker.person.region})"
+        for seeker in seekers
+        if seeker.pk in reached
+    }

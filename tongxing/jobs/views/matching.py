@@ -156,7 +156,7 @@ def shortlist(request, pk):
     reader = access.check_shortlist(request.user, vacancy)
     suggested = list(vacancy.suggestions.exclude(rank_for_vacancy=None).order_by("rank_for_vacancy"))
     ranked = [one.seeker_id for one in suggested]
-    applications = {one.seeker_id: one for one in vacancy.applications.filter(state__in=LIVE)}
+    applications = {application.seeker_id: application for application in vacancy.applications.filter(state__in=LIVE)}
     wanted = {*ranked, *applications}
     shown = matching.ready(access.seekers_shown(request.user, reader, vacancy).filter(pk__in=wanted))
     seekers = {one.pk: one for one in shown}
@@ -196,11 +196,13 @@ def _lever(user, reader, vacancy) -> dict | None:
     lever, count = found
     seekers = list(matching.ready(access.admitted_shown(user, reader, lever)))
     said = matching.explained_for(vacancy, seekers)
-    people = [one for one, explanation in zip(seekers, said, strict=True) if levers.admits(lever.code, explanation)]
+    people = [
+        seeker for seeker, explanation in zip(seekers, said, strict=True) if levers.admits(lever.code, explanation)
+    ]
     is_employer = reader == Reader.EMPLOYER
     return {
         "sentence": reasons.accommodation_in_words(lever.code, count, is_exact=not is_employer),
-        "people": [(one, one.person.name if is_employer else one.person.masked_name()) for one in people],
+        "people": [(person, person.person.name if is_employer else person.person.masked_name()) for person in people],
     }
 
 

@@ -128,7 +128,9 @@ def vacancy(request, pk):
             "offered": accommodation_names(post.offered),
             "can_arrange": accommodation_names(post.can_arrange),
             "cannot": accommodation_names(post.cannot),
-            "ask": accommodation_names([one.code for one in ACCOMMODATIONS if not said >> one.bit & 1]),
+            "ask": accommodation_names(
+                [accommodation.code for accommodation in ACCOMMODATIONS if not said >> accommodation.bit & 1]
+            ),
             "writes": writes,
             "lever": _lever(request.user, post) if writes else "",
             "may_edit": access.may_edit(request.user, post),

@@ -25,7 +25,7 @@ def write_caption(*, stream, text, by) -> Caption:
     stream = locked(stream)
     access.check_captions(by, stream)
     access.check_has_turn(by, stream)
-    text = expanded(text, {one.short: one.text for one in stream.shorthands.exclude(short="")})
+    text = expanded(text, {shorthand.short: shorthand.text for shorthand in stream.shorthands.exclude(short="")})
     check_plain(text, LONGEST)
     now = timezone.now()
     caption = Caption.objects.create(

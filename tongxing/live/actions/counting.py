@@ -72,7 +72,7 @@ def _by_stream(batch: list) -> dict[Stream, dict[str, Span]]:
         own[key] = (min(first, at), max(last, at))
     streams = Stream.objects.filter(channel__in=spans, fair__state__in=OPEN).select_related("fair__event")
     streams = streams.select_for_update(of=("self",))  # two that book at once widen the same stays
-    return {one: {number_of(*key): span for key, span in spans[one.channel].items()} for one in streams}
+    return {stream: {number_of(*key): span for key, span in spans[stream.channel].items()} for stream in streams}
 
 
 def _is_possible(event, span: Span) -> bool:
@@ -88,7 +88,7 @@ def _grow(stream: Stream, spans: dict[str, Span]) -> None:
     numbers = sorted(spans)
     for start in range(0, len(numbers), AT_ONCE):
         part = numbers[start : start + AT_ONCE]
-        kept = {one.number: (one.first_at, one.last_at) for one in stream.stays.filter(number__in=part)}
+        kept = {stay.number: (stay.first_at, stay.last_at) for stay in stream.stays.filter(number__in=part)}
         wide = {number: _wider(spans[number], kept.get(number)) for number in part}
         grown = {number: span for number, span in wide.items() if span != kept.get(number)}
         _keep_stays(stream, grown)

@@ -175,7 +175,7 @@ def counts(request, pk):
         "fair": stream.fair,
         "minutes": minutes,
         "last": minutes[-1] if minutes else None,
-        "peak": max(minutes, key=lambda one: one.watching, default=None),
+        "peak": max(minutes, key=lambda minute: minute.watching, default=None),
         "viewings": stream.fair.viewings.count(),
         "applications": stream.applications.count(),
         "platforms": stream.platform_counts.all(),

@@ -40,7 +40,9 @@ def open_identity(*, person: Person, purpose: str, by, about: str = "", why: str
     number, others = ("", "") if to_employer else (person.stated_certificate(), person.other_phones)
     category, level = category_and_level(number) if number else (None, None)
     guardians = [
-        (one.relation, one.name, one.phone) for one in person.guardians.all() if one.speaks_today() and not to_employer
+        (guardian.relation, guardian.name, guardian.phone)
+        for guardian in person.guardians.all()
+        if guardian.speaks_today() and not to_employer
     ]
     record(
         OPENED,

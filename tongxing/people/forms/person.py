@@ -91,7 +91,7 @@ class NewPersonForm(forms.Form):
         label=_("The person agreed on paper to"),
         help_text=_("Tick only what the signed form says."),
         required=False,
-        choices=[one for one in Consent.Purpose.choices if one[0] != Consent.Purpose.SHOW_EMPLOYER],
+        choices=[choice for choice in Consent.Purpose.choices if choice[0] != Consent.Purpose.SHOW_EMPLOYER],
         widget=forms.CheckboxSelectMultiple,
     )
 

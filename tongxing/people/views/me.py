@@ -50,7 +50,7 @@ def contents(person: Person) -> dict:
         "needs": needs,
         "consents": general,
         "employers": employers,
-        "guardians": [one for one in person.guardians.all() if one.speaks_today()],
+        "guardians": [guardian for guardian in person.guardians.all() if guardian.speaks_today()],
     }
 
 

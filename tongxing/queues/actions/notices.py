@@ -59,11 +59,13 @@ def post_to(subscriptions: Iterable[Subscription], notice: dict[str, str]) -> in
     body = json.dumps(notice, ensure_ascii=False).encode()
     contact = f"https://{settings.PUBLIC_HOSTS[0].lstrip('.')}" if settings.PUBLIC_HOSTS else ""
     taken = 0
-    for one in subscriptions:
-        status = post(Browser(one.endpoint, one.p256dh, one.auth), body, private, contact=contact)
+    for subscription in subscriptions:
+        status = post(
+            Browser(subscription.endpoint, subscription.p256dh, subscription.auth), body, private, contact=contact
+        )
         taken += 200 <= status < 300
         if status in GONE:
-            Subscription.objects.filter(pk=one.pk).delete()
+            Subscription.objects.filter(pk=subscription.pk).delete()
         elif not 200 <= status < 300:
             log.warning("A push service answered %s.", status)
     return taken

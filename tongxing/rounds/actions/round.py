@@ -108,7 +108,9 @@ def save_team(*, one, by, team=None, accounts=(), **facts) -> Team:
     team.save()
     team.accounts.set(accounts)
     changed(one)
-    record("added a team" if is_new else "edited a team", team, by=by, accounts=sorted(one.pk for one in accounts))
+    record(
+        "added a team" if is_new else "edited a team", team, by=by, accounts=sorted(account.pk for account in accounts)
+    )
     return team
 
 

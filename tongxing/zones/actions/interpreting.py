@@ -36,5 +36,5 @@ def count_interpreting(*, fair, by) -> int:
 def count_all_interpreting(*, by) -> None:
     """The same for every fair whose zones are counted and that still takes entries: before figures are frozen."""
     open_states = (Fair.State.RUNNING, Fair.State.CLOSED)
-    for one in ZonesEvent.objects.filter(fair__state__in=open_states).select_related("fair"):
-        count_interpreting(fair=one.fair, by=by)
+    for event in ZonesEvent.objects.filter(fair__state__in=open_states).select_related("fair"):
+        count_interpreting(fair=event.fair, by=by)

@@ -112,7 +112,7 @@ def _pressed(programme, version, by) -> tuple[Programme, list[ProgrammeItem], dt
 
 
 def _running(items) -> ProgrammeItem | None:
-    return next((one for one in items if one.began_at and not one.ended_at), None)
+    return next((item for item in items if item.began_at and not item.ended_at), None)
 
 
 def _end(item, now, by) -> None:
@@ -126,7 +126,7 @@ def go_on(*, programme, version, by) -> ProgrammeItem | None:
     """End what is on and begin the next one, in one press. Answers what is on now; ``None`` after the last one."""
     programme, items, now = _pressed(programme, version, by)
     running = _running(items)
-    following = next((one for one in items if not one.began_at and not one.is_dropped), None)
+    following = next((item for item in items if not item.began_at and not item.is_dropped), None)
     if running is None and following is None:
         raise Refused(_("Everything on this programme is over."))
     if running:
@@ -155,16 +155,16 @@ def finish(*, programme, version, by) -> ProgrammeItem:
 def take_back(*, programme, version, by) -> None:
     """Undo the last press: what began or ended by it has not."""
     programme, items, _now = _pressed(programme, version, by)
-    moments = [moment for one in items for moment in (one.began_at, one.ended_at) if moment]
+    moments = [moment for item in items for moment in (item.began_at, item.ended_at) if moment]
     if not moments:
         raise Refused(_("Nothing has begun yet, so there is nothing to take back."))
     last = max(moments)
-    for one in reversed(items):  # what began by it first: two items are never on at once
-        if last in (one.began_at, one.ended_at):
-            one.ended_at = None
-            one.began_at = None if one.began_at == last else one.began_at
-            one.save(update_fields=["began_at", "ended_at"])
-            record("took a press back", one, by=by)
+    for item in reversed(items):  # what began by it first: two items are never on at once
+        if last in (item.began_at, item.ended_at):
+            item.ended_at = None
+            item.began_at = None if item.began_at == last else item.began_at
+            item.save(update_fields=["began_at", "ended_at"])
+            record("took a press back", item, by=by)
     _changed(programme)
 
 

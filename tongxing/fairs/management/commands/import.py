@@ -80,7 +80,7 @@ def find_fair(name: str) -> Fair:
     found = list(fairs.filter(event__key=key, **({"event__campaign__slug": slug} if slug else {}))[:2])
     if len(found) == 1:
         return found[0]
-    known = ", ".join(f"{one.event.campaign.slug}/{one.event.key}" for one in fairs[:20]) or "none"
+    known = ", ".join(f"{fair.event.campaign.slug}/{fair.event.key}" for fair in fairs[:20]) or "none"
     how_many = "Several fairs are" if found else "No fair is"
     raise wrong_use(f"{how_many} called '{name}'. Fairs here: {known}.")
 

@@ -24,11 +24,11 @@ class Command(Base):
             raise Problems(str(wrong)) from None
         faults = check(problem, planning.result_of(fair, problem, interviews))
         faults += [
-            f"interview {one.pk}: it has a time, but its employer has no booth any more."
-            for one in interviews
-            if one.starts_at and one.pk not in problem.meeting_by_id
+            f"interview {interview.pk}: it has a time, but its employer has no booth any more."
+            for interview in interviews
+            if interview.starts_at and interview.pk not in problem.meeting_by_id
         ]
-        placed = sum(1 for one in interviews if one.starts_at)
+        placed = sum(1 for interview in interviews if interview.starts_at)
         report = {
             "event": f"{fair.event.campaign.slug}/{fair.event.key}",
             "wished": len(interviews),
