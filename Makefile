@@ -30,8 +30,8 @@ live-demo: ## a live fair with a picture of its own: RTMP in, HLS out, a test st
 	@$(PYTHON) tools/setup.py live
 	@.venv/bin/python tools/live_demo.py --port $(PORT)
 
-test: setup-develop ## install what tests need, the browser included, and run all tests
-	@.venv/bin/python -m pytest -n 2 --dist worksteal
+test: setup-develop ## install what tests need, the browser included, and run all tests (ROOM=queues: those of one room)
+	@.venv/bin/python -m pytest -n 2 --dist worksteal --durations 10 $(if $(ROOM),tests/$(ROOM))
 
 test-postgres: setup-develop ## the tests that touch the database, on a throw-away PostgreSQL
 	@.venv/bin/python tools/postgres.py --no-autovacuum .venv/bin/python -m pytest -n 2 --dist worksteal -m "database and not browser"

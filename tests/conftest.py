@@ -7,13 +7,14 @@ import pytest
 from django.test import TransactionTestCase
 
 from engines.matching import warm
-from tests import cast, clock
+from tests import cast, clock, template_database
 from tongxing.common import guards, installation
 from tongxing.jobs.matching import forget_open_posts
 from tongxing.people.models import Role
 from tools import catalogues
 
 clock.start()
+template_database.start()
 catalogues.compile_all()
 
 # How long an example takes says nothing about whether it is right; speed belongs in benchmarks. The same examples are
