@@ -33,15 +33,17 @@ DEARER = {
 everything and with six); ``people:own_data`` and its file read each table that leads to the person, the file more
 the more rows there are; at ``control:people`` each look
 at a person in an emergency is written to the trail."""
-PRIVATE = [
-    (name, pattern)
-    for name, pattern, view in ADDRESSES
-    if view.audience != "public" and "<" in pattern and not name.startswith("mfa_")
-]
 
 
 def audience(view) -> str | tuple:
     return getattr(view, "audience", None)
+
+
+PRIVATE = [
+    (name, pattern)
+    for name, pattern, view in ADDRESSES
+    if audience(view) != "public" and "<" in pattern and not name.startswith("mfa_")
+]
 
 
 @pytest.mark.parametrize(("name", "pattern", "view"), ADDRESSES, ids=[name for name, _p, _v in ADDRESSES])
@@ -106,7 +108,7 @@ def test_for_a_sister_region_it_does_not_exist(client, world, everybody, name, p
     for who in ("sister clerk", "sister lead"):
         for method in ("get", "post"):
             status = visit(client, everybody[who], path, method=method).status_code
-            roles = {one: view.audience for one, _p, view in ADDRESSES}[name]
+            roles = {known: audience(view) for known, _p, view in ADDRESSES}[name]
             refused_by_role = isinstance(roles, tuple) and not everybody[who].holds(*roles)
             assert status in {404, 405} or (refused_by_role and status == 403), f"{who} {method} {path}: {status}"
 

@@ -184,6 +184,18 @@ def test_a_promise_without_a_day_is_asked_for(client, fair, gao):
     assert "残保金怎么算" in page.content.decode()
 
 
+@pytest.mark.parametrize(("days", "is_taken"), [(-1, False), (0, True), (1, True)])
+def test_something_is_promised_for_today_or_later(client, fair, gao, days, is_taken):
+    service = answered(fair, gao)
+    client.force_login(gao)
+
+    promise = {"what": "寄申请表", "until": today() + dt.timedelta(days=days)}
+    page = client.post(reverse("zones:add_follow_up", args=[service.pk]), promise, follow=True).text
+
+    assert service.follow_ups.exists() == is_taken
+    assert ("这一天已经过了" in page) != is_taken
+
+
 def test_what_was_asked_never_stands_on_a_public_page_or_a_list(client, fair, gao, auditor):
     answered(fair, gao)
 
