@@ -93,7 +93,7 @@ def planned(*, by, stops=2, first_on=DAY, **team):
     for number in range(stops):
         StopFactory(round=one, east=0.02 * (number + 1))
     TeamFactory(round=one, **team)
-    actions.plan(one=one, by=by)
+    actions.plan(round_=one, by=by)
     one.refresh_from_db()
     return one
 
@@ -101,7 +101,7 @@ def planned(*, by, stops=2, first_on=DAY, **team):
 def told(**asked):
     """A planned round whose times were told."""
     one = planned(**asked)
-    actions.tell(one=one, by=asked["by"])
+    actions.tell(round_=one, by=asked["by"])
     one.refresh_from_db()
     return one
 

@@ -38,7 +38,7 @@ def test_a_late_team_keeps_what_began_and_comes_later_to_the_rest(one, han):
     for leg in (first, second, third):
         cast.ConsentFactory(person=leg.stop.person, purpose=Consent.Purpose.CONTACT)
     asked = actions.propose(
-        one=one, kind=Repair.Kind.LATE, team=one.teams.get(), minutes=40, why="车胎坏了", now=first.begins_at, by=han
+        round_=one, kind=Repair.Kind.LATE, team=one.teams.get(), minutes=40, why="车胎坏了", now=first.begins_at, by=han
     )
     Message.objects.all().delete()
     actions.confirm(asked=asked, by=han)
@@ -56,7 +56,7 @@ def test_a_late_team_keeps_what_began_and_comes_later_to_the_rest(one, han):
 def test_a_delay_that_moves_nobody_beyond_what_was_told_writes_to_nobody(one, han):
     first = visits(one)[0]
     asked = actions.propose(
-        one=one, kind=Repair.Kind.LATE, team=one.teams.get(), minutes=10, why="堵车", now=first.begins_at, by=han
+        round_=one, kind=Repair.Kind.LATE, team=one.teams.get(), minutes=10, why="堵车", now=first.begins_at, by=han
     )
 
     assert asked.moved == []
@@ -66,7 +66,7 @@ def test_a_delay_that_moves_nobody_beyond_what_was_told_writes_to_nobody(one, ha
 def test_a_team_that_has_not_set_out_sets_out_later(one, han):
     start = Leg.objects.get(team__round=one, kind="start")
     asked = actions.propose(
-        one=one, kind=Repair.Kind.LATE, team=one.teams.get(), minutes=60, why="大雾", now=start.begins_at, by=han
+        round_=one, kind=Repair.Kind.LATE, team=one.teams.get(), minutes=60, why="大雾", now=start.begins_at, by=han
     )
     actions.confirm(asked=asked, by=han)
 
@@ -76,7 +76,7 @@ def test_a_team_that_has_not_set_out_sets_out_later(one, han):
 
 def test_a_proposal_alone_changes_nothing(one, han):
     before = [(leg.stop_id, leg.begins_at) for leg in visits(one)]
-    actions.propose(one=one, kind=Repair.Kind.OUT, team=one.teams.get(), now=at(one, dt.time(9)), why="病了", by=han)
+    actions.propose(round_=one, kind=Repair.Kind.OUT, team=one.teams.get(), now=at(one, dt.time(9)), why="病了", by=han)
 
     assert [(leg.stop_id, leg.begins_at) for leg in visits(one)] == before
     assert Team.objects.get().out_from is None
@@ -85,7 +85,7 @@ def test_a_proposal_alone_changes_nothing(one, han):
 def test_another_team_takes_over_from_one_that_drops_out(han):
     one = told(by=han, stops=3, first_on=today() + TOMORROW, name="一组")
     out, other = one.teams.get(), TeamFactory(round=one, name="二组")
-    asked = actions.propose(one=one, kind=Repair.Kind.OUT, team=out, now=at(one, dt.time(7)), why="发烧", by=han)
+    asked = actions.propose(round_=one, kind=Repair.Kind.OUT, team=out, now=at(one, dt.time(7)), why="发烧", by=han)
     actions.confirm(asked=asked, by=han)
 
     assert {leg.team for leg in visits(one)} == {other}
@@ -97,7 +97,7 @@ def test_who_nobody_reaches_any_more_is_told_so_with_the_reason(one, han):
     first = visits(one)[0]
     cast.ConsentFactory(person=first.stop.person, purpose=Consent.Purpose.CONTACT)
     asked = actions.propose(
-        one=one, kind=Repair.Kind.OUT, team=one.teams.get(), now=at(one, dt.time(7)), why="车坏了", by=han
+        round_=one, kind=Repair.Kind.OUT, team=one.teams.get(), now=at(one, dt.time(7)), why="车坏了", by=han
     )
     counts = actions.confirm(asked=asked, by=han)
     first.stop.refresh_from_db()
@@ -111,7 +111,7 @@ def test_who_nobody_reaches_any_more_is_told_so_with_the_reason(one, han):
 def test_a_cancelled_stop_is_left_out_and_the_others_keep_their_time(one, han):
     first, second, third = visits(one)
     asked = actions.propose(
-        one=one, kind=Repair.Kind.CANCELLED, stop=second.stop, why="住院", now=at(one, dt.time(7)), by=han
+        round_=one, kind=Repair.Kind.CANCELLED, stop=second.stop, why="住院", now=at(one, dt.time(7)), by=han
     )
     actions.confirm(asked=asked, by=han)
     second.stop.refresh_from_db()
@@ -127,7 +127,7 @@ def test_a_stop_that_finds_a_time_after_all_is_told_it(han):
     cast.ConsentFactory(person=late.person, purpose=Consent.Purpose.CONTACT)
     first = visits(one)[0]
     asked = actions.propose(
-        one=one, kind=Repair.Kind.CANCELLED, stop=first.stop, why="住院", now=at(one, dt.time(7)), by=han
+        round_=one, kind=Repair.Kind.CANCELLED, stop=first.stop, why="住院", now=at(one, dt.time(7)), by=han
     )
     actions.confirm(asked=asked, by=han)
     leg = Leg.objects.get(stop=late)
@@ -142,7 +142,7 @@ def test_why_one_is_not_visited_is_told_to_nobody_else(han):
     _first, second, third = visits(one)
     cast.ConsentFactory(person=third.stop.person, purpose=Consent.Purpose.CONTACT)
     asked = actions.propose(
-        one=one, kind=Repair.Kind.CANCELLED, stop=second.stop, why="住院", now=at(one, dt.time(7)), by=han
+        round_=one, kind=Repair.Kind.CANCELLED, stop=second.stop, why="住院", now=at(one, dt.time(7)), by=han
     )
     row = {"stop": third.stop_id, "team": third.team_id, "to": third.team_id}
     Repair.objects.update(moved=[row | {"old": planning.minute(one, third.begins_at) + 60, "new": 17 * 60}])
@@ -158,13 +158,13 @@ def test_why_one_is_not_visited_is_told_to_nobody_else(han):
 def test_a_visit_that_began_is_not_cancelled(one, han):
     first = visits(one)[0]
     with pytest.raises(Refused, match="已经开始"):
-        actions.propose(one=one, kind=Repair.Kind.CANCELLED, stop=first.stop, now=first.begins_at, by=han)
+        actions.propose(round_=one, kind=Repair.Kind.CANCELLED, stop=first.stop, now=first.begins_at, by=han)
 
 
 def test_two_clerks_the_second_proposal_is_out_of_date(one, han, gao):
     team = one.teams.get()
-    first = actions.propose(one=one, kind=Repair.Kind.LATE, team=team, minutes=30, now=at(one, dt.time(9)), by=han)
-    second = actions.propose(one=one, kind=Repair.Kind.LATE, team=team, minutes=60, now=at(one, dt.time(9)), by=gao)
+    first = actions.propose(round_=one, kind=Repair.Kind.LATE, team=team, minutes=30, now=at(one, dt.time(9)), by=han)
+    second = actions.propose(round_=one, kind=Repair.Kind.LATE, team=team, minutes=60, now=at(one, dt.time(9)), by=gao)
     actions.confirm(asked=first, by=han)
     with pytest.raises(Refused, match="有人改过计划"):
         actions.confirm(asked=second, by=gao)
@@ -176,7 +176,7 @@ def test_a_proposal_whose_times_have_passed_is_too_old(han):
     one = told(by=han, stops=3, first_on=today() + TOMORROW)
     out = one.teams.get()
     TeamFactory(round=one)
-    asked = actions.propose(one=one, kind=Repair.Kind.OUT, team=out, now=at(one, dt.time(7)), by=han)
+    asked = actions.propose(round_=one, kind=Repair.Kind.OUT, team=out, now=at(one, dt.time(7)), by=han)
     assert asked.moved
     Round.objects.update(first_on=today() - TOMORROW)
     with pytest.raises(Refused, match="太旧"):
@@ -186,7 +186,9 @@ def test_a_proposal_whose_times_have_passed_is_too_old(han):
 def test_marks_survive_a_repair(one, han):
     first = visits(one)[0]
     actions.mark(leg=first, to=Leg.State.DONE, by=han)
-    asked = actions.propose(one=one, kind=Repair.Kind.LATE, team=one.teams.get(), minutes=30, now=first.ends_at, by=han)
+    asked = actions.propose(
+        round_=one, kind=Repair.Kind.LATE, team=one.teams.get(), minutes=30, now=first.ends_at, by=han
+    )
     actions.confirm(asked=asked, by=han)
 
     assert visits(one)[0].state == Leg.State.DONE
@@ -212,13 +214,13 @@ def test_a_plan_that_was_never_told_is_not_repaired(han):
     one = told(by=han, first_on=today() + TOMORROW)
     Round.objects.filter(pk=one.pk).update(state=Round.State.PLANNED)
     with pytest.raises(Refused, match="重新排"):
-        actions.propose(one=one, kind=Repair.Kind.OUT, team=one.teams.get(), now=timezone.now(), by=han)
+        actions.propose(round_=one, kind=Repair.Kind.OUT, team=one.teams.get(), now=timezone.now(), by=han)
 
 
 def test_the_repaired_plan_passes_the_judge(one, han):
     first = visits(one)[0]
     asked = actions.propose(
-        one=one, kind=Repair.Kind.LATE, team=one.teams.get(), minutes=45, now=first.begins_at, by=han
+        round_=one, kind=Repair.Kind.LATE, team=one.teams.get(), minutes=45, now=first.begins_at, by=han
     )
     actions.confirm(asked=asked, by=han)
     legs = planning.legs_of(one)

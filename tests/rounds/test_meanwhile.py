@@ -24,7 +24,7 @@ def one(han):
 
 
 def propose_out(one, by, **more):
-    return actions.propose(one=one, kind=Repair.Kind.OUT, team=one.teams.get(), why="车坏了", by=by, **more)
+    return actions.propose(round_=one, kind=Repair.Kind.OUT, team=one.teams.get(), why="车坏了", by=by, **more)
 
 
 def the_day(client, account, one):
@@ -61,7 +61,7 @@ def test_a_visit_marked_before_its_time_is_neither_moved_nor_lost(one, han, kind
     for leg in (first, second):
         actions.mark(leg=leg, to=Leg.State.DONE, by=han)
     now = second.begins_at - dt.timedelta(minutes=10)
-    asked = actions.propose(one=one, kind=kind, team=one.teams.get(), minutes=90, now=now, why="车坏了", by=han)
+    asked = actions.propose(round_=one, kind=kind, team=one.teams.get(), minutes=90, now=now, why="车坏了", by=han)
     actions.confirm(asked=asked, by=han)
     kept = {leg.stop: leg for leg in visits(one)}
 
@@ -98,7 +98,7 @@ def test_what_the_plan_leaves_out_meanwhile_is_not_marked(one, han):
 
 def test_a_visit_is_marked_though_its_plan_was_made_again_meanwhile(one, han):
     first, second, _third = visits(one)
-    asked = actions.propose(one=one, kind=Repair.Kind.CANCELLED, stop=second.stop, why="住院", by=han)
+    asked = actions.propose(round_=one, kind=Repair.Kind.CANCELLED, stop=second.stop, why="住院", by=han)
     actions.confirm(asked=asked, by=han)
 
     assert actions.mark(leg=first, to=Leg.State.DONE, by=han).state == Leg.State.DONE
@@ -110,7 +110,7 @@ def test_a_sheet_onto_which_somebody_comes_closes_and_is_opened_for_them_too(han
     actions.open_sheet(team=other, day=1, by=gao)
     actions.open_sheet(team=first, day=1, by=gao)
     now = Leg.objects.get(team=first, kind=Leg.Kind.START).begins_at - dt.timedelta(minutes=60)
-    asked = actions.propose(one=one, kind=Repair.Kind.OUT, team=first, why="病了", by=han, now=now)
+    asked = actions.propose(round_=one, kind=Repair.Kind.OUT, team=first, why="病了", by=han, now=now)
     before = Entry.objects.latest("pk").pk
     Repair.objects.filter(pk=asked.pk).update(moved=[])  # whatever the hour at which this test runs
     actions.confirm(asked=asked, by=han)
@@ -134,14 +134,14 @@ def test_stops_that_come_while_the_plan_is_made_are_not_forgotten(han, monkeypat
     while_solving(monkeypatch, lambda: StopFactory(round=one, east=0.05))
 
     with pytest.raises(Refused, match="重新排"):
-        actions.plan(one=one, by=han)
+        actions.plan(round_=one, by=han)
     assert len(visits(one)) == 2
 
 
 def test_a_plan_is_worked_out_while_nothing_is_locked(han, monkeypatch):
     one, held, outside = planned(by=han), [], list(connection.savepoint_ids)
     while_solving(monkeypatch, lambda: held.append(list(connection.savepoint_ids)))
-    actions.plan(one=one, by=han)
+    actions.plan(round_=one, by=han)
 
     assert held == [outside]
 
@@ -150,8 +150,8 @@ def test_a_round_takes_no_more_stops_than_can_be_planned_at_a_page(one, han, mon
     Round.objects.filter(pk=one.pk).update(state=Round.State.DRAFT)
     monkeypatch.setattr(Round, "MOST_STOPS", 4)
     stop = {"kind": "home_visit", "label": "村卫生室", "position": "40.566000 110.527000"}
-    actions.save_stop(one=one, by=han, **stop)
+    actions.save_stop(round_=one, by=han, **stop)
 
     with pytest.raises(Refused, match="最多4个"):
-        actions.save_stop(one=one, by=han, **stop)
-    actions.save_stop(one=one, by=han, stop=one.stops.first(), minutes=20)
+        actions.save_stop(round_=one, by=han, **stop)
+    actions.save_stop(round_=one, by=han, stop=one.stops.first(), minutes=20)

@@ -33,7 +33,7 @@ def test_a_team_without_the_skill_is_said_in_words(han):
     one = RoundFactory()
     TeamFactory(round=one, name="一组")
     stop = StopFactory(round=one, skills=["sign"])
-    actions.plan(one=one, by=han)
+    actions.plan(round_=one, by=han)
     stop.refresh_from_db()
 
     assert not Leg.objects.filter(stop=stop).exists()
@@ -45,7 +45,7 @@ def test_a_ramp_is_asked_of_the_vehicle(han):
     TeamFactory(round=one, name="无坡道", start_name="旗残联")
     ramp = TeamFactory(round=one, name="有坡道", has_ramp=True)
     stop = StopFactory(round=one, needs_ramp=True)
-    actions.plan(one=one, by=han)
+    actions.plan(round_=one, by=han)
 
     assert Leg.objects.get(stop=stop).team == ramp
 
@@ -54,7 +54,7 @@ def test_a_visit_begins_within_its_window_on_its_day(han):
     one = RoundFactory(days=2)
     TeamFactory(round=one)
     stop = StopFactory(round=one, days=[2], windows=[[840, 870]])
-    actions.plan(one=one, by=han)
+    actions.plan(round_=one, by=han)
     begins = timezone.localtime(Leg.objects.get(stop=stop).begins_at)
 
     assert begins.date() == DAY + dt.timedelta(days=1)
@@ -74,7 +74,7 @@ def test_a_stop_that_is_not_worth_its_way_says_how_far_it_is(han):
     one = RoundFactory()
     TeamFactory(round=one)
     far = StopFactory(round=one, east=0.9, prize=10)
-    actions.plan(one=one, by=han)
+    actions.plan(round_=one, by=han)
     far.refresh_from_db()
 
     assert far.why_not[0]["code"] == "not_worth"
@@ -83,20 +83,20 @@ def test_a_stop_that_is_not_worth_its_way_says_how_far_it_is(han):
 
 def test_a_changed_stop_makes_the_plan_a_draft_again(han):
     one = planned(by=han)
-    actions.save_stop(one=one, stop=one.stops.first(), minutes=55, by=han)
+    actions.save_stop(round_=one, stop=one.stops.first(), minutes=55, by=han)
     one.refresh_from_db()
 
     assert one.state == Round.State.DRAFT
     with pytest.raises(Refused, match="不能变为"):
-        actions.tell(one=one, by=han)
+        actions.tell(round_=one, by=han)
 
 
 def test_another_name_keeps_the_plan_and_other_days_do_not(han):
     one = planned(by=han)
-    one = actions.edit_round(one=one, name="换个名", first_on=one.first_on, days=one.days, by=han)
+    one = actions.edit_round(round_=one, name="换个名", first_on=one.first_on, days=one.days, by=han)
     assert (one.state, Leg.objects.exists()) == (Round.State.PLANNED, True)
     one.stops.update(days=[1])
-    one = actions.edit_round(one=one, name="换个名", first_on=one.first_on, days=2, by=han)
+    one = actions.edit_round(round_=one, name="换个名", first_on=one.first_on, days=2, by=han)
 
     assert (one.state, Leg.objects.exists()) == (Round.State.DRAFT, False)
     assert [stop.days for stop in one.stops.all()] == [[1], [1]]
@@ -106,7 +106,7 @@ def test_telling_writes_to_who_agreed_and_counts_the_others(han):
     one = planned(by=han, stops=2, first_on=today() + TOMORROW)
     agreed = one.stops.first().person
     cast.ConsentFactory(person=agreed, purpose=Consent.Purpose.CONTACT)
-    counts = actions.tell(one=one, by=han)
+    counts = actions.tell(round_=one, by=han)
 
     assert counts == {"visits": 2, "messages": 1, "rest": 1}
     assert Message.objects.get().to == agreed.phone
@@ -118,7 +118,7 @@ def test_times_that_are_all_over_are_not_told(han):
     one = planned(by=han, first_on=today() - TOMORROW)
     cast.ConsentFactory(person=one.stops.first().person, purpose=Consent.Purpose.CONTACT)
     with pytest.raises(Refused, match="已经过去"):
-        actions.tell(one=one, by=han)
+        actions.tell(round_=one, by=han)
     assert not Message.objects.exists()
 
 
@@ -131,37 +131,37 @@ def test_who_was_to_be_visited_earlier_gets_no_message_any_more(han):
         arrives_at=timezone.now() - TOMORROW, begins_at=timezone.now() - TOMORROW, ends_at=timezone.now()
     )
 
-    assert actions.tell(one=one, by=han)["messages"] == 1
+    assert actions.tell(round_=one, by=han)["messages"] == 1
     assert Message.objects.get().to != past.stop.person.phone
 
 
 def test_told_stops_no_longer_change(han):
     one = planned(by=han, first_on=today() + TOMORROW)
-    actions.tell(one=one, by=han)
+    actions.tell(round_=one, by=han)
     with pytest.raises(Refused, match="已经通知"):
-        actions.save_stop(one=one, minutes=20, stop=one.stops.first(), by=han)
+        actions.save_stop(round_=one, minutes=20, stop=one.stops.first(), by=han)
     with pytest.raises(Refused, match="已经通知"):
-        actions.plan(one=one, by=han)
+        actions.plan(round_=one, by=han)
 
 
 def test_nothing_is_planned_without_stops_or_teams(han):
     one = RoundFactory()
     with pytest.raises(Refused, match="还没有走访点"):
-        actions.plan(one=one, by=han)
+        actions.plan(round_=one, by=han)
     StopFactory(round=one)
     with pytest.raises(Refused, match="还没有走访小组"):
-        actions.plan(one=one, by=han)
+        actions.plan(round_=one, by=han)
 
 
 def test_only_clerks_of_the_region_plan(qi, auditor):
     one = RoundFactory()
     for stranger in (qi, auditor):
         with pytest.raises(Refused, match="土默特右旗"):
-            actions.plan(one=one, by=stranger)
+            actions.plan(round_=one, by=stranger)
 
 
 def test_the_same_visit_is_there_once(han):
     one = RoundFactory()
     stop = StopFactory(round=one)
     with pytest.raises(Refused, match="已经在这条路线"):
-        actions.save_stop(one=one, kind=stop.kind, person=stop.person, position=stop.position, by=han)
+        actions.save_stop(round_=one, kind=stop.kind, person=stop.person, position=stop.position, by=han)

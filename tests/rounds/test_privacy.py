@@ -176,8 +176,8 @@ def test_the_overview_map_is_rounded_to_a_kilometre(one):
 def test_the_trail_says_who_was_put_on_a_team(client, one, han, gao, driver):
     Round.objects.filter(pk=one.pk).update(state=Round.State.PLANNED)
     team = one.teams.get()
-    actions.save_team(one=one, team=team, accounts=[driver, gao], by=han)
-    actions.save_team(one=one, team=team, accounts=[driver], by=han)
+    actions.save_team(round_=one, team=team, accounts=[driver, gao], by=han)
+    actions.save_team(round_=one, team=team, accounts=[driver], by=han)
 
     kept = Entry.objects.filter(act="edited a team").order_by("pk").values_list("details", flat=True)
     assert [details["accounts"] for details in kept] == [sorted([driver.pk, gao.pk]), [driver.pk]]

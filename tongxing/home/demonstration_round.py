@@ -24,7 +24,7 @@ def build_round(*, seed: int, members: dict[str, str], by) -> Round:
     for team in story.TEAMS:
         accounts = Account.objects.filter(username=members.get(team.name, ""))
         save_team(
-            one=one,
+            round_=one,
             name=team.name,
             skills=list(team.skills),
             has_ramp=team.has_ramp,
@@ -36,8 +36,8 @@ def build_round(*, seed: int, members: dict[str, str], by) -> Round:
         )
     for number, stop in enumerate(story.stops(seed)):
         _add(one, region, number, stop, by)
-    plan(one=one, by=by)
-    tell(one=one, by=by)
+    plan(round_=one, by=by)
+    tell(round_=one, by=by)
     return one
 
 
@@ -50,7 +50,7 @@ def _add(one, region, number, stop, by) -> None:
         consents = [] if number % SILENT == 0 else [Consent.Purpose.CONTACT]
         person = enter_person(name=stop.who, region=region, phone=stop.phone, consents=consents, by=by)
     save_stop(
-        one=one,
+        round_=one,
         kind=stop.kind,
         person=person,
         organisation=organisation,

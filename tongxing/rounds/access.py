@@ -38,75 +38,76 @@ def found_part(user, queryset, pk):
     return found_within(user, queryset.select_related("round__region"), "round__region", WRITERS, pk=pk)
 
 
-def runs(user, one) -> bool:
+def runs(user, round_) -> bool:
     """Whether ``user`` is a clerk or lead of the round's region or of one above it."""
-    return is_program(user) or (user.is_authenticated and reaches(user, one.region, WRITERS))
+    return is_program(user) or (user.is_authenticated and reaches(user, round_.region, WRITERS))
 
 
-def check_runs(by, one) -> None:
+def check_runs(by, round_) -> None:
     """Clerks and leads of the round's region, or of one above it, run it; so do the platform's own commands."""
     if not is_program(by):
-        check_writes_in(by, one.region)
+        check_writes_in(by, round_.region)
 
 
-def check_prepares(by, one) -> None:
+def check_prepares(by, round_) -> None:
     """Stops and teams change until their times were told."""
-    check_runs(by, one)
-    if one.state == State.TOLD:
+    check_runs(by, round_)
+    if round_.state == State.TOLD:
         raise Refused(
-            _("The times of %(round)s were told. What changes now is reported on the page of the day.") % {"round": one}
+            _("The times of %(round)s were told. What changes now is reported on the page of the day.")
+            % {"round": round_}
         )
-    if one.state == State.CLOSED:
-        raise Refused(_("%(round)s is closed and no longer changes.") % {"round": one})
+    if round_.state == State.CLOSED:
+        raise Refused(_("%(round)s is closed and no longer changes.") % {"round": round_})
 
 
-def check_has_room(one, more: int = 1) -> None:
+def check_has_room(round_, more: int = 1) -> None:
     """So many more stops are not too many for one round."""
-    if one.stops.count() + more > Round.MOST_STOPS:
+    if round_.stops.count() + more > Round.MOST_STOPS:
         raise Refused(
             _("A round has at most %(most)s stops. Make another round for the rest.") % {"most": Round.MOST_STOPS}
         )
 
 
-def check_plans(by, one) -> None:
+def check_plans(by, round_) -> None:
     """A plan needs at least one stop and one team."""
-    check_prepares(by, one)
-    if not one.stops.filter(cancelled_at=None).exists():
+    check_prepares(by, round_)
+    if not round_.stops.filter(cancelled_at=None).exists():
         raise Refused(_("There is no stop yet. Add one, then plan."))
-    if not one.teams.exists():
+    if not round_.teams.exists():
         raise Refused(_("There is no team yet. Add one, then plan."))
 
 
-def check_moves(by, one, to) -> None:
+def check_moves(by, round_, to) -> None:
     """One of the permitted steps, by who runs the round."""
-    check_runs(by, one)
-    if to not in Round.STEPS[one.state]:
+    check_runs(by, round_)
+    if to not in Round.STEPS[round_.state]:
         raise Refused(
             _("The round is “%(state)s” and cannot become “%(to)s”.")
-            % {"state": one.get_state_display(), "to": State(to).label}
+            % {"state": round_.get_state_display(), "to": State(to).label}
         )
 
 
-def check_tells(by, one) -> None:
+def check_tells(by, round_) -> None:
     """Times are told as long as they are not all over."""
-    check_moves(by, one, State.TOLD)
-    if one.last_on() < today():
-        raise Refused(_("The last day of %(round)s is over. Change its days, then plan again.") % {"round": one})
+    check_moves(by, round_, State.TOLD)
+    if round_.last_on() < today():
+        raise Refused(_("The last day of %(round)s is over. Change its days, then plan again.") % {"round": round_})
 
 
-def check_repairs(by, one) -> None:
+def check_repairs(by, round_) -> None:
     """A plan is repaired once its times were told, and until the round is closed."""
-    check_runs(by, one)
-    if one.state != State.TOLD:
+    check_runs(by, round_)
+    if round_.state != State.TOLD:
         raise Refused(_("Only a round whose times were told is repaired. Before that, plan it again."))
 
 
 # People and places of a round
 
 
-def check_place_of(one, thing) -> None:
+def check_place_of(round_, thing) -> None:
     """A person or employer is visited by the federation of their own region, or by one above it."""
-    hide_unless(thing.region.path.startswith(one.region.path))
+    hide_unless(thing.region.path.startswith(round_.region.path))
 
 
 # The sheet of a team's day
@@ -130,9 +131,9 @@ def sheet_of(user, pk, day) -> Team:
     return team
 
 
-def reaches_round(user, one) -> bool:
+def reaches_round(user, round_) -> bool:
     """Whether ``user`` is staff of the round's region or of one above it, auditors included."""
-    return reaches(user, one.region)
+    return reaches(user, round_.region)
 
 
 def check_opens(user, team, day) -> None:

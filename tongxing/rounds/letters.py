@@ -15,20 +15,20 @@ from tongxing.rounds.models import Repair
 
 
 @translation.override(settings.LANGUAGE_CODE)
-def told(one, leg, *, by) -> bool:
+def told(round_, leg, *, by) -> bool:
     """When the team comes. Answers whether a message was written."""
-    words = {"region": one.region.full_name(), "when": _when(leg.begins_at)}
+    words = {"region": round_.region.full_name(), "when": _when(leg.begins_at)}
     return _write(leg.stop, _("The federation of %(region)s visits you on %(when)s. Please be at home.") % words, by)
 
 
 @translation.override(settings.LANGUAGE_CODE)
-def moved(one, stop, old, new, asked, *, by) -> bool:
+def moved(round_, stop, old, new, asked, *, by) -> bool:
     """The old time, the new one and the reason. Answers whether a message was written.
 
     Why somebody else is not visited is nobody's business but theirs.
     """
     why = _("another visit was cancelled") if asked.kind == Repair.Kind.CANCELLED else asked.why
-    words = {"region": one.region.full_name(), "old": _when(old), "new": _when(new) if new else "", "why": why}
+    words = {"region": round_.region.full_name(), "old": _when(old), "new": _when(new) if new else "", "why": why}
     if new:
         text = _("The visit of the federation of %(region)s on %(old)s is now on %(new)s. The reason: %(why)s.")
     else:

@@ -7,13 +7,13 @@ from tongxing.rounds import planning
 from tongxing.rounds.models import Repair, Skill
 
 
-def why_not(one, stop, teams: dict[int, str]) -> list[str]:
+def why_not(round_, stop, teams: dict[int, str]) -> list[str]:
     """A sentence for each fact that the engine left; the first says when all would have to change.
 
     ``teams`` are the names of the round's teams by key.
     """
     facts = stop.why_not
-    said = [_sentence(one, fact, teams) for fact in facts]
+    said = [_sentence(round_, fact, teams) for fact in facts]
     if len(facts) > 1:
         together = any(fact.get("together") for fact in facts)
         lead = _("All of this would have to change:") if together else _("One of these changes would be enough:")
@@ -21,13 +21,13 @@ def why_not(one, stop, teams: dict[int, str]) -> list[str]:
     return said or [_("It was added or changed after the plan was made. Plan again.")]
 
 
-def _sentence(one, fact, teams) -> str:
+def _sentence(round_, fact, teams) -> str:
     words = {"team": teams.get(fact.get("team"), ""), "day": ""}
     if fact.get("day") is not None:
-        words["day"] = f"{one.date_of(fact['day'] + 1):%m-%d}"
+        words["day"] = f"{round_.date_of(fact['day'] + 1):%m-%d}"
     for name in ("needed", "begins", "ends"):
         if fact.get(name) is not None:
-            words[name] = f"{planning.moment(one, fact[name]):%H:%M}"
+            words[name] = f"{planning.moment(round_, fact[name]):%H:%M}"
     match fact["code"]:
         case "skills_missing":
             words["skills"] = "、".join(str(Skill(code).label) for code in fact["skills"])

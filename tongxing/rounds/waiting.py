@@ -22,20 +22,20 @@ def waiting(user) -> list[Task]:
 
 def _for_clerk(user) -> list[Task]:
     open_rounds = access.rounds_for(user, WRITERS).exclude(state=State.CLOSED).order_by("first_on", "pk")[:MOST]
-    return [task for one in open_rounds if (task := _of_round(one))]
+    return [task for round_ in open_rounds if (task := _of_round(round_))]
 
 
-def _of_round(one) -> Task | None:
-    name, day = {"round": one.name}, today()
-    if one.state == State.DRAFT:
-        return Task(_("%(round)s has no plan yet.") % name, one.get_absolute_url(), is_urgent=one.first_on <= day)
-    if one.state == State.PLANNED:
+def _of_round(round_) -> Task | None:
+    name, day = {"round": round_.name}, today()
+    if round_.state == State.DRAFT:
+        return Task(_("%(round)s has no plan yet.") % name, round_.get_absolute_url(), is_urgent=round_.first_on <= day)
+    if round_.state == State.PLANNED:
         sentence = _("%(round)s is planned: tell everybody when the teams come.")
-        return Task(sentence % name, one.get_absolute_url(), is_urgent=one.first_on <= day)
-    if one.day_of(day):
-        return Task(_("%(round)s is out today.") % name, reverse("rounds:today", args=[one.pk]))
-    if one.last_on() < day:
-        return Task(_("%(round)s is over: close it.") % name, one.get_absolute_url())
+        return Task(sentence % name, round_.get_absolute_url(), is_urgent=round_.first_on <= day)
+    if round_.day_of(day):
+        return Task(_("%(round)s is out today.") % name, reverse("rounds:today", args=[round_.pk]))
+    if round_.last_on() < day:
+        return Task(_("%(round)s is over: close it.") % name, round_.get_absolute_url())
     return None
 
 

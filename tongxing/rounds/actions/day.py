@@ -35,12 +35,12 @@ def open_sheet(*, team, day, by) -> Opening:
 @transaction.atomic
 def mark(*, leg, to, by, why="") -> Leg:
     """Say that the team arrived, is done, or met nobody; said twice it is said once. ``ahead`` takes it back."""
-    one = locked(leg.team.round)
+    round_ = locked(leg.team.round)
     legs = Leg.objects.select_related("team__round__region", "stop__person", "stop__organisation")
     leg = legs.filter(stop=leg.stop_id).first()
     if leg is None:
         raise Refused(_("The plan was changed: this visit is not made any more."))
-    leg.team.round = one
+    leg.team.round = round_
     access.check_marks(by, leg.team, leg.day)
     if leg.state == to:
         return leg
@@ -57,36 +57,36 @@ def mark(*, leg, to, by, why="") -> Leg:
     return leg
 
 
-def propose(*, one, kind, by, team=None, stop=None, minutes=0, why="", now=None) -> Repair:
+def propose(*, round_, kind, by, team=None, stop=None, minutes=0, why="", now=None) -> Repair:
     """Work out what changes when a team is late or drops out, or a stop is cancelled; nothing changes yet.
 
     The visits that began before ``now``, or were marked before their time, stay as they are, and as few told times as
     possible are moved. Nothing is locked: what somebody changes meanwhile is found when the proposal is confirmed.
     """
-    one = Round.objects.select_related("region").get(pk=one.pk)
-    access.check_repairs(by, one)
+    round_ = Round.objects.select_related("region").get(pk=round_.pk)
+    access.check_repairs(by, round_)
     asked = Repair(
-        round=one,
+        round=round_,
         kind=kind,
         team=team,
         stop=stop,
         minutes=minutes,
         why=why,
         now=(now or timezone.now()).replace(second=0, microsecond=0),
-        plan_number=one.plan_number,
+        plan_number=round_.plan_number,
         made_by=by,
     )
     legs, stops, teams = _happened(asked)
     early = {leg.stop_id for leg in legs if leg.state != State.AHEAD and leg.begins_at >= asked.now}
-    problem = planning.problem_of(one, [stop for stop in stops if stop.pk not in early], teams, legs)
-    at = max(planning.minute(one, asked.now), 0)
-    result = repair(problem, planning.before(one, problem, stops, legs), now=at, settings=planning.SETTINGS)
-    asked.legs = planning.with_early(one, planning.rows_of(result), legs, early)
+    problem = planning.problem_of(round_, [stop for stop in stops if stop.pk not in early], teams, legs)
+    at = max(planning.minute(round_, asked.now), 0)
+    result = repair(problem, planning.before(round_, problem, stops, legs), now=at, settings=planning.SETTINGS)
+    asked.legs = planning.with_early(round_, planning.rows_of(result), legs, early)
     asked.left_out = planning.facts_of(result)
-    asked.moved = _moved(one, legs, asked)
+    asked.moved = _moved(round_, legs, asked)
     with transaction.atomic():
         asked.save()
-        record("proposed a repair", one, by=by, why=why, what=kind, team=team and team.pk, stop=stop and stop.pk)
+        record("proposed a repair", round_, by=by, why=why, what=kind, team=team and team.pk, stop=stop and stop.pk)
     return asked
 
 
@@ -120,7 +120,7 @@ def _delay(legs, asked) -> None:
         held.arrives_at = held.begins_at = held.ends_at = later
 
 
-def _moved(one, legs, asked) -> list[dict]:
+def _moved(round_, legs, asked) -> list[dict]:
     """Each visit whose time changes by more than the engine allows for free, or its team; and each that is new."""
     rows = {row["stop"]: row for row in asked.legs if row["stop"]}
     found = []
@@ -128,7 +128,7 @@ def _moved(one, legs, asked) -> list[dict]:
         if leg.stop_id is None or leg.stop_id == asked.stop_id or leg.state != State.AHEAD:
             continue
         row = rows.get(leg.stop_id, {"begins": None, "team": None})
-        old, new, to = planning.minute(one, leg.told_at or leg.begins_at), row["begins"], row["team"]
+        old, new, to = planning.minute(round_, leg.told_at or leg.begins_at), row["begins"], row["team"]
         if new is None or abs(new - old) > planning.SETTINGS.told_minutes or to != leg.team_id:
             found.append({"stop": leg.stop_id, "old": old, "new": new, "team": leg.team_id, "to": to})
     planned = {leg.stop_id for leg in legs}
@@ -141,30 +141,30 @@ def _moved(one, legs, asked) -> list[dict]:
 @transaction.atomic
 def confirm(*, asked, by) -> dict:
     """Make the proposal the plan, and write to whoever is moved. Raises ``Refused`` when it is out of date."""
-    one = locked(asked.round)
+    round_ = locked(asked.round)
     asked = Repair.objects.select_for_update(of=("self",)).select_related("team", "stop").get(pk=asked.pk)
-    asked.round = one
-    access.check_repairs(by, one)
+    asked.round = round_
+    access.check_repairs(by, round_)
     if asked.confirmed_at:
         raise Refused(_("This change was confirmed already."))
-    if asked.plan_number != one.plan_number:
+    if asked.plan_number != round_.plan_number:
         raise Refused(_("Somebody changed the plan after this proposal was made. Report what happened once more."))
     legs, stops, teams = _happened(asked)
     _check_still_ahead(asked, legs)
-    now = planning.minute(one, timezone.now())
+    now = planning.minute(round_, timezone.now())
     if any(row["new"] is not None and row["new"] < now for row in asked.moved):
         raise Refused(_("This proposal is too old: a time in it has passed. Report what happened once more."))
-    write_legs(one, asked.legs, {key_of(leg): leg for leg in legs})
+    write_legs(round_, asked.legs, {key_of(leg): leg for leg in legs})
     _keep_what_happened(asked, stops, teams)
     keep_facts(stops, {int(key): facts for key, facts in asked.left_out.items()})
-    written = _tell_moved(one, asked, stops, by)
-    one.plan_number += 1
-    one.save(update_fields=["plan_number"])
+    written = _tell_moved(round_, asked, stops, by)
+    round_.plan_number += 1
+    round_.save(update_fields=["plan_number"])
     asked.confirmed_at = timezone.now()
     asked.save(update_fields=["confirmed_at"])
     moved = sum(row["new"] != row["old"] for row in asked.moved)
     counts = {"moved": moved, "messages": written, "rest": moved - written}
-    record("repaired a round", one, by=by, why=asked.why, what=asked.kind, **counts)
+    record("repaired a round", round_, by=by, why=asked.why, what=asked.kind, **counts)
     return counts
 
 
@@ -190,9 +190,9 @@ def _with_key(ones, key):
     return next(one for one in ones if one.pk == key)
 
 
-def _tell_moved(one, asked, stops, by) -> int:
+def _tell_moved(round_, asked, stops, by) -> int:
     """Write to whoever is moved, and keep the time that they know now. Answers how many messages were written."""
-    kept = {leg.stop_id: leg for leg in planning.legs_of(one) if leg.stop_id}
+    kept = {leg.stop_id: leg for leg in planning.legs_of(round_) if leg.stop_id}
     written = 0
     for row in asked.moved:
         if row["new"] == row["old"]:  # only the team is another one
@@ -202,8 +202,8 @@ def _tell_moved(one, asked, stops, by) -> int:
             leg.told_at = leg.begins_at
             leg.save(update_fields=["told_at"])
         if row["old"] is None:
-            written += letters.told(one, leg, by=by)
+            written += letters.told(round_, leg, by=by)
         else:
-            old = planning.moment(one, row["old"])
-            written += letters.moved(one, stop, old, leg and leg.begins_at, asked, by=by)
+            old = planning.moment(round_, row["old"])
+            written += letters.moved(round_, stop, old, leg and leg.begins_at, asked, by=by)
     return written

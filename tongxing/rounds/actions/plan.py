@@ -19,49 +19,49 @@ CARRIED = ("told_at", "state", "came_at", "left_at", "missed_why", "late_minutes
 """What a visit keeps when the plan around it changes."""
 
 
-def plan(*, one, by) -> dict:
+def plan(*, round_, by) -> dict:
     """Put every stop into the day of a team, or keep the facts why nobody comes. Answers with counts.
 
     The same stops and teams give the same plan, unless time ran out first. Nothing is locked while it is worked out,
     so that nobody has to wait with what they write; raises ``Refused`` when stops or teams changed meanwhile.
     """
-    one = Round.objects.select_related("region").get(pk=one.pk)
-    access.check_plans(by, one)
-    problem = planning.problem_of(one, one.stops.order_by("pk"), one.teams.order_by("pk"))
-    return _keep(one, solve(problem, planning.SETTINGS), by)
+    round_ = Round.objects.select_related("region").get(pk=round_.pk)
+    access.check_plans(by, round_)
+    problem = planning.problem_of(round_, round_.stops.order_by("pk"), round_.teams.order_by("pk"))
+    return _keep(round_, solve(problem, planning.SETTINGS), by)
 
 
 @transaction.atomic
-def _keep(one, result, by) -> dict:
+def _keep(round_, result, by) -> dict:
     """Make ``result`` the plan of the round."""
-    one = locked(one)
-    access.check_plans(by, one)
-    stops = list(one.stops.order_by("pk"))
-    if planning.problem_of(one, stops, one.teams.order_by("pk")) != result.problem:
+    round_ = locked(round_)
+    access.check_plans(by, round_)
+    stops = list(round_.stops.order_by("pk"))
+    if planning.problem_of(round_, stops, round_.teams.order_by("pk")) != result.problem:
         raise Refused(_("Somebody changed stops or teams while the plan was made. Make it again."))
-    write_legs(one, planning.rows_of(result))
+    write_legs(round_, planning.rows_of(result))
     keep_facts(stops, planning.facts_of(result))
-    one.state, one.planned_at, one.status = Round.State.PLANNED, timezone.now(), result.status
-    one.plan_number += 1
-    one.save(update_fields=["state", "planned_at", "status", "plan_number"])
+    round_.state, round_.planned_at, round_.status = Round.State.PLANNED, timezone.now(), result.status
+    round_.plan_number += 1
+    round_.save(update_fields=["state", "planned_at", "status", "plan_number"])
     told: dict[str, Any] = {
         "stops": len(stops),
         "left_out": len(result.left_out),
         "status": result.status,
         "metres": result.distance,
     }
-    record("planned a round", one, by=by, **told)
+    record("planned a round", round_, by=by, **told)
     return told
 
 
-def write_legs(one, rows: list[dict], carried: dict[tuple, Leg] | None = None) -> None:
+def write_legs(round_, rows: list[dict], carried: dict[tuple, Leg] | None = None) -> None:
     """Put the plan of ``rows`` (``planning.rows_of``) in the place of the one before.
 
     ``carried`` holds legs whose marks go over to the new rows. A sheet that was opened today closes where somebody
     comes onto it: who opens it again is written to the trail of that person too.
     """
-    before = _on_sheets(one)
-    Leg.objects.filter(team__round=one).delete()
+    before = _on_sheets(round_)
+    Leg.objects.filter(team__round=round_).delete()
     legs = []
     for row in rows:
         leg = Leg(
@@ -70,9 +70,9 @@ def write_legs(one, rows: list[dict], carried: dict[tuple, Leg] | None = None) -
             order=row["order"],
             kind=row["kind"],
             stop_id=row["stop"],
-            arrives_at=planning.moment(one, row["arrives"]),
-            begins_at=planning.moment(one, row["begins"]),
-            ends_at=planning.moment(one, row["ends"]),
+            arrives_at=planning.moment(round_, row["arrives"]),
+            begins_at=planning.moment(round_, row["begins"]),
+            ends_at=planning.moment(round_, row["ends"]),
             metres=row["metres"],
             drive_minutes=row["drive_minutes"],
         )
@@ -81,15 +81,17 @@ def write_legs(one, rows: list[dict], carried: dict[tuple, Leg] | None = None) -
             setattr(leg, name, getattr(old, name))
         legs.append(leg)
     Leg.objects.bulk_create(legs)
-    for (team, day), stops in _on_sheets(one).items():
+    for (team, day), stops in _on_sheets(round_).items():
         if stops - before[team, day]:
             Opening.objects.filter(team=team, day=day, opened_on=today()).delete()
 
 
-def _on_sheets(one) -> dict[tuple[int, int], set[int]]:
+def _on_sheets(round_) -> dict[tuple[int, int], set[int]]:
     """The stops on the sheet of each team and day."""
     found: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for team, day, stop in Leg.objects.filter(team__round=one, kind=Leg.Kind.STOP).values_list("team", "day", "stop"):
+    for team, day, stop in Leg.objects.filter(team__round=round_, kind=Leg.Kind.STOP).values_list(
+        "team", "day", "stop"
+    ):
         found[team, day].add(stop)
     return found
 
@@ -107,19 +109,19 @@ def keep_facts(stops, facts: dict[int, list[dict]]) -> None:
 
 
 @transaction.atomic
-def tell(*, one, by) -> dict:
+def tell(*, round_, by) -> dict:
     """Tell everybody who is visited when; from now on a time that changes is told anew. Answers with counts."""
-    one = locked(one)
-    access.check_tells(by, one)
-    legs = [leg for leg in planning.legs_of(one) if leg.stop_id]
+    round_ = locked(round_)
+    access.check_tells(by, round_)
+    legs = [leg for leg in planning.legs_of(round_) if leg.stop_id]
     if not legs:
         raise Refused(_("Nobody is visited by this plan. Plan again first."))
     for leg in legs:
         leg.told_at = leg.begins_at
     Leg.objects.bulk_update(legs, ["told_at"], batch_size=200)
-    one.state = Round.State.TOLD
-    one.save(update_fields=["state"])
+    round_.state = Round.State.TOLD
+    round_.save(update_fields=["state"])
     ahead = [leg for leg in legs if leg.begins_at > timezone.now()]
-    written = sum(letters.told(one, leg, by=by) for leg in ahead)
-    record("told a round", one, by=by, visits=len(legs), messages=written)
+    written = sum(letters.told(round_, leg, by=by) for leg in ahead)
+    record("told a round", round_, by=by, visits=len(legs), messages=written)
     return {"visits": len(legs), "messages": written, "rest": len(ahead) - written}

@@ -12,16 +12,16 @@ from tongxing.trail.actions import record
 State = Round.State
 
 
-def locked(one) -> Round:
+def locked(round_) -> Round:
     """The round as it is now; nobody else changes it until this transaction ends."""
-    return Round.objects.select_for_update(of=("self",)).select_related("region").get(pk=one.pk)
+    return Round.objects.select_for_update(of=("self",)).select_related("region").get(pk=round_.pk)
 
 
-def changed(one) -> None:
+def changed(round_) -> None:
     """A plan that was made before this change is a draft again: it stays to be read until the next one is made."""
-    if one.state == State.PLANNED:
-        one.state = State.DRAFT
-        one.save(update_fields=["state"])
+    if round_.state == State.PLANNED:
+        round_.state = State.DRAFT
+        round_.save(update_fields=["state"])
 
 
 @transaction.atomic
@@ -29,85 +29,85 @@ def create_round(*, name, region, first_on, days=1, by) -> Round:
     """A round of the federation of ``region``, still without stops and teams."""
     if not access.is_program(by):
         check_writes_in(by, region)
-    one = Round.objects.create(name=name, region=region, first_on=first_on, days=days)
-    record("created a round", one, by=by, days=days)
-    return one
+    round_ = Round.objects.create(name=name, region=region, first_on=first_on, days=days)
+    record("created a round", round_, by=by, days=days)
+    return round_
 
 
 @transaction.atomic
-def edit_round(*, one, name, first_on, days, by) -> Round:
+def edit_round(*, round_, name, first_on, days, by) -> Round:
     """Another name, or other days: then the plan is gone, and who knew only days that are gone goes on any day."""
-    one = locked(one)
-    access.check_prepares(by, one)
-    same_days = (one.first_on, one.days) == (first_on, days)
-    one.name, one.first_on, one.days = name, first_on, days
-    one.save(update_fields=["name", "first_on", "days"])
-    record("edited a round", one, by=by, days=days)
+    round_ = locked(round_)
+    access.check_prepares(by, round_)
+    same_days = (round_.first_on, round_.days) == (first_on, days)
+    round_.name, round_.first_on, round_.days = name, first_on, days
+    round_.save(update_fields=["name", "first_on", "days"])
+    record("edited a round", round_, by=by, days=days)
     if same_days:
-        return one
-    Leg.objects.filter(team__round=one).delete()
-    for part in (*one.stops.all(), *one.teams.all()):
+        return round_
+    Leg.objects.filter(team__round=round_).delete()
+    for part in (*round_.stops.all(), *round_.teams.all()):
         kept = [day for day in part.days if day <= days]
         if kept != part.days:
             part.days = kept
             part.save(update_fields=["days"])
-    changed(one)
-    return one
+    changed(round_)
+    return round_
 
 
 @transaction.atomic
-def save_stop(*, one, by, stop=None, **facts) -> Stop:
+def save_stop(*, round_, by, stop=None, **facts) -> Stop:
     """Add a stop to the round, or change ``stop``. Raises ``Refused`` when the same visit is there already."""
-    one = locked(one)
-    access.check_prepares(by, one)
-    stop = stop or Stop(round=one)
+    round_ = locked(round_)
+    access.check_prepares(by, round_)
+    stop = stop or Stop(round=round_)
     is_new = stop.pk is None
     if is_new:
-        access.check_has_room(one)
+        access.check_has_room(round_)
     for name, value in facts.items():
         setattr(stop, name, value)
     for visited in (stop.person, stop.organisation):
         if visited:
-            access.check_place_of(one, visited)
-    same = one.stops.filter(person=stop.person, organisation=stop.organisation, kind=stop.kind).exclude(pk=stop.pk)
+            access.check_place_of(round_, visited)
+    same = round_.stops.filter(person=stop.person, organisation=stop.organisation, kind=stop.kind).exclude(pk=stop.pk)
     if (stop.person or stop.organisation) and same.exists():
         raise Refused(_("%(stop)s is on this round already.") % {"stop": stop})
     stop.save()
-    changed(one)
+    changed(round_)
     record("added a stop" if is_new else "edited a stop", stop, by=by, fields=sorted(facts))
     return stop
 
 
 @transaction.atomic
-def add_stops(*, one, stops: list[dict], by) -> list[Stop]:
+def add_stops(*, round_, stops: list[dict], by) -> list[Stop]:
     """Add several stops (facts as ``save_stop`` takes them), or none when one of them is refused."""
-    return [save_stop(one=one, by=by, **facts) for facts in stops]
+    return [save_stop(round_=round_, by=by, **facts) for facts in stops]
 
 
 @transaction.atomic
 def remove_stop(*, stop, by) -> None:
     """Take a stop off the round."""
-    one = locked(stop.round)
-    access.check_prepares(by, one)
+    round_ = locked(stop.round)
+    access.check_prepares(by, round_)
     record("removed a stop", stop, by=by)
     stop.delete()
-    changed(one)
+    changed(round_)
 
 
 @transaction.atomic
-def save_team(*, one, by, team=None, accounts=(), **facts) -> Team:
+def save_team(*, round_, by, team=None, accounts=(), **facts) -> Team:
     """Add a team to the round, or change ``team``. Raises ``Refused`` when its name is taken."""
-    one = locked(one)
-    access.check_prepares(by, one)
-    team = team or Team(round=one)
+    round_ = locked(round_)
+    access.check_prepares(by, round_)
+    team = team or Team(round=round_)
     is_new = team.pk is None
     for name, value in facts.items():
         setattr(team, name, value)
-    if one.teams.filter(name=team.name).exclude(pk=team.pk).exists():
+    if round_.teams.filter(name=team.name).exclude(pk=team.pk).exists():
         raise Refused(_("“%(name)s” is there already. Choose another name.") % {"name": team.name})
     team.save()
     team.accounts.set(accounts)
-    changed(one)
+    changed(round_)
     record(
         "added a team" if is_new else "edited a team", team, by=by, accounts=sorted(account.pk for account in accounts)
     )
@@ -117,29 +117,29 @@ def save_team(*, one, by, team=None, accounts=(), **facts) -> Team:
 @transaction.atomic
 def remove_team(*, team, by) -> None:
     """The team does not go out; its stops wait for the next plan."""
-    one = locked(team.round)
-    access.check_prepares(by, one)
+    round_ = locked(team.round)
+    access.check_prepares(by, round_)
     record("removed a team", team, by=by)
     team.delete()
-    changed(one)
+    changed(round_)
 
 
-def _step(one, to, by) -> Round:
-    one = locked(one)
-    access.check_moves(by, one, to)
-    before, one.state = one.state, to
-    one.save(update_fields=["state"])
-    record("moved a round", one, by=by, before=before, after=to)
-    return one
+def _step(round_, to, by) -> Round:
+    round_ = locked(round_)
+    access.check_moves(by, round_, to)
+    before, round_.state = round_.state, to
+    round_.save(update_fields=["state"])
+    record("moved a round", round_, by=by, before=before, after=to)
+    return round_
 
 
 @transaction.atomic
-def reopen(*, one, by) -> Round:
+def reopen(*, round_, by) -> Round:
     """Back to preparing: the plan stays to be read until the next one is made."""
-    return _step(one, State.DRAFT, by)
+    return _step(round_, State.DRAFT, by)
 
 
 @transaction.atomic
-def close(*, one, by) -> Round:
+def close(*, round_, by) -> Round:
     """The days are over: names and addresses close, nothing changes any more."""
-    return _step(one, State.CLOSED, by)
+    return _step(round_, State.CLOSED, by)

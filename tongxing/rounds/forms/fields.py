@@ -105,9 +105,9 @@ class DaysField(forms.TypedMultipleChoiceField):
     def __init__(self, **kwargs):
         super().__init__(coerce=int, required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
 
-    def offer(self, one) -> None:
-        """Let the reader choose among the days of the round ``one``."""
-        dates = ((day, one.date_of(day)) for day in range(1, one.days + 1))
+    def offer(self, round_) -> None:
+        """Let the reader choose among the days of ``round_``."""
+        dates = ((day, round_.date_of(day)) for day in range(1, round_.days + 1))
         self.choices = [(day, f"{date:%Y-%m-%d}") for day, date in dates]
 
 

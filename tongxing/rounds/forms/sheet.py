@@ -73,7 +73,7 @@ class SheetForm(forms.Form):
         return self.cleaned_data["file"].read(LIMITS.file_bytes + 1)
 
 
-def read_stops(one, data: bytes, name: str) -> tuple[list[dict], list[str], list[str]]:
+def read_stops(round_, data: bytes, name: str) -> tuple[list[dict], list[str], list[str]]:
     """(facts of each stop, a sentence for each cell to mend, what of the file was not read).
 
     Raises ``Refused`` for a file that is no table.
@@ -82,12 +82,12 @@ def read_stops(one, data: bytes, name: str) -> tuple[list[dict], list[str], list
         table = find_table(read(data, name), COLUMNS)
     except SheetRefused as refusal:
         raise Refused(str(refusal)) from None
-    access.check_has_room(one, len(table.rows))
-    there = {_visit(stop) for stop in one.stops.select_related("person", "organisation")}
+    access.check_has_room(round_, len(table.rows))
+    there = {_visit(stop) for stop in round_.stops.select_related("person", "organisation")}
     stops, problems = [], []
     for row in table.rows:
         problems += [f"{fault.address}: {fault.sentence}" for fault in row.faults]
-        form = NewStopForm(_answers(row), one=one)
+        form = NewStopForm(_answers(row), round_=round_)
         if folded(row.text("needs_ramp")).lower() not in YES | NO:
             problems.append(f"{row.address('needs_ramp')}: {_('Write 是 (yes) or 否 (no).')}")
         for field, errors in form.errors.items():

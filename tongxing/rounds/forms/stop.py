@@ -64,9 +64,9 @@ class StopForm(forms.ModelForm):
             "note": forms.Textarea({"rows": 3, "maxlength": LONGEST["note"]}),
         }
 
-    def __init__(self, *args, one, **kwargs):
+    def __init__(self, *args, round_, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["days"].offer(one)
+        self.fields["days"].offer(round_)
         for name, most in LONGEST.items():
             self.fields[name].validators.append(MaxLengthValidator(most))
         if self.instance.pk:
@@ -120,9 +120,9 @@ class NewStopForm(StopForm):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
 
-    def __init__(self, *args, one, **kwargs):
-        super().__init__(*args, one=one, **kwargs)
-        self.region, self.path = one.region, one.region.path
+    def __init__(self, *args, round_, **kwargs):
+        super().__init__(*args, round_=round_, **kwargs)
+        self.region, self.path = round_.region, round_.region.path
 
     def clean(self):
         said = super().clean()

@@ -58,9 +58,9 @@ class TeamForm(forms.ModelForm):
         }
         widgets = dict.fromkeys(("begins", "ends", "lunch_from", "lunch_until"), CLOCK) | {"members": forms.TextInput}
 
-    def __init__(self, *args, one, accounts, **kwargs):
+    def __init__(self, *args, round_, accounts, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["days"].offer(one)
+        self.fields["days"].offer(round_)
         self.fields["accounts"].queryset = accounts
         self.fields["accounts"].label_from_instance = lambda account: account.label()
         if self.instance.pk:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tongxing.common.refusal import Refused
 
 
-def ask(request, one, form, title, act, remove=""):
+def ask(request, round_, form, title, act, remove=""):
     """Show ``form``; once it is filled in, ``act`` on what was said. ``remove``: where the part is taken away."""
     if form.is_valid():
         try:
@@ -16,5 +16,5 @@ def ask(request, one, form, title, act, remove=""):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Saved."))
-            return redirect(one)
-    return render(request, "rounds/form.html", {"one": one, "form": form, "title": title, "remove": remove})
+            return redirect(round_)
+    return render(request, "rounds/form.html", {"round": round_, "form": form, "title": title, "remove": remove})

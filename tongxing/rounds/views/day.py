@@ -17,11 +17,11 @@ from tongxing.rounds.models import Leg, Repair, Stop
 Kind = Repair.Kind
 
 
-def _forms(request, one) -> dict:
+def _forms(request, round_) -> dict:
     """The three things that go wrong, each with its form; only the one that was sent holds what was sent."""
     sent = request.POST.get("kind", "")
-    teams = one.teams.filter(out_from=None)
-    ahead = Stop.objects.filter(leg__team__round=one, leg__state=Leg.State.AHEAD).select_related(
+    teams = round_.teams.filter(out_from=None)
+    ahead = Stop.objects.filter(leg__team__round=round_, leg__state=Leg.State.AHEAD).select_related(
         "person", "organisation"
     )
     return {
@@ -36,30 +36,32 @@ def _forms(request, one) -> dict:
 @role(*WRITERS)
 def today_page(request, pk):
     """How far each team is today, and the way to report what went wrong."""
-    one = access.found(request.user, pk, WRITERS)
-    access.check_repairs(request.user, one)
-    forms = _forms(request, one)
+    round_ = access.found(request.user, pk, WRITERS)
+    access.check_repairs(request.user, round_)
+    forms = _forms(request, round_)
     sent = forms.get(request.POST.get("kind"))
     if sent is not None and sent.is_valid():
         try:
-            asked = actions.propose(one=one, kind=Kind(request.POST["kind"]), by=request.user, **sent.cleaned_data)
+            asked = actions.propose(
+                round_=round_, kind=Kind(request.POST["kind"]), by=request.user, **sent.cleaned_data
+            )
         except Refused as refusal:
             sent.add_error(None, str(refusal))
         else:
             return redirect("rounds:repair", pk=asked.pk)
-    day = one.day_of(today()) or 1
+    day = round_.day_of(today()) or 1
     data = {
-        "one": one,
+        "round": round_,
         "day": day,
-        "date": one.date_of(day),
-        "is_today": one.day_of(today()) is not None,
-        "outings": listing.outings_of(one.teams.all(), planning.legs_of(one), day),
-        "dropped_out": one.teams.exclude(out_from=None),
+        "date": round_.date_of(day),
+        "is_today": round_.day_of(today()) is not None,
+        "outings": listing.outings_of(round_.teams.all(), planning.legs_of(round_), day),
+        "dropped_out": round_.teams.exclude(out_from=None),
         "late": forms[Kind.LATE],
         "cancelled": forms[Kind.CANCELLED],
         "out": forms[Kind.OUT],
         "sent": sent,
-        "repairs": one.repairs.filter(confirmed_at=None, plan_number=one.plan_number),
+        "repairs": round_.repairs.filter(confirmed_at=None, plan_number=round_.plan_number),
     }
     return render(request, "rounds/today.html", data)
 
@@ -68,30 +70,30 @@ def today_page(request, pk):
 def repair(request, pk):
     """What a repair would change, old and new, before anybody is told."""
     asked = _found(request, pk)
-    one = asked.round
-    stops = {stop.pk: stop for stop in one.stops.select_related("person", "organisation")}
-    teams = {team.pk: team.name for team in one.teams.all()}
+    round_ = asked.round
+    stops = {stop.pk: stop for stop in round_.stops.select_related("person", "organisation")}
+    teams = {team.pk: team.name for team in round_.teams.all()}
     data = {
         "asked": asked,
-        "one": one,
+        "round": round_,
         "because": sentences.because(asked),
-        "moved": [_line(one, stops, teams, row, asked) for row in asked.moved],
-        "may_confirm": asked.confirmed_at is None and asked.plan_number == one.plan_number,
+        "moved": [_line(round_, stops, teams, row, asked) for row in asked.moved],
+        "may_confirm": asked.confirmed_at is None and asked.plan_number == round_.plan_number,
     }
     return render(request, "rounds/repair.html", data)
 
 
-def _line(one, stops, teams, row, asked) -> dict:
+def _line(round_, stops, teams, row, asked) -> dict:
     """One visit that changes: who, when and by whom before and after, and why nobody comes any more."""
     stop = stops[row["stop"]]
     stop.why_not = asked.left_out.get(str(stop.pk), [])
     return {
         "stop": stop,
-        "old": None if row["old"] is None else planning.moment(one, row["old"]),
-        "new": None if row["new"] is None else planning.moment(one, row["new"]),
+        "old": None if row["old"] is None else planning.moment(round_, row["old"]),
+        "new": None if row["new"] is None else planning.moment(round_, row["new"]),
         "team": teams.get(row["team"], ""),
         "to": teams.get(row["to"], ""),
-        "why": [] if row["new"] is not None else sentences.why_not(one, stop, teams),
+        "why": [] if row["new"] is not None else sentences.why_not(round_, stop, teams),
     }
 
 

@@ -32,39 +32,39 @@ def rounds(request):
 @role(*STAFF)
 def round_page(request, pk):
     """One round: its stops and teams, the plan of one day with its map, and who is not visited and why."""
-    one = access.found(request.user, pk)
-    stops = list(one.stops.select_related("person", "organisation"))
-    teams = list(one.teams.prefetch_related("accounts"))
-    legs = planning.legs_of(one)
-    day = _day(request, one)
+    round_ = access.found(request.user, pk)
+    stops = list(round_.stops.select_related("person", "organisation"))
+    teams = list(round_.teams.prefetch_related("accounts"))
+    legs = planning.legs_of(round_)
+    day = _day(request, round_)
     outings = listing.outings_of(teams, legs, day)
-    left = listing.waiting_stops(stops, legs) if one.planned_at else []
+    left = listing.waiting_stops(stops, legs) if round_.planned_at else []
     names = {team.pk: team.name for team in teams}
     by_stop = {leg.stop_id: leg for leg in legs if leg.stop_id}
     data = {
-        "one": one,
-        "runs": access.runs(request.user, one),
+        "round": round_,
+        "runs": access.runs(request.user, round_),
         "stops": [(stop, by_stop.get(stop.pk)) for stop in stops],
         "teams": teams,
         "day": day,
-        "date": one.date_of(day),
-        "days": [(number, one.date_of(number)) for number in range(1, one.days + 1)],
+        "date": round_.date_of(day),
+        "days": [(number, round_.date_of(number)) for number in range(1, round_.days + 1)],
         "outings": outings,
         "map": listing.map_of_day(outings),
-        "left": [(stop, sentences.why_not(one, stop, names)) for stop in left],
+        "left": [(stop, sentences.why_not(round_, stop, names)) for stop in left],
         "kilometres": sum(leg.metres for leg in legs) / 1000,
         "drive_minutes": sum(leg.drive_minutes for leg in legs),
         "visit_count": len(by_stop),
-        "is_open": one.state in {Round.State.DRAFT, Round.State.PLANNED},
-        "is_stale": one.state == Round.State.DRAFT and bool(legs),
+        "is_open": round_.state in {Round.State.DRAFT, Round.State.PLANNED},
+        "is_stale": round_.state == Round.State.DRAFT and bool(legs),
     }
     return render(request, "rounds/round.html", data)
 
 
-def _day(request, one) -> int:
+def _day(request, round_) -> int:
     """The day that the reader asks for; else today, else the first."""
-    days = {str(day): day for day in range(1, one.days + 1)}
-    return days.get(request.GET.get("day", "")) or one.day_of(today()) or 1
+    days = {str(day): day for day in range(1, round_.days + 1)}
+    return days.get(request.GET.get("day", "")) or round_.day_of(today()) or 1
 
 
 @role(*WRITERS)
@@ -72,41 +72,41 @@ def new(request):
     """A new round."""
     form = RoundForm(request.POST or None, user=request.user)
     if form.is_valid():
-        one = actions.create_round(by=request.user, **form.cleaned_data)
+        round_ = actions.create_round(by=request.user, **form.cleaned_data)
         messages.success(request, _("The round is there. Add teams and stops."))
-        return redirect(one)
+        return redirect(round_)
     return render(request, "rounds/form.html", {"form": form, "title": _("New round")})
 
 
 @role(*WRITERS)
 def edit(request, pk):
     """Another name, other days."""
-    one = access.found(request.user, pk, WRITERS)
-    form = RoundForm(request.POST or None, instance=one, user=request.user)
+    round_ = access.found(request.user, pk, WRITERS)
+    form = RoundForm(request.POST or None, instance=round_, user=request.user)
     if form.is_valid():
         try:
-            actions.edit_round(one=one, by=request.user, **form.cleaned_data)
+            actions.edit_round(round_=round_, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Saved."))
-            return redirect(one)
+            return redirect(round_)
     title = _("Change the round")
-    return render(request, "rounds/form.html", {"form": form, "title": title, "one": one})
+    return render(request, "rounds/form.html", {"form": form, "title": title, "round": round_})
 
 
 @role(*WRITERS)
 @require_POST
 def plan(request, pk):
     """Make the plan from the stops and teams as they are now."""
-    one = access.found(request.user, pk, WRITERS)
-    told = actions.plan(one=one, by=request.user)
+    round_ = access.found(request.user, pk, WRITERS)
+    told = actions.plan(round_=round_, by=request.user)
     sentence = ngettext(
         "%(visited)s of %(stops)s stop is visited.", "%(visited)s of %(stops)s stops are visited.", told["stops"]
     ) % {"visited": told["stops"] - told["left_out"], "stops": told["stops"]}
     tell = messages.warning if told["left_out"] else messages.success
     tell(request, sentence)
-    return redirect(one)
+    return redirect(round_)
 
 
 STEPS = {Round.State.DRAFT: actions.reopen, Round.State.TOLD: actions.tell, Round.State.CLOSED: actions.close}
@@ -116,16 +116,16 @@ STEPS = {Round.State.DRAFT: actions.reopen, Round.State.TOLD: actions.tell, Roun
 @require_POST
 def move(request, pk):
     """One step of the round: back to preparing, told, closed."""
-    one = access.found(request.user, pk, WRITERS)
+    round_ = access.found(request.user, pk, WRITERS)
     form = MoveForm(request.POST)
     if not form.is_valid() or form.cleaned_data["to"] not in STEPS:
         raise Refused(_("This is no step of a round. Go back and choose one of those offered."))
-    done = STEPS[form.cleaned_data["to"]](one=one, by=request.user)
+    done = STEPS[form.cleaned_data["to"]](round_=round_, by=request.user)
     if isinstance(done, dict):
         _say_told(request, done)
     else:
         messages.success(request, _("Saved."))
-    return redirect(one)
+    return redirect(round_)
 
 
 def _say_told(request, counts) -> None:

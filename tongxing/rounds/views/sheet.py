@@ -27,7 +27,7 @@ def sheet(request, pk, day):
     is_opened = may_open and access.has_opened(request.user, team, day)
     data = {
         "team": team,
-        "one": team.round,
+        "round": team.round,
         "day": day,
         "date": team.round.date_of(day),
         "outing": outings[0] if outings else None,

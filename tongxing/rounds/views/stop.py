@@ -19,9 +19,11 @@ from tongxing.rounds.views.asking import ask
 @role(*WRITERS)
 def add_stop(request, pk):
     """A new stop."""
-    one = access.found(request.user, pk, WRITERS)
-    form = NewStopForm(request.POST or None, one=one)
-    return ask(request, one, form, _("Add a stop"), lambda said: actions.save_stop(one=one, by=request.user, **said))
+    round_ = access.found(request.user, pk, WRITERS)
+    form = NewStopForm(request.POST or None, round_=round_)
+    return ask(
+        request, round_, form, _("Add a stop"), lambda said: actions.save_stop(round_=round_, by=request.user, **said)
+    )
 
 
 @role(*WRITERS)
@@ -29,13 +31,13 @@ def edit_stop(request, pk):
     """When, where and how long; who is visited stays, and where somebody lives is not shown."""
     stop = access.found_part(request.user, Stop.objects.select_related("person__region", "organisation__region"), pk)
     access.check_prepares(request.user, stop.round)
-    form = StopForm(request.POST or None, instance=stop, one=stop.round)
+    form = StopForm(request.POST or None, instance=stop, round_=stop.round)
     return ask(
         request,
         stop.round,
         form,
         _("Change: %(stop)s") % {"stop": stop},
-        lambda said: actions.save_stop(one=stop.round, stop=stop, by=request.user, **said),
+        lambda said: actions.save_stop(round_=stop.round, stop=stop, by=request.user, **said),
         remove="rounds:remove_stop",
     )
 
@@ -53,23 +55,23 @@ def remove_stop(request, pk):
 @role(*WRITERS)
 def import_stops(request, pk):
     """Stops from a spreadsheet: all of them, or none and what has to be mended, cell by cell."""
-    one = access.found(request.user, pk, WRITERS)
-    access.check_prepares(request.user, one)
+    round_ = access.found(request.user, pk, WRITERS)
+    access.check_prepares(request.user, round_)
     form = SheetForm(request.POST or None, request.FILES or None)
     problems = []
     if form.is_valid():
         try:
-            stops, problems, notices = read_stops(one, form.content(), form.cleaned_data["file"].name)
+            stops, problems, notices = read_stops(round_, form.content(), form.cleaned_data["file"].name)
             for notice in notices:
                 messages.warning(request, notice)
             if not problems:
-                actions.add_stops(one=one, stops=stops, by=request.user)
+                actions.add_stops(round_=round_, stops=stops, by=request.user)
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:
             if not problems:
                 added = ngettext("%(count)s stop is added.", "%(count)s stops are added.", len(stops))
                 messages.success(request, added % {"count": len(stops)})
-                return redirect(one)
-    data = {"one": one, "form": form, "problems": problems, "columns": COLUMNS}
+                return redirect(round_)
+    data = {"round": round_, "form": form, "problems": problems, "columns": COLUMNS}
     return render(request, "rounds/import.html", data)

@@ -27,22 +27,24 @@ def _accounts(user, team=None):
 @role(*WRITERS)
 def add_team(request, pk):
     """A new team."""
-    one = access.found(request.user, pk, WRITERS)
-    form = TeamForm(request.POST or None, one=one, accounts=_accounts(request.user))
-    return ask(request, one, form, _("Add a team"), lambda said: actions.save_team(one=one, by=request.user, **said))
+    round_ = access.found(request.user, pk, WRITERS)
+    form = TeamForm(request.POST or None, round_=round_, accounts=_accounts(request.user))
+    return ask(
+        request, round_, form, _("Add a team"), lambda said: actions.save_team(round_=round_, by=request.user, **said)
+    )
 
 
 @role(*WRITERS)
 def edit_team(request, pk):
     """Other people, other hours, another vehicle."""
     team = access.found_part(request.user, Team.objects.all(), pk)
-    form = TeamForm(request.POST or None, instance=team, one=team.round, accounts=_accounts(request.user, team))
+    form = TeamForm(request.POST or None, instance=team, round_=team.round, accounts=_accounts(request.user, team))
     return ask(
         request,
         team.round,
         form,
         _("Change: %(stop)s") % {"stop": team},
-        lambda said: actions.save_team(one=team.round, team=team, by=request.user, **said),
+        lambda said: actions.save_team(round_=team.round, team=team, by=request.user, **said),
         remove="rounds:remove_team",
     )
 
