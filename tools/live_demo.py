@@ -87,7 +87,7 @@ class Ingest:
 
     def start(self) -> None:
         """Write the configuration and start the server."""
-        module = next((path for one in MODULES if (path := one / "ngx_rtmp_module.so").exists()), None)
+        module = next((path for module in MODULES if (path := module / "ngx_rtmp_module.so").exists()), None)
         if module is None:
             sys.exit("nginx has no RTMP module here: run `sudo apt-get install libnginx-mod-rtmp`, then try again.")
         for name in ("hls", "temp"):
