@@ -63,7 +63,7 @@ def metres_of(person: Row, post: Row, settings: Settings) -> int:
         return isqrt((person["x"] - post["x"]) ** 2 + (person["y"] - post["y"]) ** 2)
     if not person["region"] or not post["region"]:
         return -1
-    one, other = f"{person['region']:012}", f"{post['region']:012}"
+    home, other = f"{person['region']:012}", f"{post['region']:012}"
     bands = settings.bands
     for end, start, metres in (
         (9, 6, bands.township),
@@ -71,7 +71,7 @@ def metres_of(person: Row, post: Row, settings: Settings) -> int:
         (4, 2, bands.city),
         (2, 0, bands.province),
     ):
-        if one[:end] == other[:end] and int(one[start:end]):
+        if home[:end] == other[:end] and int(home[start:end]):
             return metres
     return bands.beyond
 

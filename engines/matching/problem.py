@@ -225,7 +225,7 @@ def _table(
     table = np.zeros(len(rows), dtype)
     for name in dtype.names:
         table[name] = np.array(
-            [_cell(side, row, name, getattr(one, name), limits[name]) for row, one in enumerate(rows)],
+            [_cell(side, row, name, getattr(item, name), limits[name]) for row, item in enumerate(rows)],
             dtype[name].base,
         ).reshape(table[name].shape)
     return table

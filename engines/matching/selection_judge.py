@@ -30,9 +30,9 @@ class _Case:
         self.given = selection
         people, posts = people_of(problem), posts_of(problem)
         limits = selection.limits
-        self.person_room = {one["id"]: limits.per_person for one in people}
-        times = {one["id"]: one["openings"] if limits.times_openings else 1 for one in posts}
-        self.post_room = {one: limits.per_post * number for one, number in times.items()}
+        self.person_room = {person["id"]: limits.per_person for person in people}
+        times = {post["id"]: post["openings"] if limits.times_openings else 1 for post in posts}
+        self.post_room = {post: limits.per_post * number for post, number in times.items()}
         self.feasible: Mapping[tuple[int, int], Scores] = {
             (person["id"], post["id"]): scores_of(person, post, selection.settings)
             for person in people
@@ -60,14 +60,14 @@ class _Case:
         of_people = Counter(person for person, _post in self.met)
         of_posts = Counter(post for _person, post in self.met)
         said = [
-            f"person {one} has {count} interviews; {self.person_room.get(one, 0)} are the most."
-            for one, count in of_people.items()
-            if count > self.person_room.get(one, 0)
+            f"person {person} has {count} interviews; {self.person_room.get(person, 0)} are the most."
+            for person, count in of_people.items()
+            if count > self.person_room.get(person, 0)
         ]
         return said + [
-            f"post {one} has {count} interviews; {self.post_room.get(one, 0)} are the most."
-            for one, count in of_posts.items()
-            if count > self.post_room.get(one, 0)
+            f"post {post} has {count} interviews; {self.post_room.get(post, 0)} are the most."
+            for post, count in of_posts.items()
+            if count > self.post_room.get(post, 0)
         ]
 
     def wrong_counts(self) -> list[str]:
@@ -110,7 +110,7 @@ class _Case:
 
     @staticmethod
     def _full(counts: Mapping[int, int], room: Mapping[int, int]) -> set[int]:
-        return {one for one, most in room.items() if counts.get(one, 0) >= most}
+        return {key for key, most in room.items() if counts.get(key, 0) >= most}
 
     def _for_person(self, pair: tuple[int, int]) -> tuple[int, ...]:
         """The smaller, the dearer to the person."""
@@ -137,11 +137,11 @@ class _Case:
         if u.keys() != self.person_room.keys() or v.keys() != self.post_room.keys() or min(v.values(), default=0) < 0:
             return ["The prices are not those of these people and posts, or one of a post is below nothing."]
         bound = sum(
-            max(0, bonus + u[one]) + (min(room, len(v)) - 1) * max(0, u[one])
-            for one, room in self.person_room.items()
+            max(0, bonus + u[person]) + (min(room, len(v)) - 1) * max(0, u[person])
+            for person, room in self.person_room.items()
             if min(room, len(v))
         )
-        bound += sum(min(room, len(u)) * v[one] for one, room in self.post_room.items())
+        bound += sum(min(room, len(u)) * v[post] for post, room in self.post_room.items())
         bound += sum(max(0, both[2] - u[pair[0]] - v[pair[1]]) for pair, both in self.feasible.items())
         said = []
         if (self.given.people_bound, self.given.bound) != divmod(bound, bonus):

@@ -23,7 +23,7 @@ def _refuse_unless_whole(settings: Any, names: list[str], least: int) -> None:
 
 
 def _refuse_unless_full(weights: Any) -> None:
-    names = [one.name for one in fields(weights)]
+    names = [field.name for field in fields(weights)]
     _refuse_unless_whole(weights, names, 0)
     total = sum(getattr(weights, name) for name in names)
     if total != FULL:
@@ -89,7 +89,7 @@ class Bands:
     beyond: int = 3_000_000
 
     def __post_init__(self) -> None:
-        names = [one.name for one in fields(self)]
+        names = [field.name for field in fields(self)]
         _refuse_unless_whole(self, names, 0)
         for nearer, farther in pairwise(names):
             if getattr(self, nearer) > getattr(self, farther):

@@ -36,11 +36,13 @@ def deferred_acceptance(pairs: Candidates, person_room: Ints, post_room: Ints) -
     wants, wanted = preferences(pairs)
     order = np.lexsort((-wants, pairs.person))
     lists = np.split(order, np.cumsum(np.bincount(pairs.person, minlength=len(pairs.person_ids)))[:-1])
-    proposals = [iter(one.tolist()) for one in lists]
+    proposals = [iter(order.tolist()) for order in lists]
     person, post, dear = pairs.person.tolist(), pairs.post.tolist(), wanted.tolist()
     room = post_room.tolist()
     held: list[list[tuple[int, int]]] = [[] for _ in room]  # a heap a post: the least wanted first
-    free = [one for one, places in enumerate(person_room.tolist()) for _ in range(min(places, len(lists[one])))]
+    free = [
+        number for number, places in enumerate(person_room.tolist()) for _ in range(min(places, len(lists[number])))
+    ]
     while free:
         proposer = free.pop()
         for pair in proposals[proposer]:

@@ -14,7 +14,7 @@ Times are whole minutes from midnight of the first day.
 >>> result = solve(problem)
 >>> [(leg.kind, leg.stop, leg.begins) for leg in result.routes[0].legs]
 [('start', None, 533), ('stop', 1, 540), ('end', None, 577)]
->>> [(one.stop, one.facts[0]["code"]) for one in result.left_out]
+>>> [(left.stop, left.facts[0]["code"]) for left in result.left_out]
 [(2, 'ramp_missing'), (3, 'not_worth')]
 >>> result.status
 'infeasible'

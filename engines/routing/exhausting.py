@@ -25,7 +25,7 @@ def best_plan(ground: Ground) -> Plan:
         best = longer
 
     def with_losses(visited: int) -> int:
-        return best[visited][0] + sum(ground.lost[one] for one in free if not visited >> one & 1)
+        return best[visited][0] + sum(ground.lost[client] for client in free if not visited >> client & 1)
 
     orders = best[min(sorted(best), key=with_losses)][1]
     return Plan(ground, [Round(ground, duty, order) for duty, order in zip(ground.duties, orders, strict=True)])

@@ -54,7 +54,7 @@ def explain(problem: Problem, result: Result, stop_id: int) -> Explanation:
         return Explanation(
             stop_id=stop_id, route=None, leg=None, facts=left.facts, together=left.together, elsewhere=()
         )
-    elsewhere = sorted(_elsewhere(problem, result, stop_id), key=lambda one: (one[2], one[1], one[0]))
+    elsewhere = sorted(_elsewhere(problem, result, stop_id), key=lambda fact: (fact[2], fact[1], fact[0]))
     return Explanation(
         stop_id=stop_id, route=visit[0], leg=visit[1], facts=(), together=False, elsewhere=tuple(elsewhere)
     )
@@ -68,7 +68,7 @@ def _elsewhere(problem: Problem, result: Result, stop_id: int) -> Iterator[tuple
         ground, orders = remaining(problem, result.settings, result, result.now)
     plan = replayed(ground, orders)
     number = ground.number[stop_id]
-    own = next((one for one in plan.rounds if number in one.order), None)
+    own = next((round_ for round_ in plan.rounds if number in round_.order), None)
     if own is None:  # it has begun
         return
     saved = own.driving - own.without({number}).driving
@@ -93,7 +93,7 @@ def why_left_out(plan: Plan, number: int) -> LeftOut:
             facts = [_fact(plan, number, name, found) for named, found in ways for name in named]
             return LeftOut(stop_id, tuple(facts), together=size > 1)
     minutes = plan.ground.minutes
-    there = min(minutes[one.duty.start][number] + minutes[number][one.duty.finish] for one in plan.rounds)
+    there = min(minutes[round_.duty.start][number] + minutes[number][round_.duty.finish] for round_ in plan.rounds)
     return LeftOut(stop_id, ({"code": "too_far", "minutes": there},), together=False)
 
 
@@ -102,12 +102,12 @@ def _walls(plan: Plan, number: int) -> list[str]:
     stop = plan.ground.stops[number]
     applies = {
         "worth": stop.prize is not None,
-        "busy": any(one.order for one in plan.rounds),
+        "busy": any(round_.order for round_ in plan.rounds),
         "full": stop.load > 0,
         "skills": bool(stop.skills),
         "ramp": stop.needs_ramp,
         "windows": bool(stop.windows),
-        "lunch": any(one.duty.meal for one in plan.rounds),
+        "lunch": any(round_.duty.meal for round_ in plan.rounds),
         "shift": True,
     }
     return [name for name, does in applies.items() if does]
@@ -161,7 +161,7 @@ def _relaxed(ground: Ground, original: Round, number: int, named: frozenset[str]
         ground.visits[number] = ground.visits[number]._replace(windows=((0, EVER),))
     if named == {"busy"}:
         for other in original.order:
-            yield Round(ground, duty, [one for one in original.order if one != other])
+            yield Round(ground, duty, [number for number in original.order if number != other])
     for longer in _longer(team, duty, "lunch" in named) if "shift" in named else [duty]:
         yield Round(ground, longer, () if "busy" in named else original.order)
 
@@ -185,10 +185,10 @@ def _fact(plan: Plan, number: int, name: str, way: _Way) -> Fact:
     match name:
         case "skills":
             missing = sorted(set(stop.skills) - set(team.skills))
-            anybody = any(set(stop.skills) <= set(one.skills) for one in teams)
+            anybody = any(set(stop.skills) <= set(team.skills) for team in teams)
             return {"code": "skills_missing", "skills": missing, "anybody": anybody, **where}
         case "ramp":
-            return {"code": "ramp_missing", "anybody": any(one.ramp for one in teams), **where}
+            return {"code": "ramp_missing", "anybody": any(team.ramp for team in teams), **where}
         case "windows":
             needed = next(leg.begins for leg in way.legs if leg.stop == stop.id)
             return {"code": "window_missed", "needed": needed, **where}
@@ -196,7 +196,7 @@ def _fact(plan: Plan, number: int, name: str, way: _Way) -> Fact:
             needed = way.relaxed.load + stop.load + (team.capacity or 0) - way.original.duty.room
             return {"code": "vehicle_full", "capacity": team.capacity, "needed": needed, **where}
         case "busy":
-            stops = sorted(ground.stops[one].id for one in way.original.order if one not in way.relaxed.order)
+            stops = sorted(ground.stops[number].id for number in way.original.order if number not in way.relaxed.order)
             return {"code": "team_busy", "stops": stops, **where}
         case "shift":
             legs = way.legs

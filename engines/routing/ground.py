@@ -84,11 +84,11 @@ class Ground:
     def __init__(self, problem: Problem, settings: Settings, told: Mapping[int, int] | None = None) -> None:
         self.problem, self.settings = problem, settings
         self.stops: list[Stop] = sorted(problem.stops, key=lambda stop: stop.id)
-        self.teams: list[Team] = sorted(problem.teams, key=lambda one: one.id)
+        self.teams: list[Team] = sorted(problem.teams, key=lambda team: team.id)
         self.number = {stop.id: number for number, stop in enumerate(self.stops)}
         count = len(problem.stops)
         row_of_stop = {stop.id: row for row, stop in enumerate(problem.stops)}
-        row_of_team = {one.id: count + 2 * row for row, one in enumerate(problem.teams)}
+        row_of_team = {team.id: count + 2 * row for row, team in enumerate(problem.teams)}
         rows = [row_of_stop[stop.id] for stop in self.stops]
         for team in self.teams:
             rows += [row_of_team[team.id], row_of_team[team.id] + 1]

@@ -20,8 +20,8 @@ def improved(plan: Plan, tries: int, until: float | None = None) -> Plan:
     ground = plan.ground
     count = len(ground.stops)
     chance = random.Random(ground.settings.seed)  # noqa: S311  (no secret hangs on it)
-    near = [sorted(range(count), key=lambda other: (ground.minutes[one][other], other)) for one in range(count)]
-    free = [one for one in range(count) if one not in ground.gone]
+    near = [sorted(range(count), key=lambda other: (ground.minutes[client][other], other)) for client in range(count)]
+    free = [client for client in range(count) if client not in ground.gone]
     plan.place_all(sorted(plan.left))
     cost = plan.cost
     for _ in range(tries if free and plan.rounds else 0):
@@ -30,7 +30,7 @@ def improved(plan: Plan, tries: int, until: float | None = None) -> Plan:
         other = plan.copy()
         troubled = plan.troubled()
         middle = chance.choice(troubled if troubled and chance.random() < 0.5 else free)
-        placed = [one for one in near[middle] if one not in plan.left and one not in ground.gone]
+        placed = [client for client in near[middle] if client not in plan.left and client not in ground.gone]
         taken = _some_of(placed, chance)
         other.take_out(set(taken))
         again = [*taken, *sorted(plan.left)]

@@ -40,11 +40,11 @@ def check(problem: Problem, result: Result) -> list[str]:
 def _unknown(problem: Problem, result: Result) -> Iterator[str]:
     stops, teams = {stop.id for stop in problem.stops}, {team.id for team in problem.teams}
     listed = [leg.stop for route in result.routes for leg in route.legs if leg.kind == "stop"]
-    listed += [one.stop for one in result.left_out]
+    listed += [left.stop for left in result.left_out]
     for wanted in sorted(stops):
         if listed.count(wanted) != 1:
             yield f"stop {wanted}: it is listed {listed.count(wanted)} times; it is either visited or left out."
-    for unknown in sorted({one for one in listed if one is not None} - stops):
+    for unknown in sorted({stop_id for stop_id in listed if stop_id is not None} - stops):
         yield f"stop {unknown}: it is not among those given."
     for left in result.left_out:
         if not left.facts:
@@ -96,21 +96,21 @@ def _driving(result: Result, route: Route) -> Iterator[str]:
 
     A repair has the team turn back or wait, and who was done sooner than planned may have left no sooner.
     """
-    for at, (one, leg) in enumerate(pairwise(route.legs)):
+    for at, (last, leg) in enumerate(pairwise(route.legs)):
         if leg.kind == "lunch" and leg.drive_minutes and route.legs[at + 2].drive_minutes:
             yield f"lunch at {leg.begins} is in the middle of a way."
-        arrives = one.ends + leg.drive_minutes
+        arrives = last.ends + leg.drive_minutes
         if leg.arrives < arrives or (leg.arrives > arrives and not _is_begun(result, route, at)):
-            yield f"it leaves at {one.ends} and drives {leg.drive_minutes} minutes; it cannot arrive at {leg.arrives}."
+            yield f"it leaves at {last.ends} and drives {leg.drive_minutes} minutes; it cannot arrive at {leg.arrives}."
 
 
-def _way(problem: Problem, settings: Settings, team: int, one: object, other: object) -> tuple[int, int]:
+def _way(problem: Problem, settings: Settings, team: int, start: object, other: object) -> tuple[int, int]:
     if problem.ways:
         rows: list[tuple[str, object]] = [("stop", stop.id) for stop in problem.stops]
         rows += [(end, given.id) for given in problem.teams for end in ("start", "end")]
-        here, there = (rows.index((end, team) if isinstance(end, str) else ("stop", end)) for end in (one, other))
+        here, there = (rows.index((end, team) if isinstance(end, str) else ("stop", end)) for end in (start, other))
         return problem.ways.metres[here][there], problem.ways.minutes[here][there]
-    circle = _great_circle(_at(problem, team, one), _at(problem, team, other))
+    circle = _great_circle(_at(problem, team, start), _at(problem, team, other))
     return round(circle * settings.road_factor_percent / 100), 0
 
 
@@ -123,10 +123,10 @@ def _at(problem: Problem, team_id: int, end: object) -> Place:
     return place
 
 
-def _great_circle(one: Place, other: Place) -> float:
+def _great_circle(start: Place, other: Place) -> float:
     """Metres on a sphere of 6,371,009 m, by the angle between two unit vectors; a chord where that is small."""
     points = []
-    for place in (one, other):
+    for place in (start, other):
         latitude, longitude = radians(place.latitude), radians(place.longitude)
         points.append((cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude)))
     chord = sum((here - there) ** 2 for here, there in zip(*points, strict=True)) ** 0.5
@@ -174,7 +174,7 @@ def _lunch(team: Team, result: Result, route: Route, shift: Span | None) -> Iter
         if at is not None and not _is_begun(result, route, at):
             yield "it has a lunch that it does not take."
         return
-    earliest, latest = (route.day * 1440 + one for one in (team.lunch.earliest, team.lunch.latest))
+    earliest, latest = (route.day * 1440 + bound for bound in (team.lunch.earliest, team.lunch.latest))
     if at is None:
         first = None if shift is None else max(shift[0], earliest)
         if result.now is not None and not begun and first is not None:
@@ -199,7 +199,9 @@ def _fitting(problem: Problem, result: Result) -> Iterator[str]:
         stop = _stop(problem, left.stop)
         for team in problem.teams:
             for shift in team.shifts if _can(team, stop) else ():
-                route = next((one for one in result.routes if (one.team, one.day) == (team.id, shift[0] // 1440)), None)
+                route = next(
+                    (route for route in result.routes if (route.team, route.day) == (team.id, shift[0] // 1440)), None
+                )
                 if any(_fits(problem, result, stop, team, *gap) for gap in _gaps(problem, result, team, shift, route)):
                     yield f"stop {stop.id}: it is left out, but team {team.id} has time on day {shift[0] // 1440}."
 
@@ -215,12 +217,12 @@ def _gaps(problem: Problem, result: Result, team: Team, shift: Span, route: Rout
             yield "start", soonest, "end", shift[1], _room(problem, team, ())
         return
     room = _room(problem, team, [leg.stop for leg in route.legs if leg.stop is not None])
-    for at, (one, other) in enumerate(pairwise(route.legs)):
-        if "lunch" in (one.kind, other.kind) or _is_begun(result, route, at + 1):
+    for at, (earlier, other) in enumerate(pairwise(route.legs)):
+        if "lunch" in (earlier.kind, other.kind) or _is_begun(result, route, at + 1):
             continue
-        leaves = soonest if one.kind == "start" else max(one.ends, result.now or 0)
+        leaves = soonest if earlier.kind == "start" else max(earlier.ends, result.now or 0)
         until = shift[1] if other.kind == "end" else other.begins
-        here = "start" if one.stop is None else one.stop
+        here = "start" if earlier.stop is None else earlier.stop
         yield here, leaves, "end" if other.stop is None else other.stop, until, room
 
 
@@ -243,8 +245,8 @@ def _fits(problem: Problem, result: Result, stop: Stop, team: Team, *gap: Any) -
     return bool(begins) and min(begins) + stop.minutes + out <= until
 
 
-def _minutes(problem: Problem, settings: Settings, team: int, one: object, other: object) -> int:
-    metres, minutes = _way(problem, settings, team, one, other)
+def _minutes(problem: Problem, settings: Settings, team: int, start: object, other: object) -> int:
+    metres, minutes = _way(problem, settings, team, start, other)
     return minutes if problem.ways else ceil(metres * 60 / (settings.speed_kmh * 1000))
 
 

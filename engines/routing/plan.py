@@ -11,17 +11,17 @@ class Plan:
 
     def __init__(self, ground: Ground, rounds: Sequence[Round]) -> None:
         self.ground, self.rounds = ground, list(rounds)
-        visited = {one for round_ in rounds for one in round_.order}
+        visited = {number for round_ in rounds for number in round_.order}
         self.left = set(range(len(ground.stops))) - visited - ground.gone
 
     @property
     def cost(self) -> int:
         """The least is best: as few must-visit stops left out as can be, told times moved, minutes and prizes."""
-        return sum(one.cost for one in self.rounds) + sum(self.ground.lost[one] for one in self.left)
+        return sum(round_.cost for round_ in self.rounds) + sum(self.ground.lost[number] for number in self.left)
 
     def troubled(self) -> list[int]:
         """What is left out, and the stops of rounds in which told times are moved."""
-        late = {number for one in self.rounds if one.moved for number in one.order}
+        late = {number for round_ in self.rounds if round_.moved for number in round_.order}
         return sorted(self.left | late)
 
     def copy(self) -> "Plan":
@@ -44,7 +44,7 @@ class Plan:
 
     def place_all(self, numbers: Iterable[int]) -> None:
         """Put stops one by one, those that must be visited first."""
-        for number in sorted(numbers, key=lambda one: -self.ground.lost[one]):
+        for number in sorted(numbers, key=lambda number: -self.ground.lost[number]):
             self.place(number)
 
     def take_out(self, numbers: set[int]) -> None:
@@ -60,7 +60,7 @@ def replayed(ground: Ground, orders: Sequence[Iterable[int]]) -> Plan:
     rounds = []
     seen: set[int] = set()
     for duty, order in zip(ground.duties, orders, strict=True):
-        wanted = [one for one in order if one in duty.able and one not in seen]
+        wanted = [number for number in order if number in duty.able and number not in seen]
         whole = Round(ground, duty, wanted)
         if not whole.is_possible:
             whole = Round(ground, duty)

@@ -126,12 +126,12 @@ def _truth(side: str, row: int, name: str, value: object) -> None:
 
 def _own_ids(side: str, rows: tuple[One, ...]) -> tuple[One, ...]:
     seen: set[int] = set()
-    for row, one in enumerate(rows):
-        if isinstance(one.id, bool) or not isinstance(one.id, int):
-            raise BadProblem(side, row, "id", f"{one.id!r} cannot be; give a whole number")
-        if one.id in seen:
-            raise BadProblem(side, row, "id", f"{one.id} is the id of an earlier row; give each its own")
-        seen.add(one.id)
+    for row, item in enumerate(rows):
+        if isinstance(item.id, bool) or not isinstance(item.id, int):
+            raise BadProblem(side, row, "id", f"{item.id!r} cannot be; give a whole number")
+        if item.id in seen:
+            raise BadProblem(side, row, "id", f"{item.id} is the id of an earlier row; give each its own")
+        seen.add(item.id)
     return rows
 
 

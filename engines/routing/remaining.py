@@ -22,14 +22,14 @@ def remaining(problem: Problem, settings: Settings, before: Result, now: int) ->
     """
     told = {stop: leg.begins for stop, (_, leg) in before.visit_by_stop.items()}
     ground = Ground(problem, settings, told)
-    routes = {(one.team, one.day): one for one in before.routes}
+    routes = {(route.team, route.day): route for route in before.routes}
     duties = []
     for team in ground.teams:
-        whole = [one for one in ground.duties if one.team == team.id]
+        whole = [duty for duty in ground.duties if duty.team == team.id]
         for route in before.routes:
-            if route.team == team.id and all(one.day != route.day for one in whole):
+            if route.team == team.id and all(duty.day != route.day for duty in whole):
                 whole.append(ground.duty(team, (route.legs[0].begins, max(now, route.legs[0].begins))))
-        for duty in sorted(whole, key=lambda one: one.day):
+        for duty in sorted(whole, key=lambda duty: duty.day):
             had_shift = duty in ground.duties
             left = _left_of(ground, team, duty, routes.get((team.id, duty.day)), now)
             if had_shift or left.past:
@@ -38,10 +38,10 @@ def remaining(problem: Problem, settings: Settings, before: Result, now: int) ->
         if route.team not in problem.team_by_id and _leaves(route) < now:
             raise BadProblem("teams", None, "id", f"{route.team} is on the road; keep it, and end its shift")
     gone = frozenset(ground.number[leg.stop] for duty in duties for leg in duty.past if leg.stop is not None)
-    ground.duties = [replace(one, able=one.able - gone) for one in duties]
+    ground.duties = [replace(duty, able=duty.able - gone) for duty in duties]
     ground.gone = gone
     orders = orders_of(ground, before)
-    return ground, [[one for one in order if one not in gone] for order in orders]
+    return ground, [[number for number in order if number not in gone] for order in orders]
 
 
 def orders_of(ground: Ground, result: Result) -> list[list[int]]:

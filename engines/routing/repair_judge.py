@@ -46,7 +46,7 @@ def _begun(problem: Problem, route: Route, now: int) -> Iterator[Leg]:
 
 def _kept(result: Result, route: Route, leg: Leg) -> Iterator[str]:
     """A leg that has begun, with its times as they are known now, has to be in the same round."""
-    legs = [one for other in result.routes if (other.team, other.day) == (route.team, route.day) for one in other.legs]
+    legs = [leg for other in result.routes if (other.team, other.day) == (route.team, route.day) for leg in other.legs]
     if leg not in legs:
         what = leg.kind if leg.stop is None else f"stop {leg.stop}"
         yield f"team {route.team} on day {route.day}: {what} had begun at {leg.begins} and is not kept."
@@ -56,15 +56,15 @@ def _moved(problem: Problem, before: Result, result: Result) -> Iterator[str]:
     """Told times: what the plan says of them against what is seen."""
     then = {leg.stop: (route.team, route.day, leg.begins) for route in before.routes for leg in route.legs}
     after = {leg.stop: (route.team, route.day, leg.begins) for route in result.routes for leg in route.legs}
-    listed = [one.stop for one in result.moved]
-    for stop in sorted(one.id for one in problem.stops):
+    listed = [moved.stop for moved in result.moved]
+    for stop in sorted(stop.id for stop in problem.stops):
         old, new = then.get(stop), after.get(stop)
         is_moved = old is not None and (new is None or abs(new[2] - old[2]) > result.settings.told_minutes)
         if listed.count(stop) != is_moved:
             said = "its told time is moved" if is_moved else "its told time is kept"
             yield f"stop {stop}: {said}; it is listed {listed.count(stop)} times."
-    for one in result.moved:
-        if (one.old, one.new) != (then.get(one.stop), after.get(one.stop)):
-            yield f"stop {one.stop}: it moves from {then.get(one.stop)} to {after.get(one.stop)}; other is said."
-        if not one.facts:
-            yield f"stop {one.stop}: its told time is moved without a fact that says why."
+    for moved in result.moved:
+        if (moved.old, moved.new) != (then.get(moved.stop), after.get(moved.stop)):
+            yield f"stop {moved.stop}: it moves from {then.get(moved.stop)} to {after.get(moved.stop)}; other is said."
+        if not moved.facts:
+            yield f"stop {moved.stop}: its told time is moved without a fact that says why."

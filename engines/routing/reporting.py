@@ -19,8 +19,8 @@ def result_of(
 ) -> Result:
     """The plan with its times, its sums and the reasons for what is left out."""
     ground = plan.ground
-    routes = [Route(one.duty.team, one.duty.day, legs_of(one)) for one in plan.rounds if one.is_driven]
-    routes.sort(key=lambda one: (one.day, one.team))
+    routes = [Route(round_.duty.team, round_.duty.day, legs_of(round_)) for round_ in plan.rounds if round_.is_driven]
+    routes.sort(key=lambda route: (route.day, route.team))
     legs = [leg for route in routes for leg in route.legs]
     visited = {leg.stop for leg in legs}
     driving = sum(leg.drive_minutes for leg in legs)

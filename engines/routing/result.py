@@ -96,4 +96,4 @@ class Result:
 
     @cached_property
     def left_out_by_stop(self) -> dict[int, LeftOut]:
-        return {one.stop: one for one in self.left_out}
+        return {left.stop: left for left in self.left_out}

@@ -33,10 +33,10 @@ class Round:
         """known : labels forward of the first items and backward of the last, where another round has the same."""
         self.ground, self.duty, self.order = ground, duty, tuple(order)
         self.places = (duty.start, *self.order, duty.finish)
-        self.ways = [ground.minutes[one][other] for one, other in pairwise(self.places)]
+        self.ways = [ground.minutes[here][there] for here, there in pairwise(self.places)]
         self.is_driven = bool(self.order or duty.past)
         self.driving = sum(self.ways) if self.is_driven else 0
-        self.load = sum(ground.visits[one].load for one in self.order)
+        self.load = sum(ground.visits[number].load for number in self.order)
         forward, backward = known or ([[(0, duty.begins, duty.meal is not None)]], [[(0, duty.ends, False)]])
         self.after = self._forward(forward)
         self.before = self._backward(backward)
@@ -80,7 +80,7 @@ class Round:
 
     def without(self, numbers: Collection[int]) -> "Round":
         """The round less these stops."""
-        return Round(self.ground, self.duty, [one for one in self.order if one not in numbers])
+        return Round(self.ground, self.duty, [number for number in self.order if number not in numbers])
 
     def _forward(self, found: Labels) -> Labels:
         first = len(found) - 1

@@ -99,7 +99,7 @@ class _Model:
                 self.profiles.append(able)
         empty = [Round(ground, ground.duties[rows[0]]) for rows in self.fleet]
         for number in range(len(ground.stops)):
-            duties = [one.duty for one in empty if one.insertion(number)]
+            duties = [round_.duty for round_ in empty if round_.insertion(number)]
             self.clients += [(number, window) for window in _joined(ground.visits[number].windows, duties)]
 
     def _kind(self, duty: Duty) -> object:
@@ -202,7 +202,7 @@ class _Model:
         free = [iter(rows) for rows in self.fleet]
         for route in solution.routes():
             row = next(free[route.vehicle_type()])
-            orders[row] = [self.clients[one.idx][0] for one in route if one.is_client()]
+            orders[row] = [self.clients[visit.idx][0] for visit in route if visit.is_client()]
         return orders
 
 

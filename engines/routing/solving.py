@@ -43,5 +43,8 @@ def _search(ground: Ground, start: Result | None, began: float) -> tuple[Plan, i
     plan = replayed(ground, found.orders)
     tries = settings.iterations // 10 if has_lunch or plan.left else 0
     plans = [plan] if first is None else [plan, first]
-    best = min((improved(one, tries if one is plan else 0, until) for one in plans), key=lambda one: one.cost)
+    best = min(
+        (improved(start, tries if start is plan else 0, until) for start in plans),
+        key=lambda improved_plan: improved_plan.cost,
+    )
     return best, max(1, found.iterations)

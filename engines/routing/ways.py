@@ -17,17 +17,17 @@ def ways_of(problem: Problem, settings: Settings) -> Ways:
     for team in problem.teams:
         places += [team.start, team.end or team.start]
     known = [place for place in places if place is not None]  # all of them: Problem has seen to it
-    metres = [[road_metres(one, other, settings) for other in known] for one in known]
+    metres = [[road_metres(place, other, settings) for other in known] for place in known]
     return Ways(
         metres=metres, minutes=[[drive_minutes(length, settings.speed_kmh) for length in row] for row in metres]
     )
 
 
-def road_metres(one: Place, other: Place, settings: Settings) -> int:
+def road_metres(place: Place, other: Place, settings: Settings) -> int:
     """The great circle (haversine) times the road factor, in whole metres."""
-    latitude, other_latitude = radians(one.latitude), radians(other.latitude)
+    latitude, other_latitude = radians(place.latitude), radians(other.latitude)
     up = sin((other_latitude - latitude) / 2) ** 2
-    across = sin(radians(other.longitude - one.longitude) / 2) ** 2
+    across = sin(radians(other.longitude - place.longitude) / 2) ** 2
     angle = 2 * asin(min(1.0, sqrt(up + cos(latitude) * cos(other_latitude) * across)))
     return round(EARTH_METRES * angle * settings.road_factor_percent / 100)
 

@@ -18,9 +18,9 @@ def runs(free: Bits, length: int) -> Bits:
 def ones(bits: Bits) -> Iterator[int]:
     """The members of a set, in order."""
     while bits:
-        one = bits & -bits
-        yield one.bit_length() - 1
-        bits ^= one
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def lowest(bits: Bits) -> int:

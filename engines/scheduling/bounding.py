@@ -38,12 +38,12 @@ class Bounding:
         self.mip = model_builder.Model()
         self.starts = {meeting.id: empty.starts(meeting) for meeting in empty.meetings}
         self.possible = [meeting for meeting in empty.meetings if self.starts[meeting.id]]
-        self.placed = {one.id: self.mip.new_bool_var("") for one in self.possible}
-        self.of_person = _by(self.possible, lambda one: one.person)
+        self.placed = {meeting.id: self.mip.new_bool_var("") for meeting in self.possible}
+        self.of_person = _by(self.possible, lambda meeting: meeting.person)
         self.served = [self._served(theirs) for theirs in self.of_person.values()]
         for person, theirs in self.of_person.items():
             self._person(empty.problem.person_by_id[person], theirs)
-        for booth, theirs in _by(self.possible, lambda one: one.booth).items():
+        for booth, theirs in _by(self.possible, lambda meeting: meeting.booth).items():
             self._fit(theirs, empty.problem.booth_by_id[booth].desks)
         self._quiet()
         self._interpreted()
@@ -81,12 +81,14 @@ class Bounding:
 
     def _value(self) -> model_builder.LinearExpr:
         """What is to be as great as can be."""
-        weights = [float(one.weight) for one in self.possible] + [float(self.empty.first_counts)] * len(self.served)
+        weights = [float(meeting.weight) for meeting in self.possible] + [float(self.empty.first_counts)] * len(
+            self.served
+        )
         return model_builder.LinearExpr.weighted_sum([*self.placed.values(), *self.served], weights)
 
     def _served(self, theirs: list[Meeting]) -> model_builder.Variable:
         served = self.mip.new_bool_var("")
-        self.mip.add(model_builder.LinearExpr.sum([self.placed[one.id] for one in theirs]) - served >= 0)
+        self.mip.add(model_builder.LinearExpr.sum([self.placed[meeting.id] for meeting in theirs]) - served >= 0)
         return served
 
     def _rounded(self, minutes: int) -> int:
@@ -96,10 +98,10 @@ class Bounding:
 
     def _person(self, person: Person, theirs: list[Meeting]) -> None:
         gap, grid = self.empty.settings.gap_minutes, self.empty.settings.grid_minutes
-        prepare = {one.id: self.empty.prepare[one.id] for one in theirs}
+        prepare = {meeting.id: self.empty.prepare[meeting.id] for meeting in theirs}
         # Preparing is due before the next meeting, so it may be rounded with this one only if it is whole steps.
         rounded = self._rounded if not any(some % grid for some in prepare.values()) else int
-        takes = {one.id: rounded(one.minutes + gap) + prepare[one.id] for one in theirs}
+        takes = {meeting.id: rounded(meeting.minutes + gap) + prepare[meeting.id] for meeting in theirs}
         self._fit(theirs, 1, takes, spare=gap + grid - 1, preparing=True)
 
     def _fit(
@@ -116,10 +118,10 @@ class Bounding:
         stretches = self._stretches(meetings, preparing)
         pieces = self._pieces(meetings, stretches, self.placed)
         for (begin, end), here in pieces.items():
-            total = sum(takes[one.meeting.id] for one in here)
+            total = sum(takes[piece.meeting.id] for piece in here)
             room = (end - begin + spare) * places
             if total > room:
-                self.mip.add(sum(takes[one.meeting.id] * one.chosen for one in here) <= room)
+                self.mip.add(sum(takes[piece.meeting.id] * piece.chosen for piece in here) <= room)
 
     def _stretches(self, meetings: list[Meeting], preparing: bool) -> list[tuple[int, int]]:
         """The unbroken stretches of the minutes that any of the meetings could take."""
@@ -146,24 +148,26 @@ class Bounding:
         return found
 
     def _quiet(self) -> None:
-        quiet = [one for one in self.possible if one.needs_quiet]
+        quiet = [meeting for meeting in self.possible if meeting.needs_quiet]
         if quiet:
             self._fit(quiet, sum(len(group) for group in self.empty.rooms))
 
     def _interpreted(self) -> None:
         chosen: dict[int, list[model_builder.Variable]] = defaultdict(list)
         for interpreter in self.empty.problem.interpreters:
-            theirs = [one for one in self.possible if interpreter in self.empty.able[one.id]]
+            theirs = [meeting for meeting in self.possible if interpreter in self.empty.able[meeting.id]]
             theirs = [
-                one for one in theirs if self.starts[one.id] & self.empty.interpreter_starts(interpreter, one.minutes)
+                meeting
+                for meeting in theirs
+                if self.starts[meeting.id] & self.empty.interpreter_starts(interpreter, meeting.minutes)
             ]
-            mine = {one.id: self.mip.new_bool_var("") for one in theirs}
+            mine = {meeting.id: self.mip.new_bool_var("") for meeting in theirs}
             for meeting_id, here in mine.items():
                 chosen[meeting_id].append(here)
             self._interpreter(interpreter, theirs, mine)
-        for one in self.possible:
-            if one.needs_languages:
-                self.mip.add(sum(chosen[one.id]) == self.placed[one.id])
+        for meeting in self.possible:
+            if meeting.needs_languages:
+                self.mip.add(sum(chosen[meeting.id]) == self.placed[meeting.id])
 
     def _interpreter(
         self, interpreter: Interpreter, theirs: list[Meeting], mine: dict[int, model_builder.Variable]
@@ -172,21 +176,21 @@ class Bounding:
         settings = self.empty.settings
         longest, rest, prepare = settings.interpreting_minutes, settings.rest_minutes, settings.preparing_minutes
         covered = 0
-        for one in theirs:
-            starts = self.starts[one.id] & self.empty.interpreter_starts(interpreter, one.minutes)
-            covered |= _covered(starts >> prepare, one.minutes + prepare)
+        for meeting in theirs:
+            starts = self.starts[meeting.id] & self.empty.interpreter_starts(interpreter, meeting.minutes)
+            covered |= _covered(starts >> prepare, meeting.minutes + prepare)
         # A break too short for a rest does not part two spells.
         stretches = _joined(_unbroken(covered), rest)
         for (begin, end), here in self._pieces(theirs, stretches, mine).items():
-            minutes = {one.meeting.id: one.meeting.minutes for one in here}
+            minutes = {piece.meeting.id: piece.meeting.minutes for piece in here}
             spells = self.mip.new_int_var(0, len(here), "")
-            takes = sum(self._rounded(minutes[one.meeting.id] + prepare) * one.chosen for one in here)
+            takes = sum(self._rounded(minutes[piece.meeting.id] + prepare) * piece.chosen for piece in here)
             rests = rest // settings.grid_minutes * settings.grid_minutes
             self.mip.add(takes + rests * (spells - 1) <= end - begin + settings.grid_minutes - 1)
-            self.mip.add(sum(minutes[one.meeting.id] * one.chosen for one in here) <= longest * spells)
+            self.mip.add(sum(minutes[piece.meeting.id] * piece.chosen for piece in here) <= longest * spells)
             for split in range(1, SPLITS + 1):
-                shares = {one.meeting.id: _share(minutes[one.meeting.id], longest, split) for one in here}
-                self.mip.add(sum(shares[one.meeting.id] * one.chosen for one in here) <= split * longest * spells)
+                shares = {piece.meeting.id: _share(minutes[piece.meeting.id], longest, split) for piece in here}
+                self.mip.add(sum(shares[piece.meeting.id] * piece.chosen for piece in here) <= split * longest * spells)
 
 
 def _share(minutes: int, longest: int, split: int) -> int:

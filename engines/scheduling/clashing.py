@@ -15,18 +15,25 @@ from engines.scheduling.settings import Settings
 def clashes(problem: Problem, settings: Settings, placed: Sequence[Placed]) -> list[str]:
     """What breaks a rule among these placed meetings, whatever else is left out."""
     said = []
-    for one in placed:
-        said += [f"meeting {one.meeting}: {what}" for what in alone(problem, settings, one)]
-    for one, other in combinations(sorted(placed, key=lambda some: (some.start, some.meeting)), 2):
+    for placement in placed:
+        said += [f"meeting {placement.meeting}: {what}" for what in alone(problem, settings, placement)]
+    for placement, other in combinations(sorted(placed, key=lambda some: (some.start, some.meeting)), 2):
         said += [
-            f"meetings {one.meeting} and {other.meeting}: {what}" for what in between(problem, settings, one, other)
+            f"meetings {placement.meeting} and {other.meeting}: {what}"
+            for what in between(problem, settings, placement, other)
         ]
     for person in problem.people:
-        theirs = [begun(problem, settings, one) for one in placed if _meeting(problem, one).person == person.id]
+        theirs = [
+            begun(problem, settings, placement)
+            for placement in placed
+            if _meeting(problem, placement).person == person.id
+        ]
         said += [f"person {person.id}: {what}" for what in day(problem, settings, person, sorted(theirs))]
     for interpreter in problem.interpreters:
         work = [
-            (*begun(problem, settings, one), one.end - one.start) for one in placed if one.interpreter == interpreter.id
+            (*begun(problem, settings, placement), placement.end - placement.start)
+            for placement in placed
+            if placement.interpreter == interpreter.id
         ]
         if not rested(settings, work):
             said.append(
@@ -96,28 +103,28 @@ def _served(problem: Problem, meeting: Meeting, placed: Placed, whole: Span) -> 
             yield f"interpreter {interpreter.id} is not on shift."
 
 
-def between(problem: Problem, settings: Settings, one: Placed, other: Placed) -> Iterator[str]:
+def between(problem: Problem, settings: Settings, placement: Placed, other: Placed) -> Iterator[str]:
     """What two placed meetings take from one another."""
-    whole, after = begun(problem, settings, one), begun(problem, settings, other)
-    person = problem.person_by_id[_meeting(problem, one).person]
+    whole, after = begun(problem, settings, placement), begun(problem, settings, other)
+    person = problem.person_by_id[_meeting(problem, placement).person]
     if person.id == _meeting(problem, other).person:
-        need = way(problem, settings, person, one, other)
+        need = way(problem, settings, person, placement, other)
         if meet(whole, after):
             yield f"person {person.id} is in two places."
         elif max(after[0] - whole[1], whole[0] - after[1]) < need:
             yield f"person {person.id} has less than {need} minutes in between."
-    if one.interpreter is not None and one.interpreter == other.interpreter and meet(whole, after):
-        yield f"interpreter {one.interpreter} is in two places."
-    if meet((one.start, one.end), (other.start, other.end)):
-        if (one.booth, one.desk) == (other.booth, other.desk):
-            yield f"desk {one.desk} of booth {one.booth} is taken twice."
-        if one.quiet_room is not None and one.quiet_room == other.quiet_room:
-            yield f"quiet room {one.quiet_room} is taken twice."
+    if placement.interpreter is not None and placement.interpreter == other.interpreter and meet(whole, after):
+        yield f"interpreter {placement.interpreter} is in two places."
+    if meet((placement.start, placement.end), (other.start, other.end)):
+        if (placement.booth, placement.desk) == (other.booth, other.desk):
+            yield f"desk {placement.desk} of booth {placement.booth} is taken twice."
+        if placement.quiet_room is not None and placement.quiet_room == other.quiet_room:
+            yield f"quiet room {placement.quiet_room} is taken twice."
 
 
-def way(problem: Problem, settings: Settings, person: Person, one: Placed, other: Placed) -> int:
+def way(problem: Problem, settings: Settings, person: Person, placement: Placed, other: Placed) -> int:
     """The minutes that must lie between two meetings of a person: the gap, or their way if it takes longer."""
-    here, there = (_zone(problem, some) for some in (one, other))
+    here, there = (_zone(problem, some) for some in (placement, other))
     if here is None or there is None or here == there:
         return settings.gap_minutes
     walked = problem.ways.get((here, there), 0) * person.pace_percent
@@ -136,8 +143,8 @@ def day(problem: Problem, settings: Settings, person: Person, theirs: Sequence[S
     if not any(_find_rests(problem, person, theirs, order, None) for order in permutations(person.rests)):
         yield "the rests asked for find no time."
     in_a_row = 1
-    for one, other in pairwise(theirs):
-        in_a_row = 1 if other[0] - one[1] >= settings.row_rest_minutes else in_a_row + 1
+    for earlier, other in pairwise(theirs):
+        in_a_row = 1 if other[0] - earlier[1] >= settings.row_rest_minutes else in_a_row + 1
         if person.most_in_a_row is not None and in_a_row > person.most_in_a_row:
             yield f"{in_a_row} meetings are in a row; {person.most_in_a_row} are the most."
 
@@ -184,9 +191,9 @@ def _on_shift(interpreter: Interpreter, whole: Span) -> bool:
     return _within(whole, interpreter.begins, interpreter.ends) and not on_break
 
 
-def meet(one: Span, other: Span) -> bool:
+def meet(span: Span, other: Span) -> bool:
     """Whether two spans share a minute."""
-    return max(one[0], other[0]) < min(one[1], other[1])
+    return max(span[0], other[0]) < min(span[1], other[1])
 
 
 def _within(span: Span, first: int | None, last: int | None) -> bool:

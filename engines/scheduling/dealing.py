@@ -15,8 +15,8 @@ def dealt(timetable: Timetable, before: Mapping[int, Placed] | None = None) -> t
     """
     told = before or {}
     problem = timetable.problem
-    desks: dict[int, Free] = {one.id: dict.fromkeys(range(1, one.desks + 1), 0) for one in problem.booths}
-    rooms: list[Free] = [dict.fromkeys([one.id for one in group], 0) for group in timetable.rooms]
+    desks: dict[int, Free] = {booth.id: dict.fromkeys(range(1, booth.desks + 1), 0) for booth in problem.booths}
+    rooms: list[Free] = [dict.fromkeys([room.id for room in group], 0) for group in timetable.rooms]
     found = []
     for meeting_id, slot in sorted(timetable.slots.items(), key=lambda item: (item[1].start, item[0])):
         old = told.get(meeting_id)

@@ -67,9 +67,9 @@ def known(problem: Problem, meeting_id: int) -> Meeting:
 def timetable_of(problem: Problem, result: Result) -> Timetable:
     """The timetable in which just the meetings of a result are placed."""
     timetable = Timetable(problem, result.settings, result.now)
-    for one in result.placed:
-        if one.meeting in problem.meeting_by_id:
-            timetable.put(one)
+    for placement in result.placed:
+        if placement.meeting in problem.meeting_by_id:
+            timetable.put(placement)
     return timetable
 
 
@@ -163,6 +163,11 @@ def _interpreter_fact(timetable: Timetable, meeting: Meeting, starts: Bits, span
         return {"code": "too_long_to_interpret", "minutes": meeting.minutes, "longest": longest}
     if not able:
         return {"code": "no_interpreter_with_language", "languages": languages}
-    on_shift = any(starts & timetable.on_shift_starts(one, meeting) for one in able)
+    on_shift = any(starts & timetable.on_shift_starts(interpreter, meeting) for interpreter in able)
     code = "interpreters_taken" if on_shift else "interpreters_off_shift"
-    return {"code": code, "interpreters": sorted(one.id for one in able), "languages": languages, **span}
+    return {
+        "code": code,
+        "interpreters": sorted(interpreter.id for interpreter in able),
+        "languages": languages,
+        **span,
+    }

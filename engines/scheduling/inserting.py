@@ -39,14 +39,17 @@ class Inserting:
 
     def _order(self) -> list[Meeting]:
         """Everybody's heaviest first, then their second, …; in each round the heavy, then the tight."""
-        room = {one.id: self.timetable.starts(one).bit_count() for one in self.timetable.meetings}
-        by_weight = sorted(self.timetable.meetings, key=lambda one: (-one.weight, room[one.id], one.id))
+        room = {meeting.id: self.timetable.starts(meeting).bit_count() for meeting in self.timetable.meetings}
+        by_weight = sorted(self.timetable.meetings, key=lambda meeting: (-meeting.weight, room[meeting.id], meeting.id))
         turns: dict[int, int] = {}
         turn: dict[int, int] = {}
         for meeting in by_weight:
             turn[meeting.id] = turns[meeting.person] = turns.get(meeting.person, -1) + 1
-        scarce = {one.id: not (one.needs_languages or one.needs_quiet) for one in by_weight}
-        return sorted(by_weight, key=lambda one: (turn[one.id], -one.weight, scarce[one.id], room[one.id], one.id))
+        scarce = {meeting.id: not (meeting.needs_languages or meeting.needs_quiet) for meeting in by_weight}
+        return sorted(
+            by_weight,
+            key=lambda meeting: (turn[meeting.id], -meeting.weight, scarce[meeting.id], room[meeting.id], meeting.id),
+        )
 
     def _is_spent(self) -> bool:
         return self.moves >= self.timetable.settings.moves or self.timetable.value == self.most
@@ -55,7 +58,7 @@ class Inserting:
         """Take a few related meetings out and put them back in another order, as long as effort is left."""
         timetable = self.timetable
         while not self._is_spent():
-            waiting = [one for one in self.left_out() if timetable.fixed_starts(one)]
+            waiting = [meeting for meeting in self.left_out() if timetable.fixed_starts(meeting)]
             if not waiting:
                 return
             self.moves += 1
@@ -63,13 +66,13 @@ class Inserting:
             related = timetable.related(meeting)
             taken = self.chance.sample(related, min(SHAKEN, len(related)))
             before, mark = timetable.value, timetable.mark()
-            again = [timetable.problem.meeting_by_id[one] for one in taken]
-            for one in again:
-                timetable.remove(one)
+            again = [timetable.problem.meeting_by_id[meeting_id] for meeting_id in taken]
+            for moved in again:
+                timetable.remove(moved)
             self.chance.shuffle(again)
-            for one in [meeting, *again, *waiting]:
-                if one.id not in timetable.slots:
-                    timetable.insert(one)
+            for candidate in [meeting, *again, *waiting]:
+                if candidate.id not in timetable.slots:
+                    timetable.insert(candidate)
             if timetable.value < before:
                 timetable.undo(mark)
 
@@ -108,7 +111,7 @@ class Inserting:
                     continue
                 mark, start = timetable.mark(), timetable.slots[meeting.id].start
                 timetable.remove(meeting)
-                others = [timetable.slots[one] for one in timetable.of_person[meeting.person]]
+                others = [timetable.slots[meeting_id] for meeting_id in timetable.of_person[meeting.person]]
                 day = partial(_day, meeting, timetable.prepare[meeting.id], others)
                 best = min(ones(timetable.starts(meeting)), key=day, default=start)
                 if day(best) < day(start):
@@ -145,5 +148,5 @@ class Inserting:
 
 def _day(meeting: Meeting, prepare: int, others: list[Slot], start: int) -> int:
     """How long the person's day at the fair is when the meeting starts then."""
-    last = max(start + meeting.minutes, *(one.end for one in others))
-    return last - min(start - prepare, *(one.begin for one in others))
+    last = max(start + meeting.minutes, *(slot.end for slot in others))
+    return last - min(start - prepare, *(slot.begin for slot in others))

@@ -39,24 +39,29 @@ def check_repair(problem: Problem, before: Result, result: Result, now: int) -> 
     said = [*_unknown(problem, result)]
     if said:
         return said
-    told = {one.meeting: one for one in before.placed if one.meeting in problem.meeting_by_id}
-    new = {one.meeting: one for one in result.placed}
-    past = {one for one, placed in told.items() if begun(problem, settings, placed)[0] < now}
-    to_come = [one for one in result.placed if one.meeting not in past]
-    kept = [new[one] for one in sorted(past) if one in new]
+    told = {placement.meeting: placement for placement in before.placed if placement.meeting in problem.meeting_by_id}
+    new = {placement.meeting: placement for placement in result.placed}
+    past = {meeting_id for meeting_id, placed in told.items() if begun(problem, settings, placed)[0] < now}
+    to_come = [placement for placement in result.placed if placement.meeting not in past]
+    kept = [new[meeting_id] for meeting_id in sorted(past) if meeting_id in new]
     old_clashes = set(clashes(problem, settings, kept))
     said += [what for what in clashes(problem, settings, [*kept, *to_come]) if what not in old_clashes]
-    for one in sorted(past):
-        if one not in new or (new[one].start, new[one].end) != (told[one].start, told[one].end):
-            said.append(f"meeting {one}: it had begun, but is moved.")
+    for meeting_id in sorted(past):
+        if meeting_id not in new or (new[meeting_id].start, new[meeting_id].end) != (
+            told[meeting_id].start,
+            told[meeting_id].end,
+        ):
+            said.append(f"meeting {meeting_id}: it had begun, but is moved.")
     for placed in to_come:
         if begun(problem, settings, placed)[0] < now:
             said.append(f"meeting {placed.meeting}: it is placed before {now}.")
-    changed = sorted(one for one in told if one not in new or new[one].start != told[one].start)
-    if [one.meeting for one in result.moved] != changed:
-        said.append(f"moved names {[one.meeting for one in result.moved]}; {changed} are.")
+    changed = sorted(
+        meeting_id for meeting_id in told if meeting_id not in new or new[meeting_id].start != told[meeting_id].start
+    )
+    if [placement.meeting for placement in result.moved] != changed:
+        said.append(f"moved names {[placement.meeting for placement in result.moved]}; {changed} are.")
     for moved in result.moved:
-        others = [one for one in result.placed if one.meeting != moved.meeting]
+        others = [placement for placement in result.placed if placement.meeting != moved.meeting]
         if not moved.facts:
             said.append(f"meeting {moved.meeting}: it is moved without a fact that says why.")
         if moved.meeting in told and (moved.old, moved.new) != (told[moved.meeting], new.get(moved.meeting)):
@@ -68,20 +73,20 @@ def check_repair(problem: Problem, before: Result, result: Result, now: int) -> 
 
 def _unknown(problem: Problem, result: Result) -> Iterator[str]:
     meetings = {meeting.id: meeting for meeting in problem.meetings}
-    listed = [one.meeting for one in result.placed] + [one.meeting for one in result.left_out]
+    listed = [placement.meeting for placement in result.placed] + [placement.meeting for placement in result.left_out]
     for wanted in sorted(meetings):
         if listed.count(wanted) != 1:
             yield f"meeting {wanted}: it is listed {listed.count(wanted)} times; it is either placed or left out."
     for unknown in sorted(set(listed) - set(meetings)):
         yield f"meeting {unknown}: it is not among those given."
-    for one in result.left_out:
-        if not one.facts:
-            yield f"meeting {one.meeting}: it is left out without a fact that says why."
+    for left in result.left_out:
+        if not left.facts:
+            yield f"meeting {left.meeting}: it is left out without a fact that says why."
 
 
 def _left_out(problem: Problem, settings: Settings, result: Result) -> Iterator[str]:
     """Meetings left out that need not be."""
-    meetings = {one.id: one for one in problem.meetings}
+    meetings = {meeting.id: meeting for meeting in problem.meetings}
     count = {person.id: 0 for person in problem.people}
     for placed in result.placed:
         count[meetings[placed.meeting].person] += 1
@@ -98,7 +103,7 @@ def _left_out(problem: Problem, settings: Settings, result: Result) -> Iterator[
                 worth = meeting.weight + first - other.weight
                 if count[other.person] < 2 or worth < 0 or not _share(problem, meeting, other, placed):
                     continue
-                others = [one for one in result.placed if one is not placed]
+                others = [placement for placement in result.placed if placement is not placed]
                 if _fits(problem, settings, meeting, starts, others) is not None:
                     yield (
                         f"meeting {meeting.id}: person {meeting.person} has nothing, and it would fit without"
@@ -132,18 +137,18 @@ def _fits(
     problem: Problem, settings: Settings, meeting: Meeting, starts: Sequence[int], placed: Sequence[Placed]
 ) -> int | None:
     """The first start at which the meeting fits beside the others, with a desk, an interpreter and a room."""
-    own = [one for one in placed if problem.meeting_by_id[one.meeting].person == meeting.person]
-    there = [one for one in placed if one.booth == meeting.booth]
-    in_rooms = [one for one in placed if one.quiet_room is not None]
-    interpreted = [one for one in placed if one.interpreter is not None]
+    own = [placement for placement in placed if problem.meeting_by_id[placement.meeting].person == meeting.person]
+    there = [placement for placement in placed if placement.booth == meeting.booth]
+    in_rooms = [placement for placement in placed if placement.quiet_room is not None]
+    interpreted = [placement for placement in placed if placement.interpreter is not None]
     desks: Sequence[int] = range(1, problem.booth_by_id[meeting.booth].desks + 1)
     rooms = list(problem.room_by_id) if meeting.needs_quiet else [None]
     interpreters = [interpreter.id for interpreter in problem.interpreters] if meeting.needs_languages else [None]
     for start in starts:
         new = Placed(meeting.id, start, start + meeting.minutes, meeting.booth, 0, None, None)
         # Each alone first: most starts fall at once.
-        for desk in _free(problem, settings, [new._replace(desk=one) for one in desks], there):
-            for room in _free(problem, settings, [desk._replace(quiet_room=one) for one in rooms], in_rooms):
+        for desk in _free(problem, settings, [new._replace(desk=desk) for desk in desks], there):
+            for room in _free(problem, settings, [desk._replace(quiet_room=room) for room in rooms], in_rooms):
                 if not _personal(problem, settings, meeting, room, own):
                     continue
                 for last in _free(
@@ -160,31 +165,31 @@ def _fits(
 
 def _free(problem: Problem, settings: Settings, tried: Sequence[Placed], others: Sequence[Placed]) -> Iterator[Placed]:
     """Those of the tried that take nothing from the others."""
-    for one in tried:
-        if not any(what for other in others for what in between(problem, settings, one, other)):
-            yield one
+    for placement in tried:
+        if not any(what for other in others for what in between(problem, settings, placement, other)):
+            yield placement
 
 
 def _personal(problem: Problem, settings: Settings, meeting: Meeting, new: Placed, own: Sequence[Placed]) -> bool:
     """Whether the person can be there beside their other meetings, with ways, rests and pauses."""
-    whole = sorted(begun(problem, settings, one) for one in [*own, new])
+    whole = sorted(begun(problem, settings, placement) for placement in [*own, new])
     apart = not any(what for other in own for what in between(problem, settings, new, other))
     return apart and not [*day(problem, settings, problem.person_by_id[meeting.person], whole)]
 
 
 def _in_shape(problem: Problem, settings: Settings, new: Placed, interpreted: Sequence[Placed]) -> bool:
     """Whether the interpreter, if there is one, has the rests."""
-    theirs = [new, *(one for one in interpreted if one.interpreter == new.interpreter)]
+    theirs = [new, *(placement for placement in interpreted if placement.interpreter == new.interpreter)]
     return new.interpreter is None or rested(
-        settings, [(*begun(problem, settings, one), one.end - one.start) for one in theirs]
+        settings, [(*begun(problem, settings, placement), placement.end - placement.start) for placement in theirs]
     )
 
 
 def _numbers(problem: Problem, settings: Settings, result: Result) -> Iterator[str]:
     meetings = {meeting.id: meeting for meeting in problem.meetings}
-    placed = [meetings[one.meeting] for one in result.placed]
+    placed = [meetings[placement.meeting] for placement in result.placed]
     first = _first_counts(problem, settings)
-    value = sum(one.weight for one in placed) + first * len({one.person for one in placed})
+    value = sum(meeting.weight for meeting in placed) + first * len({meeting.person for meeting in placed})
     if result.value != value:
         yield f"value is {result.value}; what is placed is worth {value}."
     if result.bound < value:

@@ -55,7 +55,7 @@ class Model:
             starts = timetable.fixed_starts(meeting)
             if meeting.id in free and starts:
                 self.options[meeting.id] = self._option(meeting, starts)
-        self.kept = {one: slot for one, slot in timetable.slots.items() if one not in free}
+        self.kept = {meeting_id: slot for meeting_id, slot in timetable.slots.items() if meeting_id not in free}
         self.of_person: dict[int, list[Option]] = defaultdict(list)
         for option in self.options.values():
             self.of_person[option.meeting.person].append(option)
@@ -73,8 +73,10 @@ class Model:
         interpreters, rooms = {}, {}
         if meeting.needs_languages:
             long = meeting.minutes > timetable.settings.interpreting_minutes
-            for one in [] if long else timetable.able[meeting.id]:
-                interpreters[one.id] = self._mode(start, starts, timetable.on_shift_starts(one, meeting))
+            for interpreter in [] if long else timetable.able[meeting.id]:
+                interpreters[interpreter.id] = self._mode(
+                    start, starts, timetable.on_shift_starts(interpreter, meeting)
+                )
             self.cp.add(cp_model.LinearExpr.sum(list(interpreters.values())) == placed)
         if meeting.needs_quiet:
             for group, alike in enumerate(timetable.rooms):
@@ -94,7 +96,7 @@ class Model:
 
     def _any(self, options: Sequence[Option]) -> Literal:
         """Whether the person of these options has a meeting."""
-        if any(one in self.kept for one in self.timetable.of_person[options[0].meeting.person]):
+        if any(meeting_id in self.kept for meeting_id in self.timetable.of_person[options[0].meeting.person]):
             return self.cp.new_constant(1)
         if len(options) == 1:
             return options[0].placed
@@ -119,11 +121,11 @@ class Model:
         waits: list[cp_model.LinearExprT] = []
         low, high = 0, self.timetable.windows.horizon
         for person, options in self.of_person.items():
-            kept = [self.kept[one] for one in self.timetable.of_person[person] if one in self.kept]
+            kept = [self.kept[meeting_id] for meeting_id in self.timetable.of_person[person] if meeting_id in self.kept]
             if len(options) + len(kept) < 2:
                 continue
-            first = self.cp.new_int_var(min([low, *(one.begin for one in kept)]), high, "")
-            last = self.cp.new_int_var(low, max([high, *(one.end for one in kept)]), "")
+            first = self.cp.new_int_var(min([low, *(slot.begin for slot in kept)]), high, "")
+            last = self.cp.new_int_var(low, max([high, *(slot.end for slot in kept)]), "")
             self.cp.add(first <= last)
             for option in options:
                 self.cp.add(first <= option.begin).only_enforce_if(option.placed)
@@ -178,7 +180,7 @@ class Model:
         for option in self.options.values():
             if solver.boolean_value(option.placed):
                 chosen = [
-                    next((key for key, one in choices.items() if solver.boolean_value(one)), None)
+                    next((key for key, choice in choices.items() if solver.boolean_value(choice)), None)
                     for choices in (option.interpreters, option.rooms)
                 ]
                 self.timetable.place(option.meeting, solver.value(option.start), *chosen)
@@ -188,20 +190,26 @@ class Model:
     def _person(self, person: Person) -> None:
         """No two meetings at once, ways in between, rests and pauses."""
         options = self.of_person[person.id]
-        kept = [self.kept[one] for one in self.timetable.of_person[person.id] if one in self.kept]
+        kept = [self.kept[meeting_id] for meeting_id in self.timetable.of_person[person.id] if meeting_id in self.kept]
         zones = {self._zone(option, group) for option in options for group in option.rooms or [None]}
-        fixed = {one: self._kept_zone(one) for one in self.timetable.of_person[person.id] if one in self.kept}
+        fixed = {
+            meeting_id: self._kept_zone(meeting_id)
+            for meeting_id in self.timetable.of_person[person.id]
+            if meeting_id in self.kept
+        }
         every = [*zones, *fixed.values()]
-        ways = [self.timetable.way(person, one, other) for one in every for other in every]
+        ways = [self.timetable.way(person, first, other) for first in every for other in every]
         least = min(ways, default=0)
         apart = [self._interval(option, least) for option in options]
-        apart += [self._fixed(one.begin, one.end + least) for one in kept]
+        apart += [self._fixed(slot.begin, slot.end + least) for slot in kept]
         self.cp.add_no_overlap(apart)
         if max(ways, default=0) > least:
             self._walk(person, options, fixed, least)
         rests = self.timetable.windows.rests(person)
         if rests:
-            busy = [self._interval(option, 0) for option in options] + [self._fixed(one.begin, one.end) for one in kept]
+            busy = [self._interval(option, 0) for option in options] + [
+                self._fixed(slot.begin, slot.end) for slot in kept
+            ]
             for minutes, earliest, latest in rests:
                 if latest - earliest < minutes:
                     self.cp.add(self.served[person.id] == 0)
@@ -213,18 +221,18 @@ class Model:
         if person.most_in_a_row is not None and len(options) + len(kept) > person.most_in_a_row:
             works = [(option, option.placed, 1) for option in options]
             pause = self.timetable.settings.row_rest_minutes
-            self._stretches(works, [(one, 1) for one in kept], person.most_in_a_row, pause)
+            self._stretches(works, [(slot, 1) for slot in kept], person.most_in_a_row, pause)
 
     def _walk(self, person: Person, options: list[Option], fixed: dict[int, Zone | None], least: int) -> None:
         """Ways that take longer than the least one, pair by pair."""
-        for one, other in combinations(options, 2):
-            for group, here in self._held(one):
+        for option, other in combinations(options, 2):
+            for group, here in self._held(option):
                 for other_group, there in self._held(other):
                     way = self.timetable.way(person, here, there)
                     if way > least:
                         first, second = self.cp.new_bool_var(""), self.cp.new_bool_var("")
-                        self.cp.add(one.end + way <= other.begin).only_enforce_if(first)
-                        self.cp.add(other.end + way <= one.begin).only_enforce_if(second)
+                        self.cp.add(option.end + way <= other.begin).only_enforce_if(first)
+                        self.cp.add(other.end + way <= option.begin).only_enforce_if(second)
                         self.cp.add_bool_or([first, second, ~group, ~other_group])
         for option in options:
             for group, here in self._held(option):
@@ -251,12 +259,14 @@ class Model:
     # Booths, rooms, interpreters
 
     def _booths(self) -> None:
-        for booth_id, options in self._shared(lambda one: {one.meeting.booth: one.placed}).items():
-            kept = [self.kept[one] for one in self.timetable.of_booth[booth_id] if one in self.kept]
+        for booth_id, options in self._shared(lambda option: {option.meeting.booth: option.placed}).items():
+            kept = [
+                self.kept[meeting_id] for meeting_id in self.timetable.of_booth[booth_id] if meeting_id in self.kept
+            ]
             self._at_most(options, kept, self.timetable.problem.booth_by_id[booth_id].desks)
 
     def _rooms(self) -> None:
-        for group, options in self._shared(lambda one: one.rooms).items():
+        for group, options in self._shared(lambda option: option.rooms).items():
             kept = [self.kept[room] for room in self.timetable.in_rooms[group] if room in self.kept]
             self._at_most(options, kept, len(self.timetable.rooms[group]))
 
@@ -271,10 +281,10 @@ class Model:
         if len(options) + len(kept) <= capacity:
             return
         spans = [
-            self.cp.new_optional_interval_var(one.start, one.meeting.minutes, one.end, chosen, "")
-            for one, chosen in options
+            self.cp.new_optional_interval_var(option.start, option.meeting.minutes, option.end, chosen, "")
+            for option, chosen in options
         ]
-        spans += [self._fixed(one.start, one.end) for one in kept]
+        spans += [self._fixed(slot.start, slot.end) for slot in kept]
         if capacity == 1:
             self.cp.add_no_overlap(spans)
         else:
@@ -282,15 +292,21 @@ class Model:
 
     def _interpreters(self) -> None:
         settings = self.timetable.settings
-        for interpreter, options in self._shared(lambda one: one.interpreters).items():
-            kept = [self.kept[one] for one in self.timetable.of_interpreter[interpreter] if one in self.kept]
-            works = [(one, chosen, one.meeting.minutes) for one, chosen in options]
-            busy = [
-                self.cp.new_optional_interval_var(one.begin, one.prepare + one.meeting.minutes, one.end, chosen, "")
-                for one, chosen in options
+        for interpreter, options in self._shared(lambda option: option.interpreters).items():
+            kept = [
+                self.kept[meeting_id]
+                for meeting_id in self.timetable.of_interpreter[interpreter]
+                if meeting_id in self.kept
             ]
-            self.cp.add_no_overlap([*busy, *(self._fixed(one.begin, one.end) for one in kept)])
-            fixed = [(one, one.end - one.start) for one in kept]
+            works = [(option, chosen, option.meeting.minutes) for option, chosen in options]
+            busy = [
+                self.cp.new_optional_interval_var(
+                    option.begin, option.prepare + option.meeting.minutes, option.end, chosen, ""
+                )
+                for option, chosen in options
+            ]
+            self.cp.add_no_overlap([*busy, *(self._fixed(slot.begin, slot.end) for slot in kept)])
+            fixed = [(slot, slot.end - slot.start) for slot in kept]
             self._stretches(works, fixed, settings.interpreting_minutes, settings.rest_minutes)
 
     def _stretches(
@@ -303,7 +319,9 @@ class Model:
         """Cut the day into stretches of at most ``capacity`` with a rest in between, each meeting in one of them."""
         if sum(size for _, _, size in works) + sum(size for _, size in fixed) <= capacity:
             return
-        shortest = min([one.prepare + one.meeting.minutes for one, _, _ in works] + [s.end - s.begin for s, _ in fixed])
+        shortest = min(
+            [option.prepare + option.meeting.minutes for option, _, _ in works] + [s.end - s.begin for s, _ in fixed]
+        )
         horizon = self.timetable.windows.hours
         many = min(len(works) + len(fixed), max(horizon + rest, 0) // (shortest + rest) + 1)
         low = min([0, *(slot.begin for slot, _ in fixed)])
@@ -317,9 +335,9 @@ class Model:
             self.cp.add(begins[at] <= ends[at])
         inside: list[list[tuple[Literal, int]]] = [[] for _ in range(many)]
         every: list[tuple[cp_model.LinearExprT, cp_model.LinearExprT, Literal, int]]
-        every = [(one.begin, one.end, chosen, size) for one, chosen, size in works]
+        every = [(option.begin, option.end, chosen, size) for option, chosen, size in works]
         every += [(slot.begin, slot.end, self.cp.new_constant(1), size) for slot, size in fixed]
-        now = self._spells([*((self._slot(one, chosen), 0) for one, chosen, _ in works), *fixed], rest)
+        now = self._spells([*((self._slot(option, chosen), 0) for option, chosen, _ in works), *fixed], rest)
         for at, (begin, end, chosen, size) in enumerate(every):
             spell = now.get(at)
             chosen_at = [self.cp.new_bool_var("") for _ in range(many)]
@@ -331,7 +349,7 @@ class Model:
                 self.cp.add_hint(here, number == spell)
         most = capacity // min(size for *_, size in every)
         for some, is_used in zip(inside, used, strict=True):
-            literals, sizes = [one for one, _ in some], [size for _, size in some]
+            literals, sizes = [literal for literal, _ in some], [size for _, size in some]
             self.cp.add(cp_model.LinearExpr.weighted_sum(literals, sizes) <= capacity * is_used)
             self.cp.add(cp_model.LinearExpr.sum(literals) <= most * is_used)
 

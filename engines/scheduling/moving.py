@@ -30,7 +30,7 @@ def move(problem: Problem, result: Result, meeting_id: int, *, start: int, booth
     timetable = timetable_of(problem, result)
     if meeting_id in timetable.slots:
         timetable.remove(meeting)
-    others = tuple(one for one in result.placed if one.meeting != meeting_id)
+    others = tuple(placement for placement in result.placed if placement.meeting != meeting_id)
     at = start - problem.opens
     breaks = broken(timetable, meeting, at)
     desks = [desk for desk in _desks(problem, meeting) if not _taken(others, meeting, start, desk)]
@@ -86,7 +86,9 @@ def _narrowed(timetable: Timetable, meeting: Meeting, at: int, name: str) -> Fac
     said = fact(timetable, meeting, name, 1 << at, (name,))
     if name == "person_busy":
         theirs = list(said["meetings"])
-        said["meetings"] = [one for one in theirs if not timetable.apart(meeting, at, one)] or theirs
+        said["meetings"] = [
+            meeting_id for meeting_id in theirs if not timetable.apart(meeting, at, meeting_id)
+        ] or theirs
     return said
 
 
@@ -97,19 +99,23 @@ def _desks(problem: Problem, meeting: Meeting) -> range:
 def _rooms(timetable: Timetable, meeting: Meeting, at: int) -> list[int | None]:
     if not meeting.needs_quiet:
         return [None]
-    groups = [one for one in range(len(timetable.rooms)) if at >= 0 and timetable.room_holds(meeting, one, at)]
+    groups = [group for group in range(len(timetable.rooms)) if at >= 0 and timetable.room_holds(meeting, group, at)]
     return [room.id for group in groups for room in timetable.rooms[group]]
 
 
 def _taken(others: tuple[Placed, ...], meeting: Meeting, start: int, desk: int) -> list[int]:
     """The meetings that are at this desk of the booth while the meeting would be."""
-    at_desk = [one for one in others if (one.booth, one.desk) == (meeting.booth, desk)]
-    return [one.meeting for one in at_desk if one.start < start + meeting.minutes and start < one.end]
+    at_desk = [placement for placement in others if (placement.booth, placement.desk) == (meeting.booth, desk)]
+    return [
+        placement.meeting
+        for placement in at_desk
+        if placement.start < start + meeting.minutes and start < placement.end
+    ]
 
 
 def _room_taken(others: tuple[Placed, ...], meeting: Meeting, start: int, room: int | None) -> bool:
-    in_room = [one for one in others if room is not None and one.quiet_room == room]
-    return any(one.start < start + meeting.minutes and start < one.end for one in in_room)
+    in_room = [placement for placement in others if room is not None and placement.quiet_room == room]
+    return any(placement.start < start + meeting.minutes and start < placement.end for placement in in_room)
 
 
 def _desk_breaks(problem: Problem, meeting: Meeting, others: tuple[Placed, ...], start: int, desk: int) -> list[Fact]:

@@ -33,8 +33,8 @@ def _fit_in_order(busy: Sequence[Span], rests: Sequence[Wanted]) -> bool:
 def row_holds(busy: Sequence[Span], most: int, pause: int) -> bool:
     """Whether after ``most`` of the meetings (sorted) with shorter pauses comes a pause of so many minutes."""
     row = 1
-    for one, other in pairwise(busy):
-        row = row + 1 if other[0] - one[1] < pause else 1
+    for earlier, other in pairwise(busy):
+        row = row + 1 if other[0] - earlier[1] < pause else 1
         if row > most:
             return False
     return True

@@ -45,7 +45,7 @@ class Problem:
             "meetings": self._meeting,  # the last, as it names the others
         }
         for side, refined in sides.items():
-            rows = tuple(refined(row, one) for row, one in enumerate(getattr(self, side)))
+            rows = tuple(refined(row, item) for row, item in enumerate(getattr(self, side)))
             self._keep(side, refusing.own_ids(side, rows))
 
     def _keep(self, name: str, value: Any) -> None:
@@ -108,8 +108,8 @@ def _interpreter(row: int, interpreter: Interpreter) -> Interpreter:
     return replace(interpreter, languages=languages, breaks=refusing.spans("interpreters", row, interpreter.breaks))
 
 
-def _quiet_room(row: int, one: QuietRoom | int) -> QuietRoom:
-    room = one if isinstance(one, QuietRoom) else QuietRoom(id=one)
+def _quiet_room(row: int, given: QuietRoom | int) -> QuietRoom:
+    room = given if isinstance(given, QuietRoom) else QuietRoom(id=given)
     refusing.window("quiet_rooms", row, ("opens", room.opens), ("closes", room.closes))
     refusing.zone("quiet_rooms", row, room.zone)
     return room

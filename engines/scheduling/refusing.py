@@ -41,11 +41,11 @@ def whole(
 def own_ids(side: str, rows: tuple[One, ...]) -> tuple[One, ...]:
     """Rows of which no two have the same id."""
     seen: set[int] = set()
-    for row, one in enumerate(rows):
-        whole(side, row, "id", one.id)
-        if one.id in seen:
-            raise BadProblem(side, row, "id", f"{one.id} is the id of an earlier row; give each its own")
-        seen.add(one.id)
+    for row, item in enumerate(rows):
+        whole(side, row, "id", item.id)
+        if item.id in seen:
+            raise BadProblem(side, row, "id", f"{item.id} is the id of an earlier row; give each its own")
+        seen.add(item.id)
     return rows
 
 
@@ -74,7 +74,7 @@ def spans(side: str, row: int | None, given: Collection[Span]) -> tuple[Span, ..
 
 def languages(side: str, row: int, name: str, given: Collection[str]) -> frozenset[str]:
     """Names of languages, none of them empty."""
-    if isinstance(given, str) or not all(isinstance(one, str) and one for one in given):
+    if isinstance(given, str) or not all(isinstance(word, str) and word for word in given):
         raise BadProblem(side, row, name, f"{given!r} is not a list of languages")
     return frozenset(given)
 
@@ -82,13 +82,13 @@ def languages(side: str, row: int, name: str, given: Collection[str]) -> frozens
 def rests(row: int, given: Collection[Rest]) -> tuple[Rest, ...]:
     """The rests that the person of a row asked for."""
     kept = tuple(given)
-    for one in kept:
-        if not isinstance(one, Rest):
-            raise BadProblem("people", row, "rests", f"{one!r} is not a Rest")
-        whole("people", row, "rests", one.minutes, least=1)
-        window("people", row, ("rests", one.earliest), ("rests", one.latest))
-        if one.earliest is not None and one.latest is not None and one.latest - one.earliest < one.minutes:
-            raise BadProblem("people", row, "rests", f"{one.minutes} minutes do not fit into its window")
+    for rest in kept:
+        if not isinstance(rest, Rest):
+            raise BadProblem("people", row, "rests", f"{rest!r} is not a Rest")
+        whole("people", row, "rests", rest.minutes, least=1)
+        window("people", row, ("rests", rest.earliest), ("rests", rest.latest))
+        if rest.earliest is not None and rest.latest is not None and rest.latest - rest.earliest < rest.minutes:
+            raise BadProblem("people", row, "rests", f"{rest.minutes} minutes do not fit into its window")
     if len(kept) > MOST_RESTS:
         raise BadProblem("people", row, "rests", f"{len(kept)} cannot be; give at most {MOST_RESTS}")
     return kept

@@ -47,7 +47,7 @@ def repair(problem: Problem, before: Result, *, now: int, settings: Settings | N
         problem=problem,
         settings=timetable.settings,
         placed=placed,
-        left_out=tuple(why_left_out(timetable, one) for one in left_out),
+        left_out=tuple(why_left_out(timetable, meeting) for meeting in left_out),
         value=timetable.value,
         bound=everything if left_out else timetable.value,
         status="optimal" if count == proven else "feasible",
@@ -64,20 +64,26 @@ class _Repairing:
     def __init__(self, problem: Problem, before: Result, now: int, settings: Settings) -> None:
         self.problem, self.settings = problem, settings
         self.timetable = Timetable(problem, settings, now)
-        self.told = {one.meeting: one for one in before.placed if one.meeting in problem.meeting_by_id}
+        self.told = {
+            placement.meeting: placement for placement in before.placed if placement.meeting in problem.meeting_by_id
+        }
         prepare = self.timetable.prepare
-        self.past = {one for one, placed in self.told.items() if placed.start - prepare[one] < now}
-        self.starts = {one: placed.start - problem.opens for one, placed in self.told.items() if one not in self.past}
+        self.past = {meeting_id for meeting_id, placed in self.told.items() if placed.start - prepare[meeting_id] < now}
+        self.starts = {
+            meeting_id: placed.start - problem.opens
+            for meeting_id, placed in self.told.items()
+            if meeting_id not in self.past
+        }
 
     def keep(self) -> None:
         """Place what has begun, then each told time that still holds."""
-        for one in sorted(self.past):
-            self.timetable.put(self.told[one])
-        for one, start in sorted(self.starts.items(), key=lambda item: (item[1], item[0])):
-            meeting = self.problem.meeting_by_id[one]
+        for meeting_id in sorted(self.past):
+            self.timetable.put(self.told[meeting_id])
+        for meeting_id, start in sorted(self.starts.items(), key=lambda item: (item[1], item[0])):
+            meeting = self.problem.meeting_by_id[meeting_id]
             if self.timetable.starts(meeting) >> start & 1:
-                can = self.timetable.can_interpret(meeting, start, self.told[one].interpreter)
-                self.timetable.place(meeting, start, self.told[one].interpreter if can else None)
+                can = self.timetable.can_interpret(meeting, start, self.told[meeting_id].interpreter)
+                self.timetable.place(meeting, start, self.told[meeting_id].interpreter if can else None)
 
     def insert(self) -> None:
         """Place what lost its time as near to it as can be, then what had none."""
@@ -91,11 +97,14 @@ class _Repairing:
     def count(self) -> int:
         """Told times that are moved, the lost ones counting more."""
         slots, lost = self.timetable.slots, self.settings.lost_counts
-        return sum(lost if one not in slots else slots[one].start != start for one, start in self.starts.items())
+        return sum(
+            lost if meeting_id not in slots else slots[meeting_id].start != start
+            for meeting_id, start in self.starts.items()
+        )
 
     def put_back(self) -> None:
         """Let each told time come back that can, as what was in its way may have gone since."""
-        while sum(self._back(one) for one in self._changed()):
+        while sum(self._back(meeting_id) for meeting_id in self._changed()):
             pass
 
     def _back(self, meeting_id: int) -> bool:
@@ -111,42 +120,48 @@ class _Repairing:
 
     def search(self) -> int:
         """Rearrange what can still change; answers with what no count of told times is below."""
-        free = {one.id for one in self.timetable.meetings if one.id not in self.past}
+        free = {meeting.id for meeting in self.timetable.meetings if meeting.id not in self.past}
         if len(free) <= WHOLE:
             return self._solve(free, self.settings.effort)
-        for one in self._changed()[:PARTS]:
-            meeting = self.problem.meeting_by_id[one]
+        for meeting_id in self._changed()[:PARTS]:
+            meeting = self.problem.meeting_by_id[meeting_id]
             near = sorted(
                 (other for other in self.timetable.related(meeting) if other in free),
-                key=lambda other: (abs(self.timetable.slots[other].start - self.starts[one]), other),
+                key=lambda other: (abs(self.timetable.slots[other].start - self.starts[meeting_id]), other),
             )
-            self._solve({one, *near[:PART]}, STEP)
+            self._solve({meeting_id, *near[:PART]}, STEP)
         return 0
 
     def _changed(self) -> list[int]:
         """What is lost, then what is moved, by its told time."""
         slots = self.timetable.slots
-        changed = [one for one, start in self.starts.items() if one not in slots or slots[one].start != start]
-        return sorted(changed, key=lambda one: (one in slots, self.starts[one], one))
+        changed = [
+            meeting_id
+            for meeting_id, start in self.starts.items()
+            if meeting_id not in slots or slots[meeting_id].start != start
+        ]
+        return sorted(changed, key=lambda meeting_id: (meeting_id in slots, self.starts[meeting_id], meeting_id))
 
     def _solve(self, free: Collection[int], effort: float) -> int:
         """Search with these meetings free; answers with what no count of told times among them is below."""
         model = Model(self.timetable, free)
         counts, shifts = [], []
-        for one, start in self.starts.items():
-            if one in model.options:
-                option, stays = model.options[one], model.cp.new_bool_var("")
+        for meeting_id, start in self.starts.items():
+            if meeting_id in model.options:
+                option, stays = model.options[meeting_id], model.cp.new_bool_var("")
                 model.cp.add(option.start == start).only_enforce_if(stays)
                 model.cp.add_implication(stays, option.placed)
                 counts.append(option.placed - stays + self.settings.lost_counts * (1 - option.placed))
                 shift = model.cp.new_int_var(0, self.timetable.windows.horizon + abs(start), "")
                 model.cp.add_abs_equality(shift, option.start - start)
                 shifts.append(shift)
-        impossible = [one for one in free if one in self.starts and one not in model.options]
+        impossible = [
+            meeting_id for meeting_id in free if meeting_id in self.starts and meeting_id not in model.options
+        ]
         if not model.options:
             return self.settings.lost_counts * len(impossible)
         value_weight = 1 + len(shifts) * 2 * self.timetable.windows.horizon
-        everything = sum(one.meeting.weight + self.timetable.first_counts for one in model.options.values())
+        everything = sum(option.meeting.weight + self.timetable.first_counts for option in model.options.values())
         count_weight = value_weight * (1 + everything)
         count = cp_model.LinearExpr.sum(counts)
         wanted = [count, model.measure("value"), cp_model.LinearExpr.sum(shifts)]
@@ -168,15 +183,15 @@ class _Repairing:
 
 def _moved(timetable: Timetable, told: dict[int, Placed], placed: tuple[Placed, ...]) -> tuple[Moved, ...]:
     """The meetings whose told time changed or was lost, by id, and what their old one would break now."""
-    new = {one.meeting: one for one in placed}
+    new = {placement.meeting: placement for placement in placed}
     found = []
-    for one, old in sorted(told.items()):
-        if one in new and new[one].start == old.start:
+    for meeting_id, old in sorted(told.items()):
+        if meeting_id in new and new[meeting_id].start == old.start:
             continue
-        meeting, mark = timetable.problem.meeting_by_id[one], timetable.mark()
-        if one in new:
+        meeting, mark = timetable.problem.meeting_by_id[meeting_id], timetable.mark()
+        if meeting_id in new:
             timetable.remove(meeting)
         facts = broken(timetable, meeting, old.start - timetable.problem.opens)
         timetable.undo(mark)
-        found.append(Moved(meeting=one, old=old, new=new.get(one), facts=tuple(facts)))
+        found.append(Moved(meeting=meeting_id, old=old, new=new.get(meeting_id), facts=tuple(facts)))
     return tuple(found)

@@ -91,8 +91,8 @@ class Result:
 
     @cached_property
     def placed_by_meeting(self) -> dict[int, Placed]:
-        return {one.meeting: one for one in self.placed}
+        return {placement.meeting: placement for placement in self.placed}
 
     @cached_property
     def left_out_by_meeting(self) -> dict[int, LeftOut]:
-        return {one.meeting: one for one in self.left_out}
+        return {left.meeting: left for left in self.left_out}

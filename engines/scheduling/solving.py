@@ -29,7 +29,7 @@ def solve(problem: Problem, settings: Settings | None = None, *, start: Result |
         problem=problem,
         settings=settings,
         placed=dealt(timetable),
-        left_out=tuple(why_left_out(timetable, one) for one in making.left_out()),
+        left_out=tuple(why_left_out(timetable, meeting) for meeting in making.left_out()),
         value=timetable.value,
         bound=stages[0].bound,
         status="optimal" if all(stage.status == "optimal" for stage in stages) else "feasible",
@@ -41,9 +41,9 @@ def solve(problem: Problem, settings: Settings | None = None, *, start: Result |
 
 def _begin_from(timetable: Timetable, start: Result) -> None:
     """Place again what was placed before and still can be."""
-    for one in start.placed:
-        meeting = timetable.problem.meeting_by_id.get(one.meeting)
-        at = one.start - timetable.problem.opens
+    for placement in start.placed:
+        meeting = timetable.problem.meeting_by_id.get(placement.meeting)
+        at = placement.start - timetable.problem.opens
         if meeting is not None and at >= 0 and timetable.starts(meeting) >> at & 1:
-            can = timetable.can_interpret(meeting, at, one.interpreter)
-            timetable.place(meeting, at, one.interpreter if can else None)
+            can = timetable.can_interpret(meeting, at, placement.interpreter)
+            timetable.place(meeting, at, placement.interpreter if can else None)

@@ -119,8 +119,8 @@ class Stages:
         timetable = self.timetable
         person = self.chance.choice(self._hopeful(name) or sorted(timetable.of_person))
         theirs = [meeting for meeting in timetable.meetings if meeting.person == person and meeting.id in self.free]
-        part = {one.id for one in theirs}
-        near = sorted({other for one in theirs for other in timetable.related(one)} - part)
+        part = {meeting.id for meeting in theirs}
+        near = sorted({other for meeting in theirs for other in timetable.related(meeting)} - part)
         waiting = [
             meeting.id
             for meeting in timetable.meetings
@@ -134,7 +134,7 @@ class Stages:
     def _hopeful(self, name: str) -> list[int]:
         timetable = self.timetable
         if name == "waits":
-            return [one for one, theirs in timetable.of_person.items() if len(theirs) > 1]
+            return [person for person, theirs in timetable.of_person.items() if len(theirs) > 1]
         if name == "finish":
             last = measured(timetable, name)
             return sorted({meeting.person for meeting in timetable.meetings if self._ends(meeting.id) == last})

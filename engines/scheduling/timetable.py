@@ -58,7 +58,9 @@ class Timetable:
         self._changes: list[tuple[int, Slot | None]] = []
         self._full: dict[int, Bits] = dict.fromkeys(self.of_booth, 0)
         self._no_room: list[Bits] = [0 for _ in self.rooms]
-        self._interpreter_starts: dict[int, dict[int, Bits]] = {one: {} for one in self.of_interpreter}
+        self._interpreter_starts: dict[int, dict[int, Bits]] = {
+            interpreter_id: {} for interpreter_id in self.of_interpreter
+        }
         self._ways: dict[tuple[int, Zone | None, Zone | None], int] = {}
         self.since = 0 if now is None else now - problem.opens
         self._fixed = {meeting.id: self._allowed(meeting) for meeting in self.meetings}
@@ -67,7 +69,7 @@ class Timetable:
         """Interpreters with the languages, those with the fewest others first, to keep the rest free."""
         wanted = frozenset(meeting.needs_languages)
         able = [interpreter for interpreter in self.problem.interpreters if wanted <= frozenset(interpreter.languages)]
-        return sorted(able, key=lambda one: (len(one.languages), one.id)) if wanted else []
+        return sorted(able, key=lambda interpreter: (len(interpreter.languages), interpreter.id)) if wanted else []
 
     def _allowed(self, meeting: Meeting, without: Collection[str] = NOTHING) -> Bits:
         since = 0 if "past" in without else self.since
@@ -75,12 +77,12 @@ class Timetable:
             since + self.prepare[meeting.id], self.windows.horizon
         )
 
-    def way(self, person: Person, one: Zone | None, other: Zone | None) -> int:
+    def way(self, person: Person, here: Zone | None, other: Zone | None) -> int:
         """Minutes that a person needs at least from a meeting in one zone to a meeting in the other."""
-        key = person.id, one, other
+        key = person.id, here, other
         if key not in self._ways:
-            minutes = self.problem.ways.get((one, other), 0) if one is not None and other is not None else 0
-            minutes = 0 if one == other else minutes
+            minutes = self.problem.ways.get((here, other), 0) if here is not None and other is not None else 0
+            minutes = 0 if here == other else minutes
             self._ways[key] = max(self.settings.gap_minutes, -(-minutes * person.pace_percent // 100))
         return self._ways[key]
 
@@ -128,15 +130,19 @@ class Timetable:
         """Of the starts those at which the person is free, with ways, rests and pauses."""
         person = self.problem.person_by_id[meeting.person]
         prepare, length = self.prepare[meeting.id], meeting.minutes
-        others = [] if "person_busy" in without else [one for one in self.of_person[person.id] if one != meeting.id]
-        for one in others:
-            other = self.slots[one]
-            way = self.way(person, zone, self.zone_of(self.problem.meeting_by_id[one], other.rooms))
+        others = (
+            []
+            if "person_busy" in without
+            else [meeting_id for meeting_id in self.of_person[person.id] if meeting_id != meeting.id]
+        )
+        for meeting_id in others:
+            other = self.slots[meeting_id]
+            way = self.way(person, zone, self.zone_of(self.problem.meeting_by_id[meeting_id], other.rooms))
             found &= ~self.windows.span(other.begin - way - length + 1, other.end + way + prepare)
         rests = () if "person_rests" in without else self.windows.rests(person)
         most = None if "person_in_a_row" in without else person.most_in_a_row
         if found and (rests or (most is not None and len(others) >= most)):
-            busy = [(self.slots[one].begin, self.slots[one].end) for one in others]
+            busy = [(self.slots[meeting_id].begin, self.slots[meeting_id].end) for meeting_id in others]
             for start in ones(found):
                 with_it = sorted([*busy, (start - prepare, start + length)])
                 rested = rests_fit(with_it, rests)
@@ -154,14 +160,14 @@ class Timetable:
         """The starts at which this interpreter is on shift, free and rested."""
         known = self._interpreter_starts[interpreter.id]
         if length not in known:
-            booked = sorted(self.slots[one][:3] for one in self.of_interpreter[interpreter.id])
+            booked = sorted(self.slots[meeting_id][:3] for meeting_id in self.of_interpreter[interpreter.id])
             known[length] = rested_starts(self.windows.shift(interpreter), booked, length, self.settings)
         return known[length]
 
     def can_interpret(self, meeting: Meeting, start: int, interpreter: int | None) -> bool:
         """Whether this interpreter has the languages and is free and rested for the meeting."""
-        able = [one for one in self.able[meeting.id] if one.id == interpreter]
-        return any(self.interpreter_starts(one, meeting.minutes) >> start & 1 for one in able)
+        able = [candidate for candidate in self.able[meeting.id] if candidate.id == interpreter]
+        return any(self.interpreter_starts(candidate, meeting.minutes) >> start & 1 for candidate in able)
 
     def allows(self, meeting: Meeting, start: int, walls: Collection[str]) -> bool:
         """Whether these walls, were they the only ones, allow a start."""
@@ -185,10 +191,14 @@ class Timetable:
     def place(self, meeting: Meeting, start: int, interpreter: int | None = None, rooms: int | None = None) -> None:
         """Place a meeting where ``starts`` allows it; of interpreter and rooms, if not named, the first who can."""
         if meeting.needs_languages and interpreter is None:
-            able = (one for one in self.able[meeting.id] if self.interpreter_starts(one, meeting.minutes) >> start & 1)
+            able = (
+                candidate
+                for candidate in self.able[meeting.id]
+                if self.interpreter_starts(candidate, meeting.minutes) >> start & 1
+            )
             interpreter = next(able).id
         if meeting.needs_quiet and rooms is None:
-            rooms = next(one for one in range(len(self.rooms)) if self.room_holds(meeting, one, start))
+            rooms = next(group for group in range(len(self.rooms)) if self.room_holds(meeting, group, start))
         self._set(meeting, Slot(start - self.prepare[meeting.id], start, start + meeting.minutes, interpreter, rooms))
         self._changes.append((meeting.id, None))
 
@@ -199,7 +209,7 @@ class Timetable:
         interpreter = placed.interpreter if placed.interpreter in self.of_interpreter else None
         rooms = None
         for at, group in enumerate(self.rooms):
-            if placed.quiet_room in [one.id for one in group]:
+            if placed.quiet_room in [room.id for room in group]:
                 rooms = at
         begin = start - (self.prepare[meeting.id] if placed.interpreter is not None else 0)
         self._set(meeting, Slot(begin, start, start + meeting.minutes, interpreter, rooms))
@@ -235,14 +245,14 @@ class Timetable:
     def _set(self, meeting: Meeting, slot: Slot | None) -> None:
         before = self.slots.pop(meeting.id, None)
         if before is not None:
-            for one in self._lists(meeting, before):
-                one.remove(meeting.id)
+            for ids in self._lists(meeting, before):
+                ids.remove(meeting.id)
             self.value -= meeting.weight + (0 if self.of_person[meeting.person] else self.first_counts)
         if slot is not None:
             self.value += meeting.weight + (0 if self.of_person[meeting.person] else self.first_counts)
             self.slots[meeting.id] = slot
-            for one in self._lists(meeting, slot):
-                one.append(meeting.id)
+            for ids in self._lists(meeting, slot):
+                ids.append(meeting.id)
         booth = self.problem.booth_by_id[meeting.booth]
         self._full[booth.id] = self._where_full(self.of_booth[booth.id], booth.desks)
         for changed in (before, slot):
@@ -265,7 +275,7 @@ class Timetable:
         if capacity > len(meeting_ids):
             return 0
         levels = [0] * capacity
-        for slot in (self.slots[one] for one in meeting_ids):
+        for slot in (self.slots[meeting_id] for meeting_id in meeting_ids):
             carry = self.windows.span(slot.start, slot.end)
             for level in range(capacity):
                 levels[level], carry = levels[level] | carry, levels[level] & carry
@@ -274,7 +284,7 @@ class Timetable:
     def related(self, meeting: Meeting) -> list[int]:
         """The placed meetings that share something with this one, by id."""
         shared = [self.of_person[meeting.person], self.of_booth[meeting.booth]]
-        shared += [self.of_interpreter[one.id] for one in self.able[meeting.id]]
+        shared += [self.of_interpreter[interpreter.id] for interpreter in self.able[meeting.id]]
         shared += self.in_rooms if meeting.needs_quiet else []
         return sorted(set(chain.from_iterable(shared)) - {meeting.id})
 
@@ -289,6 +299,6 @@ def first_counts(problem: Problem, settings: Settings) -> int:
 def _groups(problem: Problem) -> list[list[QuietRoom]]:
     """Quiet rooms that are alike, group by group, each by id."""
     groups: dict[tuple[int | None, int | None, Zone | None], list[QuietRoom]] = {}
-    for room in sorted(problem.room_by_id.values(), key=lambda one: one.id):
+    for room in sorted(problem.room_by_id.values(), key=lambda room: room.id):
         groups.setdefault((room.opens, room.closes, room.zone), []).append(room)
     return list(groups.values())

@@ -86,7 +86,11 @@ _PATTERNS = [(accommodation, re.compile(accommodation.pattern)) for accommodatio
 def accommodations(text: str) -> list[str]:
     """Codes of the accommodations that a cell names, in the list's order; names of the list itself count."""
     said = folded(text)
-    return [one.code for one, pattern in _PATTERNS if one.chinese in said or pattern.search(said)]
+    return [
+        accommodation.code
+        for accommodation, pattern in _PATTERNS
+        if accommodation.chinese in said or pattern.search(said)
+    ]
 
 
 def mask_of(codes: Iterable[str]) -> int:

@@ -67,7 +67,7 @@ def check_types(side: Side, file: str, types: Mapping[str, str]) -> None:
 
 def _permitted(side: Side, name: str) -> tuple[frozenset[str], str]:
     """The types of a column, and what to give in words."""
-    lists = frozenset(f"{one}[]" for one in WHOLE)
+    lists = frozenset(f"{name}[]" for name in WHOLE)
     if name in side.skills:
         return frozenset(["VARCHAR[]", "UBIGINT[]"]), "lists of names, or of words of 64 bits (UBIGINT)"
     if side.dtype[name].shape:

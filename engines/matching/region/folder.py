@@ -60,7 +60,7 @@ class Folder:
     def tally(self) -> dict[str, int]:
         """The pairs that were in reach and those that were feasible, over all finished shards."""
         tallies = [json.loads((self.shard(number) / "done.json").read_text()) for number in self.finished()]
-        return {name: sum(one[name] for one in tallies) for name in ("pairs_in_reach", "feasible_pairs")}
+        return {name: sum(tally[name] for tally in tallies) for name in ("pairs_in_reach", "feasible_pairs")}
 
     def size(self) -> int:
         """The bytes of everything that the work has put down so far."""

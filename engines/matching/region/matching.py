@@ -98,7 +98,7 @@ def read(con: duckdb.DuckDBPyConnection, side: Side, query: str) -> tuple[NDArra
                 table[name][:, place] = flat[f"{name}_{place}"]
     skills = {}
     for name in side.skills.values():
-        words = [flat[one] for one in flat if one.rpartition("_")[0] == name]
+        words = [flat[column] for column in flat if column.rpartition("_")[0] == name]
         skills[name] = np.stack(words, axis=1) if words else np.zeros((len(table), 0), np.uint64)
     return table, skills
 

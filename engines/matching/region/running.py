@@ -136,7 +136,7 @@ def _follow(done: Iterable[int], shards: list[Shard], before: set[int], say: Say
         say(f"{len(before):,} of {len(shards):,} shards were done before.")
     for number in done:
         ready.add(number)
-        reached = sum(people[one] for one in ready)
+        reached = sum(people[shard] for shard in ready)
         if reached * 100 // total > told:
             told = reached * 100 // total
             say(f"{len(ready):,} of {len(shards):,} shards done, {reached:,} of {total:,} people.")

@@ -68,7 +68,7 @@ class Source:
         found = set()
         for name in self.side.skills:
             rows = self.con.execute(f"SELECT DISTINCT unnest({name}) FROM {self._rows()}").fetchall()
-            found |= {one for (one,) in rows if one}
+            found |= {word for (word,) in rows if word}
         return found
 
     def widest(self) -> int:
@@ -98,7 +98,7 @@ class Source:
         read = self.con.execute(f"SELECT {wanted} FROM {self._rows(first)}").fetchnumpy()
         columns = {name: self._column(name, read, first) for name in self.side.fields}
         count = len(columns["id"])
-        table = np.zeros(count, [(name, one.dtype, one.shape[1:]) for name, one in columns.items()])
+        table = np.zeros(count, [(name, column.dtype, column.shape[1:]) for name, column in columns.items()])
         for name, column in columns.items():
             table[name] = column
         skills = {
@@ -109,7 +109,7 @@ class Source:
         }
         problem = self._checked(table, skills, first)
         table = problem.people if self.side is PEOPLE else problem.posts
-        flat = [one for name in self.side.fields for one in np.atleast_2d(table[name].T)]
+        flat = [column for name in self.side.fields for column in np.atleast_2d(table[name].T)]
         flat += [word for array in self.side.skills.values() for word in getattr(problem, array).T]
         return dict(zip(self.side.packed(words), flat, strict=True))
 
@@ -180,7 +180,7 @@ class Source:
         packed = np.zeros((count, words), np.uint64)
         rows, names = read["row"] - first, np.ma.filled(read["skill"], "").tolist()
         known = defaultdict(lambda: -1, number)
-        places = np.array([known[one] for one in names], np.int64)
+        places = np.array([known[name] for name in names], np.int64)
         for row in rows[places < 0]:
             raise self.bad(first + int(row), name, "a skill without a name stands in the list; leave it out")
         np.bitwise_or.at(packed, (rows, places // 64), np.uint64(1) << (places % 64).astype(np.uint64))
