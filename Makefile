@@ -42,7 +42,7 @@ journeys: setup-develop ## only the stories that are told in a browser
 mutants: setup-develop ## break 20 lines of a room one by one: do its tests notice? (ROOM=trail)
 	@.venv/bin/python -m tools.mutants $(ROOM)
 
-check: setup-develop ## format, lint, security lint, types, storeys, templates, migrations, catalogues
+check: setup-develop ## format, lint, security lint, types, storeys, templates, migrations, catalogues, reference pages
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
 	@.venv/bin/lint-imports --no-cache
@@ -51,6 +51,7 @@ check: setup-develop ## format, lint, security lint, types, storeys, templates, 
 	@.venv/bin/python manage.py makemigrations --check --dry-run -v 0
 	@TONGXING_HOSTS=tongxing.example .venv/bin/python manage.py check --deploy --fail-level WARNING
 	@.venv/bin/python -m tools.catalogues --check
+	@.venv/bin/python -m tools.reference --check
 
 fix: setup-develop ## put right what can be put right by itself
 	@.venv/bin/ruff check --fix .
