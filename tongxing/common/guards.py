@@ -38,7 +38,7 @@ _guards: dict[str, Guard] = {}
 
 def guard(*guards: Guard) -> None:
     """Have these guards made anew after every ``migrate``."""
-    _guards.update({one.name: one for one in guards})
+    _guards.update({guard.name: guard for guard in guards})
 
 
 def written_once(table: str, sentence: str, *, unless: dict[str, str] | None = None) -> list[Guard]:
@@ -88,7 +88,9 @@ def missing(connection=default_connection) -> list[str]:
         cursor.execute(asked[connection.vendor])
         present = {name for (name,) in cursor.fetchall()}
     return sorted(
-        one.name for one in _guards.values() if one.vendor in {"", connection.vendor} and one.name not in present
+        guard.name
+        for guard in _guards.values()
+        if guard.vendor in {"", connection.vendor} and guard.name not in present
     )
 
 

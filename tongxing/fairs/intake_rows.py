@@ -44,7 +44,7 @@ def kind_names() -> dict[str, str]:
 def ordered(look: Look, kind: str = "") -> list:
     """The matches, those to mend first; only one kind where asked."""
     kinds = [kind] if kind in ORDER else ORDER
-    return [match for one in kinds for match in look.comparison.of(one)]
+    return [match for kind in kinds for match in look.comparison.of(kind)]
 
 
 def shown_row(look: Look, match) -> ShownRow:

@@ -62,7 +62,7 @@ def wished_interviews(fair, first_key) -> list[Interview]:
         Interview(pk=key, registration=people[registration], vacancy=posts[vacancy])
         for key, (registration, vacancy) in enumerate(missing, first_key)
     ]
-    return [one for pair, one in stored.items() if pair in pairs] + drafts
+    return [interview for pair, interview in stored.items() if pair in pairs] + drafts
 
 
 def interviews_of(fair):
@@ -89,10 +89,10 @@ def problem_of(fair, interviews, *, also=()) -> Problem:
     """
     weights, booths = wished_pairs(fair), booths_of(fair)
     placeable = [interview for interview in interviews if interview.vacancy.employer_id in booths]
-    registrations = {one.registration_id: one.registration for one in placeable}.values()
+    registrations = {interview.registration_id: interview.registration for interview in placeable}.values()
     disruptions, held = [*given.standing(fair), *also], list(booths.values())
     return Problem(
-        meetings=[_meeting(fair, one, booths, weights) for one in placeable],
+        meetings=[_meeting(fair, interview, booths, weights) for interview in placeable],
         people=[given.person(fair, registration, disruptions) for registration in registrations],
         booths=given.booths(fair, held, disruptions),
         opens=minute(fair, fair.event.starts_at),
@@ -146,7 +146,7 @@ def result_of(fair, problem, interviews) -> Result:
         for interview in interviews
         if interview.starts_at is None and interview.pk in problem.meeting_by_id
     )
-    value = _worth(problem, [one.meeting for one in placed])
+    value = _worth(problem, [placement.meeting for placement in placed])
     bound = _worth(problem, problem.meeting_by_id)
     return Result(
         problem=problem,
@@ -163,4 +163,4 @@ def _worth(problem, meetings) -> int:
     """What these meetings count: their weights, and the heaviest weight once for each person who has one."""
     first = max((meeting.weight for meeting in problem.meetings), default=0)
     chosen = [problem.meeting_by_id[key] for key in meetings]
-    return sum(one.weight for one in chosen) + first * len({one.person for one in chosen})
+    return sum(meeting.weight for meeting in chosen) + first * len({meeting.person for meeting in chosen})

@@ -30,7 +30,7 @@ def look(fair, interview, start: int) -> Look:
     problem = planning.problem_of(fair, interviews)
     now = minutes.now(fair)
     result = replace(planning.result_of(fair, problem, interviews), now=now)
-    free = [one for one in explain(problem, result, interview.pk).free_starts if one >= now]
+    free = [start for start in explain(problem, result, interview.pk).free_starts if start >= now]
     return Look(fair, interview, start, move(problem, result, interview.pk, start=start), free)
 
 

@@ -36,7 +36,7 @@ def protected(quarters: list[Quarter]) -> list[Quarter]:
     if not cells:
         return []
     found = [Quarter(quarter.starts_at, cell.number) for quarter, cell in zip(quarters, cells, strict=True)]
-    return [one for _hour, ones in groupby(found, _hour_of) for one in _with_company(list(ones))]
+    return [quarter for _hour, ones in groupby(found, _hour_of) for quarter in _with_company(list(ones))]
 
 
 def _hour_of(quarter: Quarter):
@@ -44,9 +44,9 @@ def _hour_of(quarter: Quarter):
 
 
 def _with_company(hour: list[Quarter]) -> list[Quarter]:
-    hidden = [one for one in hour if one.count is None]
+    hidden = [quarter for quarter in hour if quarter.count is None]
     if len(hidden) != 1:
         return hour
-    others = [one for one in hour if one.count]
-    least = min(others, key=lambda one: one.count or 0) if others else None
-    return [Quarter(one.starts_at, None) if least is None or one is least else one for one in hour]
+    others = [quarter for quarter in hour if quarter.count]
+    least = min(others, key=lambda quarter: quarter.count or 0) if others else None
+    return [Quarter(quarter.starts_at, None) if least is None or quarter is least else quarter for quarter in hour]

@@ -133,19 +133,19 @@ def of_event(event) -> list[Row]:
 
 def _rows(figures, events, frozen_only: bool) -> list[Row]:
     kept = {figure.key: figure for figure in figures.select_related("frozen_by", "event__fair", "event__region")}
-    known = {key: (event, one) for event in events for key, one in registry.of_event(event).items()}
+    known = {key: (event, definition) for event in events for key, definition in registry.of_event(event).items()}
     open_events = [event for event in events if any(key not in kept for key in registry.of_event(event))]
     counts = {} if frozen_only else registry.counts(open_events)
     rows = []
-    for key, (event, one) in known.items():
+    for key, (event, definition) in known.items():
         if key in kept:
             figure = kept[key]
-            rows.append(Row(key, event, figure.value, figure.entry_count, one, figure))
+            rows.append(Row(key, event, figure.value, figure.entry_count, definition, figure))
         elif not frozen_only:
             entries, value = counts.get(key, (0, 0))
-            rows.append(Row(key, event, value, entries, one, None))
+            rows.append(Row(key, event, value, entries, definition, None))
     gone = [figure for key, figure in kept.items() if key not in known]
-    return rows + [Row(one.key, one.event, one.value, one.entry_count, None, one) for one in gone]
+    return rows + [Row(figure.key, figure.event, figure.value, figure.entry_count, None, figure) for figure in gone]
 
 
 def row_of(campaign, key: str) -> Row | None:
@@ -155,17 +155,17 @@ def row_of(campaign, key: str) -> Row | None:
     if figure is not None:
         return row_of_figure(figure)
     for event in campaign.events.select_related("fair", "region", "campaign"):
-        one = registry.definition(event, key)
-        if one is not None:
+        definition = registry.definition(event, key)
+        if definition is not None:
             entries, value = registry.counts([event]).get(key, (0, 0))
-            return Row(key, event, value, entries, one, None)
+            return Row(key, event, value, entries, definition, None)
     return None
 
 
 def row_of_figure(figure: Figure) -> Row:
     """A frozen figure as a row."""
-    one = registry.definition(figure.event, figure.key)
-    return Row(figure.key, figure.event, figure.value, figure.entry_count, one, figure)
+    definition = registry.definition(figure.event, figure.key)
+    return Row(figure.key, figure.event, figure.value, figure.entry_count, definition, figure)
 
 
 @dataclass(frozen=True)

@@ -238,7 +238,7 @@ def _person(person, names: dict[int, str]) -> Row:
         (need for need in person.support_needs.all() if need.code in NEEDS), key=lambda one: order.index(one.code)
     )
     purposes = {consent.purpose for consent in person.consents.all()}
-    guardian = next((one for one in person.guardians.all() if one.proof), None)
+    guardian = next((guardian for guardian in person.guardians.all() if guardian.proof), None)
     row = {
         "name": person.name,
         "phone": " ".join(filter(None, (person.phone, person.other_phones))),

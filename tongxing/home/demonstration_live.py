@@ -37,7 +37,7 @@ def build_live(*, story: Story, by) -> Stream:
 
 def _applications(stream: Stream, by) -> None:
     """Each résumé that was handed in online came with an application for one of the employer's posts."""
-    seekers = {one.person_id: one for one in Seeker.objects.filter(person__registrations__fair=stream.fair)}
+    seekers = {seeker.person_id: seeker for seeker in Seeker.objects.filter(person__registrations__fair=stream.fair)}
     posts = Vacancy.objects.filter(event=stream.fair.event_id, state=Vacancy.State.OPEN).order_by("-number")
     by_employer = {post.employer_id: post for post in posts}
     handed_in = stream.fair.submissions.exclude(participation=None).select_related("registration", "participation")

@@ -59,7 +59,8 @@ def look(fair) -> Look:
     planned = plan_for(waiting, members, now)
     is_due = any(piece.begin == now and member.shift_at(at) for member, piece in planned.values())
     waits = [
-        Wait(one, _about(fair, planned.get(one.pk)), int((at - one.asked_at).total_seconds() // 60)) for one in waiting
+        Wait(asked, _about(fair, planned.get(asked.pk)), int((at - asked.asked_at).total_seconds() // 60))
+        for asked in waiting
     ]
     return Look(fair, now, lines, waits, is_due)
 
@@ -75,11 +76,11 @@ def _line(fair, member, now: int) -> Line:
 
 
 def _state(member, now: int) -> tuple[str, int | None]:
-    running = [one for one in member.day.work if one.begin <= now < one.end]
+    running = [span for span in member.day.work if span.begin <= now < span.end]
     if member.request:
-        return member.request.state, max((one.end for one in running), default=None)
+        return member.request.state, max((span.end for span in running), default=None)
     if running:
-        return "interview", max(one.end for one in running)
+        return "interview", max(span.end for span in running)
     if not member.day.is_on_duty(now):
         ends = [last for first, last in member.day.breaks if first <= now < last]
         starts = [first for first, _last in member.day.duty if first > now]

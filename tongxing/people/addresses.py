@@ -237,12 +237,18 @@ class _Address:
         """One step down (or a repetition, or the city in brackets behind its county)."""
         has_gap = start > 0 and bool(re.match(GAP, self.text[start - 1]))
         for end, named in self.names.named_at(self.text, start):
-            below = [one for one in named if any(_is_below(one.division, entry.division) for entry in entries)]
+            below = [
+                candidate
+                for candidate in named
+                if any(_is_below(candidate.division, entry.division) for entry in entries)
+            ]
             below = _of_the_best_kind(below)
             if below and self._ends_well(end, below, below):
                 return _Found(tuple(below), end)
-            above = [one for one in named if one.is_whole or has_gap]
-            narrowed = [entry for entry in entries if any(one.division.holds(entry.division) for one in above)]
+            above = [candidate for candidate in named if candidate.is_whole or has_gap]
+            narrowed = [
+                entry for entry in entries if any(candidate.division.holds(entry.division) for candidate in above)
+            ]
             if narrowed and self._ends_well(end, above, narrowed):
                 return _Found(tuple(narrowed), end)
         return None
@@ -275,7 +281,11 @@ class _Address:
         joined = JOINED.match(self.text, start)
         for end, named in self.names.named_at(self.text, joined.end() if joined else start):
             after = self.text[end:]
-            others = [one for one in named if one.kind in ELSEWHERE and one.is_whole and one.division.level < TOWNSHIP]
+            others = [
+                candidate
+                for candidate in named
+                if candidate.kind in ELSEWHERE and candidate.is_whole and candidate.division.level < TOWNSHIP
+            ]
             if not others or ROAD_AT_ONCE.match(after) or NOT_A_PLACE.match(after):
                 continue
             name = self.text[start:end]
@@ -298,7 +308,8 @@ class _Address:
                 return Reading(taken, (inside[0].division,))
             if len(likely) == 1:
                 return Reading(
-                    Outcome.DOUBTED, (likely[0].division, *(one.division for one in inside if one not in likely))
+                    Outcome.DOUBTED,
+                    (likely[0].division, *(candidate.division for candidate in inside if candidate not in likely)),
                 )
             if inside:
                 return Reading(Outcome.UNCLEAR, tuple(entry.division for entry in inside))

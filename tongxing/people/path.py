@@ -43,17 +43,17 @@ def steps_of(person: Person) -> list[Step]:
 def step_after(person: Person, key: str) -> Step | None:
     """The first step behind ``key`` that has not been answered; None where the rest is done."""
     steps = steps_of(person)
-    place = next(number for number, one in enumerate(steps) if one.key == key)
-    return next((one for one in steps[place + 1 :] if not one.is_done), None)
+    place = next(number for number, step in enumerate(steps) if step.key == key)
+    return next((step for step in steps[place + 1 :] if not step.is_done), None)
 
 
 def way_of(person: Person, key: str) -> dict | None:
     """Where ``person`` is on the way, for the page of step ``key``; None for who has been through it all before."""
     steps = steps_of(person)
-    if all(one.is_done for one in steps):
+    if all(step.is_done for step in steps):
         return None
-    place = next(number for number, one in enumerate(steps) if one.key == key)
-    following = next((one for one in steps[place + 1 :] if not one.is_done), None)
+    place = next(number for number, step in enumerate(steps) if step.key == key)
+    following = next((step for step in steps[place + 1 :] if not step.is_done), None)
     return {"number": place + 1, "count": len(steps), "name": steps[place].name, "next": following}
 
 

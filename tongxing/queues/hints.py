@@ -23,7 +23,7 @@ AT_THE_CALL = {
 
 def put_hints(numbers):
     """Give each number ``.shown_name`` (masked, or what somebody said) and ``.hints``, in two queries for all."""
-    wanted = {one.visitor.registration_id for one in numbers} - {None}
+    wanted = {number.visitor.registration_id for number in numbers} - {None}
     registrations = (
         Registration.objects.filter(pk__in=wanted)
         .select_related("person")

@@ -49,8 +49,8 @@ def _coming(called, begun) -> float:
 def waits(desk: Desk, around: Standing, pace: Pace) -> dict[int, Range]:
     """By number, how long who waits at ``desk`` still waits."""
     queue = around.at(desk, State.WAITING, State.KEPT)
-    found = _drawn(desk, around, pace, [_turn(one, around, pace) for one in queue])
-    return {one.pk: found[place] for place, one in enumerate(queue) if one.state == State.WAITING}
+    found = _drawn(desk, around, pace, [_turn(number, around, pace) for number in queue])
+    return {number.pk: found[place] for place, number in enumerate(queue) if number.state == State.WAITING}
 
 
 def wait_of(number: Number, around: Standing, known: dict[int, Pace]) -> Range:
@@ -62,7 +62,7 @@ def wait_of(number: Number, around: Standing, known: dict[int, Pace]) -> Range:
     queue = around.at(number.desk, State.WAITING, State.KEPT)
     if number.pk is None:
         queue = sorted([*queue, number], key=place_in_turn)
-    turns = [_turn(one, around, pace) for one in queue]
+    turns = [_turn(number, around, pace) for number in queue]
     place = queue.index(number)
     turns[place] = Turn((*turns[place].away, *_elsewhere(number, around, known)), turns[place].comes)
     return _drawn(number.desk, around, pace, turns)[place]
@@ -71,20 +71,22 @@ def wait_of(number: Number, around: Standing, known: dict[int, Pace]) -> Range:
 def wait_of_next(desk: Desk, around: Standing, pace: Pace) -> Range:
     """How long somebody waits who takes a number now and has none elsewhere: what is said before one takes it."""
     queue = around.at(desk, State.WAITING, State.KEPT)
-    return _drawn(desk, around, pace, [*(_turn(one, around, pace) for one in queue), Turn()])[-1]
+    return _drawn(desk, around, pace, [*(_turn(number, around, pace) for number in queue), Turn()])[-1]
 
 
 def _drawn(desk, around, pace, turns) -> list[Range]:
-    busy = [_minutes(around.now - one.called_at) for one in around.at(desk, *Number.AT_A_PLACE) if one.called_at]
+    busy = [
+        _minutes(around.now - number.called_at) for number in around.at(desk, *Number.AT_A_PLACE) if number.called_at
+    ]
     return ranges(pace, places=desk.places, busy=busy, queue=turns, seed=desk.pk)
 
 
 def _turn(number, around, pace) -> Turn:
     """When somebody is not called: until they are back, and around their interviews."""
     away = [
-        Away(begins, begins, _minutes(one.until - one.since))
-        for one in around.busy(number, pace.eighty)
-        for begins in [_minutes(one.since - around.now)]
+        Away(begins, begins, _minutes(spell.until - spell.since))
+        for spell in around.busy(number, pace.eighty)
+        for begins in [_minutes(spell.since - around.now)]
     ]
     if number.state == State.KEPT and number.back_at:
         away.append(Away(0, 0, length=max(0.0, _minutes(number.back_at - around.now))))
@@ -116,8 +118,8 @@ def right_ranges(fair) -> tuple[int, int]:
     """(right, all): of the people who were called, how many waited within the range that they were told last."""
     told = Number.objects.filter(desk__fair=fair, first_called_at__isnull=False, told_at__isnull=False)
     right = [
-        Range(one.told_least, one.told_most).holds(_minutes(one.first_called_at - one.told_at))
-        for one in told
-        if one.first_called_at and one.told_at
+        Range(number.told_least, number.told_most).holds(_minutes(number.first_called_at - number.told_at))
+        for number in told
+        if number.first_called_at and number.told_at
     ]
     return sum(right), len(right)

@@ -65,8 +65,8 @@ def of_visitor(visitor: Visitor, now=None) -> list[Card]:
     """The open numbers of ``visitor``, called ones first, each with its range and what was decided about it."""
     now = now or timezone.now()
     around = standing(visitor.fair, now)
-    own = [one for one in around.open if one.visitor_id == visitor.pk]
-    paced = paces({one.desk for one in own}, now)
+    own = [number for number in around.open if number.visitor_id == visitor.pk]
+    paced = paces({number.desk for number in own}, now)
     passed = _passed(own)
     calls = Call.objects.filter(number__in=own).order_by("round", "step")
     cards = []
@@ -78,9 +78,9 @@ def of_visitor(visitor: Visitor, now=None) -> list[Card]:
             card.wait = wait_of(number, around, paced)
         card.passed = passed.get(number.pk, [])
         said = [call for call in calls if call.number_id == number.pk]
-        card.ways = [Way(one.way) for one in said if one.outcome == Call.Outcome.OPEN]
-        last = [one for one in said if one.round == said[-1].round]
-        card.is_answered = any(one.outcome == Call.Outcome.ANSWERED for one in last)
+        card.ways = [Way(call.way) for call in said if call.outcome == Call.Outcome.OPEN]
+        last = [call for call in said if call.round == said[-1].round]
+        card.is_answered = any(call.outcome == Call.Outcome.ANSWERED for call in last)
         cards.append(card)
     return sorted(cards, key=lambda card: (card.number.state not in Number.AT_A_PLACE, card.number.taken_at))
 
@@ -99,9 +99,9 @@ def console(desk: Desk, now=None) -> Console:
         pace=pace,
         free=desk.places - len(here),
         here=here,
-        waiting=[_card(one, around, pace, ranges) for one in around.at(desk, State.WAITING)],
-        kept=[_card(one, around, pace, ranges) for one in around.at(desk, State.KEPT)],
-        to_fetch=[one for one in here if one.pk in to_fetch],
+        waiting=[_card(number, around, pace, ranges) for number in around.at(desk, State.WAITING)],
+        kept=[_card(number, around, pace, ranges) for number in around.at(desk, State.KEPT)],
+        to_fetch=[number for number in here if number.pk in to_fetch],
     )
 
 
@@ -130,7 +130,7 @@ def _card(number: Number, around: Standing, pace: Pace, ranges: dict[int, Range]
     card = Card(number, wait=ranges.get(number.pk))
     if number.state in {State.WAITING, State.KEPT}:
         queue = around.at(number.desk, State.WAITING)
-        card.ahead = next((place for place, one in enumerate(queue) if one.pk == number.pk), 0)
+        card.ahead = next((place for place, other in enumerate(queue) if other.pk == number.pk), 0)
         card.hold = around.hold(number, pace.eighty)
     return card
 

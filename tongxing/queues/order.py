@@ -47,7 +47,9 @@ class Standing:
 
     def at(self, desk, *states) -> list[Number]:
         """The numbers of a desk in one of ``states``, in the order in which they are called."""
-        return sorted((one for one in self.open if one.desk_id == desk.pk and one.state in states), key=turn)
+        return sorted(
+            (number for number in self.open if number.desk_id == desk.pk and number.state in states), key=turn
+        )
 
     def busy(self, number: Number, minutes: float) -> list[Busy]:
         """The interviews ahead of a number's holder: a service of ``minutes`` would run into them."""
@@ -74,9 +76,9 @@ class Standing:
         elsewhere = self.elsewhere.get(number.visitor_id)
         if elsewhere is not None and elsewhere.pk != number.pk:
             return Hold(Why.ELSEWHERE, number=elsewhere)
-        for one in self.busy(number, minutes):
-            if one.since <= self.now < one.until:
-                return Hold(Why.INTERVIEW, until=one.until, interview=one.interview)
+        for spell in self.busy(number, minutes):
+            if spell.since <= self.now < spell.until:
+                return Hold(Why.INTERVIEW, until=spell.until, interview=spell.interview)
         if number.state == State.KEPT:
             return Hold(Why.AWAY, until=number.back_at)
         return None
@@ -85,10 +87,10 @@ class Standing:
         """Who took a number here before ``chosen``, waits still, and why each of them is not called first."""
         own = _own_reason(chosen)
         passed = []
-        for one in self.at(chosen.desk, State.WAITING, State.KEPT):
-            if one.order < chosen.order:
-                held = self.hold(one, minutes)
-                passed.append((one, held.why if held else own))
+        for other in self.at(chosen.desk, State.WAITING, State.KEPT):
+            if other.order < chosen.order:
+                held = self.hold(other, minutes)
+                passed.append((other, held.why if held else own))
         return passed
 
 
@@ -111,10 +113,10 @@ def standing(fair, now, newcomer=None) -> Standing:
         .order_by("desk", "order")
     )
     found = Standing(now=now, open=list(numbers))
-    for one in found.open:
-        if one.state in Number.AT_A_PLACE:
-            found.elsewhere[one.visitor_id] = one
-    visitors = [one.visitor for one in found.open] + ([newcomer] if newcomer else [])
+    for number in found.open:
+        if number.state in Number.AT_A_PLACE:
+            found.elsewhere[number.visitor_id] = number
+    visitors = [number.visitor for number in found.open] + ([newcomer] if newcomer else [])
     registrations = {visitor.registration_id for visitor in visitors} - {None}
     if registrations:
         coming = Interview.objects.filter(

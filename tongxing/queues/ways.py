@@ -59,7 +59,7 @@ RULES = (
 
 def rule(day: dt.date | None = None) -> Rule:
     """The rule that holds on ``day`` (today); before the first one, the first."""
-    held = [one for one in RULES if one.since <= (day or today())]
+    held = [rule for rule in RULES if rule.since <= (day or today())]
     return max(held, key=lambda one: one.since) if held else RULES[0]
 
 

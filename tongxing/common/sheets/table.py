@@ -139,10 +139,15 @@ class _Reader:
         self.start = place.row + place.depth
         self.readings = readings(place, grid[self.start :], sheet.hidden_columns, names)
         self.known = {column for reading in self.readings for column in (*reading.columns, *reading.parts)}
-        self.counts = {column for one in self.readings if one.heading.is_count for column in (*one.columns, *one.parts)}
-        self.required = [one for one in self.readings if one.heading.required]
+        self.counts = {
+            column
+            for reading in self.readings
+            if reading.heading.is_count
+            for column in (*reading.columns, *reading.parts)
+        }
+        self.required = [reading for reading in self.readings if reading.heading.required]
         self.name_field = next(
-            (one.heading.field for one in (*self.required, *self.readings) if one.heading.is_name),
+            (reading.heading.field for reading in (*self.required, *self.readings) if reading.heading.is_name),
             self.readings[0].heading.field,
         )
         self.rows: list[Row] = []

@@ -65,7 +65,7 @@ def decide(request, pk):
     claims = Claim.objects.select_related("act__device__fair__event__region")
     claim = get_object_or_404(within_hosted(request.user, claims, "act__device__fair__event", WRITERS), pk=pk)
     fair, subject = claim.act.device.fair, Subject.named(claim.subject)
-    conflict = next((one for one in listing.conflicts(fair) if one.claim == claim.pk), None)
+    conflict = next((conflict for conflict in listing.conflicts(fair) if conflict.claim == claim.pk), None)
     form = DecideForm(request.POST or None, choices=listing.choices_of(subject))
     if form.is_valid():
         with refusals_in(form):

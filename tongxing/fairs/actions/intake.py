@@ -35,7 +35,9 @@ def import_vacancies(*, fair, lines: Sequence[Line], by, source: str = "", seen:
     comparison = import_posts(event=fair.event, lines=lines, by=by, source=source, seen=seen)
     touched = {match.employer.pk: match.employer for match in (*comparison.of(NEW), *comparison.of(CHANGED))}
     named = touched | {match.employer.pk: match.employer for match in comparison.of(UNCHANGED)}
-    standing = {one.employer_id: one for one in fair.participations.filter(employer__in=named)}
+    standing = {
+        participation.employer_id: participation for participation in fair.participations.filter(employer__in=named)
+    }
     new = [Participation(fair=fair, employer=named[pk], number=new_number("E")) for pk in named if pk not in standing]
     Participation.objects.bulk_create(new, batch_size=200)
     if new:

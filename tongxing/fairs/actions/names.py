@@ -23,7 +23,7 @@ def open_names(*, fair, purpose: str, by, why: str = "", registration=None) -> E
     if registration is not None:
         registrations = registrations.filter(pk=registration.pk)
     is_hidden = hidden_names(by, fair)
-    people = [one.person_id for one in registrations if not is_hidden(one.person)]
+    people = [registration.person_id for registration in registrations if not is_hidden(registration.person)]
     if not people:
         raise Refused(_("None of the people here are yours to open: each host opens the names of its own people."))
     return open_roll(people=people, on=fair, purpose=purpose, why=why, by=by, act=OPENED_ROLL)

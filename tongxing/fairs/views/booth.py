@@ -50,7 +50,7 @@ def booth(request, pk, employer=None):
         .exclude(starts_at=None)
         .select_related(*PLACED, "registration__person__seeker")
     )
-    people = [one.registration.person_id for one in interviews]
+    people = [interview.registration.person_id for interview in interviews]
     seen = set(access.showing_themselves(participation.employer).filter(pk__in=people).values_list("pk", flat=True))
     for interview in interviews:
         interview.is_seen = interview.registration.person_id in seen

@@ -14,7 +14,7 @@ ORDER = list(Fair.State.values)
 def write_outline(outline: Outline) -> tuple[Campaign, dict[str, Event], dict[str, Fair], Counts]:
     """The campaign, its events and fairs by key, and what it took."""
     regions = {region.code: region for region in Region.objects.all()}
-    kept = {one.slug: one for one in Campaign.objects.filter(slug=outline.slug)}
+    kept = {campaign.slug: campaign for campaign in Campaign.objects.filter(slug=outline.slug)}
     names = ("slug", "name", "theme", "brand_line", "summary", "year", "starts_on", "ends_on", "is_public")
     facts = {name: getattr(outline, name) for name in names} | {"region": regions[outline.region]}
     campaigns = sync(Campaign, kept, [(outline.slug, facts)])
@@ -64,7 +64,7 @@ def _plan_of(host: Host) -> HostPlan:
 
 def _fair(event: Event, plan: FairPlan) -> tuple[Fair, Counts]:
     """The fair with its halls. Its state only goes forward: an old folder does not open a closed fair again."""
-    kept = {one.event_id: one for one in Fair.objects.filter(event=event)}
+    kept = {fair.event_id: fair for fair in Fair.objects.filter(event=event)}
     state = plan.state
     if event.pk in kept and ORDER.index(kept[event.pk].state) > ORDER.index(state):
         state = kept[event.pk].state

@@ -124,7 +124,7 @@ def _fair(fair: Fair) -> dict[str, Any]:
                             ],
                         }
                     )
-                    for zone in sorted(hall.zones.all(), key=lambda one: one.pk)
+                    for zone in sorted(hall.zones.all(), key=lambda zone: zone.pk)
                 ],
             }
         )

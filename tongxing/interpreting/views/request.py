@@ -78,26 +78,30 @@ def _proposed(said) -> dict:
 @never_cache
 def request_page(request, pk):
     """One request: who comes and when about; for who asked, and for staff."""
-    one = access.found(request.user, pk)
-    has_asked, runs = access.has_asked(request.user, one), fairs_access.runs(request.user, one.fair)
+    interpreter_request = access.found(request.user, pk)
+    has_asked, runs = (
+        access.has_asked(request.user, interpreter_request),
+        fairs_access.runs(request.user, interpreter_request.fair),
+    )
     about = line = None
-    if one.state in InterpreterRequest.OPEN:
-        seen = _look(one.fair)
-        one = access.found(request.user, pk)
-        about = next((wait.about for wait in seen.waiting if wait.request == one), None)
-        line = seen.line_of(one)
+    if interpreter_request.state in InterpreterRequest.OPEN:
+        seen = _look(interpreter_request.fair)
+        interpreter_request = access.found(request.user, pk)
+        about = next((wait.about for wait in seen.waiting if wait.request == interpreter_request), None)
+        line = seen.line_of(interpreter_request)
     data = {
-        "one": one,
-        "fair": one.fair,
+        "one": interpreter_request,
+        "fair": interpreter_request.fair,
         "about": about,
         "line": line,
-        "may_withdraw": (runs or has_asked) and State.WITHDRAWN in InterpreterRequest.STEPS[one.state],
+        "may_withdraw": (runs or has_asked) and State.WITHDRAWN in InterpreterRequest.STEPS[interpreter_request.state],
         "runs": runs,
-        "reads_details": access.reads_details(request.user, one),
-        "serves": (runs or access.is_sent(request.user, one)) and one.state in InterpreterRequest.TAKEN,
+        "reads_details": access.reads_details(request.user, interpreter_request),
+        "serves": (runs or access.is_sent(request.user, interpreter_request))
+        and interpreter_request.state in InterpreterRequest.TAKEN,
         "finish": FinishForm(),
         "hand_back": HandBackForm(),
-        "given_back": one.hand_backs.select_related("shift") if runs else [],
+        "given_back": interpreter_request.hand_backs.select_related("shift") if runs else [],
     }
     return render(request, "interpreting/request.html", data)
 
@@ -106,48 +110,52 @@ def request_page(request, pk):
 @require_POST
 def begin(request, pk):
     """The interpreter is there."""
-    one = access.found(request.user, pk)
-    actions.begin(request=one, by=request.user)
-    return _back(request, one)
+    interpreter_request = access.found(request.user, pk)
+    actions.begin(request=interpreter_request, by=request.user)
+    return _back(request, interpreter_request)
 
 
 @signed
 @require_POST
 def finish(request, pk):
     """It is over."""
-    one = access.found(request.user, pk)
+    interpreter_request = access.found(request.user, pk)
     form = FinishForm(request.POST)
     if not form.is_valid():
         raise Refused(_("Write the time as hours and minutes, such as 10:40."))
-    actions.finish(request=one, by=request.user, **form.cleaned_data)
+    actions.finish(request=interpreter_request, by=request.user, **form.cleaned_data)
     messages.success(request, _("Done. The minutes are in the ledger of hours."))
-    return _back(request, one)
+    return _back(request, interpreter_request)
 
 
 @signed
 @require_POST
 def hand_back(request, pk):
     """The interpreter cannot: the next one is sent."""
-    one = access.found(request.user, pk)
-    actions.hand_back(request=one, why=request.POST.get("why", "")[:200], by=request.user)
+    interpreter_request = access.found(request.user, pk)
+    actions.hand_back(request=interpreter_request, why=request.POST.get("why", "")[:200], by=request.user)
     messages.success(request, _("Handed back. The next interpreter is looked for."))
-    return _back(request, one)
+    return _back(request, interpreter_request)
 
 
 @signed
 @require_POST
 def withdraw(request, pk):
     """No interpreter is needed any more."""
-    one = access.found(request.user, pk)
-    actions.withdraw(request=one, by=request.user)
+    interpreter_request = access.found(request.user, pk)
+    actions.withdraw(request=interpreter_request, by=request.user)
     messages.success(request, _("Withdrawn."))
-    return redirect(one.get_absolute_url()) if access.has_asked(request.user, one) else _back(request, one)
+    return (
+        redirect(interpreter_request.get_absolute_url())
+        if access.has_asked(request.user, interpreter_request)
+        else _back(request, interpreter_request)
+    )
 
 
-def _back(request, one):
-    if access.is_sent(request.user, one):
+def _back(request, interpreter_request):
+    if access.is_sent(request.user, interpreter_request):
         return redirect("interpreting:mine")
-    return redirect("interpreting:requests", pk=one.fair_id)
+    return redirect("interpreting:requests", pk=interpreter_request.fair_id)
 
 
 @signed
@@ -160,8 +168,12 @@ def mine(request):
     if shift:
         seen = _look(shift.fair)
         data["line"] = line = next(line for line in seen.lines if shift in line.member.shifts)
-        data["one"] = one = line.member.request
-        data["first_name"] = first_name(one.registration.person.name) if one and one.registration else ""
+        data["one"] = interpreter_request = line.member.request
+        data["first_name"] = (
+            first_name(interpreter_request.registration.person.name)
+            if interpreter_request and interpreter_request.registration
+            else ""
+        )
         data["coming"] = _coming(shift.fair, line.member)
         data["waiting_count"] = len(seen.waiting)
     return render(request, "interpreting/mine.html", data)

@@ -70,9 +70,9 @@ def _lines(result, people, vacancies, *, made_at) -> list[Suggestion]:
     for person in people:
         for rank, line in enumerate(result.for_person(person.pk), start=1):
             line_of(person.pk, line.id, line).rank_for_seeker = rank
-    for one in vacancies:
-        for rank, line in enumerate(result.for_post(one.pk), start=1):
-            line_of(line.id, one.pk, line).rank_for_vacancy = rank
+    for vacancy in vacancies:
+        for rank, line in enumerate(result.for_post(vacancy.pk), start=1):
+            line_of(line.id, vacancy.pk, line).rank_for_vacancy = rank
     return list(lines.values())
 
 
@@ -87,7 +87,8 @@ def _keep_levers(event, result, people, vacancies, *, made_at) -> int:
     )
     admits = Lever.seekers.through
     admits.objects.bulk_create(
-        (admits(lever_id=one.pk, seeker_id=pk) for one in made for pk in found[one.vacancy_id][1]), batch_size=BATCH
+        (admits(lever_id=lever.pk, seeker_id=pk) for lever in made for pk in found[lever.vacancy_id][1]),
+        batch_size=BATCH,
     )
     return len(made)
 
@@ -140,14 +141,14 @@ def refresh_seeker(*, seeker: Seeker, by) -> int:
     result = matching.matched([seeker], vacancies)
     best = result.for_person(seeker.pk)
     on_list = {line.id for line in best}
-    elsewhere = [one for one in vacancies if one.pk in kept and one.pk not in on_list]
+    elsewhere = [vacancy for vacancy in vacancies if vacancy.pk in kept and vacancy.pk not in on_list]
     lines: list[tuple[int, int, int, int | None]] = [
         (line.id, line.score_person, line.score_post, rank) for rank, line in enumerate(best, start=1)
     ]
     lines += [
-        (one.post_id, one.score_person, one.score_post, None)
-        for one in matching.explained(seeker, elsewhere)
-        if one.is_feasible
+        (explanation.post_id, explanation.score_person, explanation.score_post, None)
+        for explanation in matching.explained(seeker, elsewhere)
+        if explanation.is_feasible
     ]
     Suggestion.objects.bulk_create(
         Suggestion(
@@ -167,7 +168,7 @@ def refresh_seeker(*, seeker: Seeker, by) -> int:
 def _recheck_levers(seeker: Seeker) -> None:
     """Take the person out of levers that would no longer let them apply."""
     kept = list(Lever.objects.filter(seekers=seeker).select_related("vacancy__region", "vacancy__employer"))
-    said = matching.explained(seeker, [one.vacancy for one in kept])
+    said = matching.explained(seeker, [suggestion.vacancy for suggestion in kept])
     for lever, explanation in zip(kept, said, strict=True):
         if not levers.admits(lever.code, explanation):
             lever.seekers.remove(seeker)

@@ -165,29 +165,29 @@ def requests(request):
     answered = found.filter(answered_at__isnull=False).order_by("-answered_at")[:20]
     context = {
         "page": waiting,
-        "waiting": [_request_line(request.user, one) for one in waiting],
-        "answered": [_request_line(request.user, one) for one in answered],
+        "waiting": [_request_line(request.user, asked) for asked in waiting],
+        "answered": [_request_line(request.user, asked) for asked in answered],
     }
     return render(request, "jobs/requests.html", context)
 
 
-def _request_line(user, one) -> dict:
+def _request_line(user, asked) -> dict:
     return {
-        "asked": one,
-        "what": reasons.accommodation_name(one.code),
-        "who": access.names_to(user, one),
-        "is_pressing": access.is_pressing(one),
+        "asked": asked,
+        "what": reasons.accommodation_name(asked.code),
+        "who": access.names_to(user, asked),
+        "is_pressing": access.is_pressing(asked),
     }
 
 
 @role(*ANSWERERS)
 def reply(request, pk):
     """Reply to one request."""
-    one = get_object_or_404(access.requests_for(request.user), pk=pk)
-    access.check_answers_request(request.user, one)
+    asked = get_object_or_404(access.requests_for(request.user), pk=pk)
+    access.check_answers_request(request.user, asked)
     form = ReplyForm(request.POST or None)
     if form.is_valid():
-        actions.answer(request=one, by=request.user, **form.cleaned_data)
+        actions.answer(request=asked, by=request.user, **form.cleaned_data)
         messages.success(request, _("Your answer is kept and the person can see it."))
         return redirect("jobs:requests")
-    return render(request, "jobs/reply.html", {**_request_line(request.user, one), "form": form})
+    return render(request, "jobs/reply.html", {**_request_line(request.user, asked), "form": form})

@@ -40,7 +40,7 @@ def fairness(request, pk):
     check_reads_report(request.user, event)
     reports = list(event.fairness_reports.all()[:SHOWN])
     wanted = request.GET.get("report", "")
-    report = next((one for one in reports if not wanted or str(one.pk) == wanted), None)
+    report = next((report for report in reports if not wanted or str(report.pk) == wanted), None)
     hide_unless(report is not None or not wanted)
     if report is not None:
         report.event = event

@@ -23,10 +23,12 @@ LOOKS_SHOWN = 20
 
 def contents(person: Person) -> dict:
     """What every page about a person shows: needs in plain words, each consent with its text, guardians."""
-    needs = [(words(BY_CODE[one.code]), one) for one in person.support_needs.all() if one.code in BY_CODE]
+    needs = [(words(BY_CODE[need.code]), need) for need in person.support_needs.all() if need.code in BY_CODE]
     order = list(BY_CODE)
     needs.sort(key=lambda need: (not need[1].is_must, order.index(need[1].code)))
-    standing = {(one.purpose, one.about): one for one in person.consents.all() if one.withdrawn_at is None}
+    standing = {
+        (consent.purpose, consent.about): consent for consent in person.consents.all() if consent.withdrawn_at is None
+    }
     general = [
         {
             "purpose": purpose,
@@ -192,8 +194,8 @@ def agree(request, pk):
     """On the way of somebody new: each yes with its text, all on one page, none ticked beforehand."""
     person = get_object_or_404(Person.objects.select_related("region"), pk=pk)
     access.hide_unless(access.acts_for(request.user, person))
-    standing = {one.purpose for one in person.consents.filter(withdrawn_at=None)}
-    purposes = [one for one in Consent.Purpose if one not in {*standing, Consent.Purpose.SHOW_EMPLOYER}]
+    standing = {consent.purpose for consent in person.consents.filter(withdrawn_at=None)}
+    purposes = [purpose for purpose in Consent.Purpose if purpose not in {*standing, Consent.Purpose.SHOW_EMPLOYER}]
     form = AgreeForm(_typed(request), purposes=purposes)
     if form.is_valid():
         for purpose in form.agreed():

@@ -43,7 +43,7 @@ def enter_numbers(*, desk, rows: Iterable[dict[str, Any]], by) -> list[Number]:
 def _visitors(fair, rows) -> list[Visitor]:
     """Who each row was: somebody known once for all their numbers, the others each by themselves."""
     registrations = [row.get("registration") for row in rows]
-    there = Visitor.objects.filter(registration__in=[one for one in registrations if one])
+    there = Visitor.objects.filter(registration__in=[registration for registration in registrations if registration])
     known = {visitor.registration_id: visitor for visitor in there}
     new, found = [], []
     for registration in registrations:
