@@ -61,15 +61,10 @@ def certificate_field(**kwargs) -> Checked:
 class RegionSelect(FinderSelect):
     """A list of regions, found by name, pinyin and initials too."""
 
-    def __init__(self, attrs=None, choices=()):
-        super().__init__(
-            attrs,
-            choices,
-            label=_("Regions"),
-            placeholder=_("type the name, for example 东河"),
-            count=_("{} regions found; choose with the arrow keys"),
-            none=_("No region here is called so. Write the first signs of its name or of the city it lies in."),
-        )
+    label = _("Regions")
+    placeholder = _("type the name, for example 东河")
+    count = _("{} regions found; choose with the arrow keys")
+    none = _("No region here is called so. Write the first signs of its name or of the city it lies in.")
 
     def words_of(self, value, label):
         return _sound(label)
