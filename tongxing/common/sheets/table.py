@@ -181,15 +181,18 @@ class _Reader:
 
     def _unknown(self) -> list[str]:
         """Letter and heading of each column that is not read although a row of the table holds something in it."""
-        known = {column.index for column in self.place.columns}
-        found = []
+        read = {column.index for column in self.place.columns}
+        unknown = []
         for column in range(len(self.grid[self.place.row])):
+            if column in read:
+                continue
             titles = [plain(line[column])[0] for line in self.grid[self.place.row : self.start]]
             title = " ".join(dict.fromkeys(filter(None, titles)))
-            is_filled = any(plain(self.grid[row.number - 1][column])[0] for row in self.rows)
-            if title and is_filled and column not in known and not NUMBERS_ROWS.fullmatch(compared(title)):
-                found.append(f"{letters(column)} {title}")
-        return found
+            if not title or NUMBERS_ROWS.fullmatch(compared(title)):
+                continue
+            if any(plain(self.grid[row.number - 1][column])[0] for row in self.rows):
+                unknown.append(f"{letters(column)} {title}")
+        return unknown
 
     def _row(self, number: int, after_gap: bool) -> Row | None:
         plains = [plain(value) for value in self.grid[number]]
@@ -315,7 +318,8 @@ class _Reader:
     def _added_up(self, reading: Reading, cell: Cell, number: int, plains, faults, doubts) -> Cell:
         """The count of a row with columns for men and women: the total beside them, else their sum."""
         parts = [(f"{letters(column)}{number + 1}", plains[column][0]) for column in reading.parts]
-        amounts = [lacks.amount(text) for _address, text in parts if text and not is_signs(text)]
+        filled = [column for column in reading.parts if plains[column][0] and not is_signs(plains[column][0])]
+        amounts = [lacks.amount(plains[column][0]) for column in filled]
         numbers = [amount for amount in amounts if amount is not None]
         names = "、".join(address for address, text in parts if text)
         field = reading.heading.field
@@ -330,9 +334,9 @@ class _Reader:
         if not amounts:
             return Cell("", address, "empty")
         if len(amounts) == 1:  # nothing to add: the cell stands for itself
-            filled = (column for column in reading.parts if plains[column][0] and not is_signs(plains[column][0]))
-            column = next(filled)
-            return Cell(plains[column][0], f"{letters(column)}{number + 1}", plains[column][1], plains[column][0])
+            (column,) = filled
+            text, kind = plains[column]
+            return Cell(text, f"{letters(column)}{number + 1}", kind, text)
         if len(numbers) < len(amounts):
             sentence = _("%(cells)s are not all numbers: write how many people are wanted, as a number each.")
             faults.append(Remark(field, address, sentence % {"cells": names}))

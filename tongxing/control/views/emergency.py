@@ -57,7 +57,7 @@ def emergency(request, pk):
     found = access.found_emergency(request.user, pk)
     sendings = list(found.sendings.all())
     is_done = {(sending.phase, sending.way): bool(sending.done_at) for sending in sendings}
-    last = (Phase.OVER if found.ended_at else Phase.START, Way.TEXT)  # texts are sent after everything else
+    last = (_phase_of(found), Way.TEXT)  # texts are sent after everything else
     context = {
         "emergency": found,
         "fair": found.fair,
@@ -67,12 +67,17 @@ def emergency(request, pk):
     return render(request, "control/emergency.html", context)
 
 
+def _phase_of(found) -> EmergencySending.Phase:
+    """What is being sent now: the warning, or that it is over."""
+    return Phase.OVER if found.ended_at else Phase.START
+
+
 @role(*WRITERS)
 @require_POST
 def send_again(request, pk):
     """Go on with a sending that was interrupted; who has the message gets no second one."""
     found = access.found_emergency(request.user, pk)
-    actions.send(emergency=found, phase=Phase.OVER if found.ended_at else Phase.START, by=request.user)
+    actions.send(emergency=found, phase=_phase_of(found), by=request.user)
     messages.success(request, _("Sent to everybody who had no message yet."))
     return redirect("control:emergency", pk=pk)
 
